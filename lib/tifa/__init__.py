@@ -1,0 +1,42 @@
+"""tifa: pages of Chinese local newspapers become tables of words, slogans, measures and figures.
+
+Everything public can be had from here (``tifa.read_articles``, ``tifa.find_slogans`` …).
+Modules are loaded when first used, so that ``import tifa`` is quick and opens no dictionary.
+"""
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "tables": ["describe_tables"],
+    "pages": ["read_pages"],
+    "articles": ["label_lines", "build_articles", "read_articles", "passages"],
+    "places": ["find_places", "locate"],
+    "words": ["tokenize", "load_stopwords", "load_lexicon"],
+    "terms": ["count_terms", "rank_frequency"],
+    "topics": ["weigh_terms", "telling_terms", "similarity", "choose_k", "cluster", "stability", "describe_clusters"],
+    "slogans": ["find_slogans"],
+    "measures": ["find_measures"],
+    "indicators": ["find_indicators"],
+    "cities": ["compare_terms", "compare_slogans", "compare_measures", "shared_slogans", "systems"],
+    "corpus": ["extract", "write_tables", "Corpus"],
+    "style": ["use_style", "font_path", "city_colours"],
+    "report": ["make_report"],
+}
+_WHERE = {name: module for module, names in _HOME.items() for name in names}
+_MODULES = [*_HOME, "plots"]
+
+__all__ = sorted([*_WHERE, *_MODULES])
+
+
+def __getattr__(name):
+    if name in _WHERE:
+        return getattr(import_module(f"tifa.{_WHERE[name]}"), name)
+    if name in _MODULES:
+        return import_module(f"tifa.{name}")
+    raise AttributeError(f"module 'tifa' has no attribute {name!r}")
+
+
+def __dir__():
+    return __all__

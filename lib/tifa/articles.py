@@ -1,0 +1,483 @@
+"""A page's lines get role and article; paragraphs that a column break cut are joined.
+
+Each line gets a cost for each kind of block it may stand in, each pair of neighbours a cost for
+following one another; the cheapest way through the page is the reading (dynamic programming).
+A second step tells kicker, headline and subhead apart inside a block of heading lines.
+"""
+
+import logging
+import re
+from typing import NamedTuple
+
+from tifa.pages import read_pages
+from tifa.places import counties, find_places, locate, shorten
+from tifa.tables import Articles, Lines, make_table
+
+log = logging.getLogger("tifa")
+
+STOPS = "。!?!?…;;"
+_CLOSERS = "”’』」》〉))】]"
+_NAME = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]+)?"
+_NAMES = rf"{_NAME}(?:[ \u3000、,]+{_NAME})*"
+_WHO = r"(?:全媒体?记者|见习记者|特约记者|实习记者|首席记者|记者|通讯员|实习生|摄影|供稿|撰文|作者|文/图|图/文|整理|编辑)"
+_MARK = r"[■□●○▲△◆◇▪◎★☆]"
+_LEAD = re.compile(
+    r"^(?:(?:本报|本网|本刊|本台)(?:讯|电)|[\u4e00-\u9fff]{2,8}?(?:报|网|社|台)讯"
+    r"|(?:本报|新华社|中新社|[\u4e00-\u9fff]{2,6}[报网社])[\u4e00-\u9fff]{0,10}(?:\d{4}年)?\d{1,2}月\d{1,2}日[电讯])")
+_BYLINE = re.compile(rf"^{_MARK}?\s*[\u4e00-\u9fff]{{0,10}}{_WHO}[::\s]*(?:{_NAMES})?(?:\s*{_WHO}[::\s]*(?:{_NAMES})?)*\s*(?:文|图|摄|摄影|整理|报道)?$")
+_SOLO_NAME = re.compile(rf"^(?:{_NAMES}|整理|摄影?)$")
+_NAV = re.compile(
+    r"^(?:搜索|登录|注册|首页|返回.{0,4}|上一[篇版期]|下一[篇版期]|打印|收藏|分享.{0,6}|关闭|放大|缩小|默认|热点文章推荐|(?:相关|推荐|热门|热点).{0,4}(?:文章|新闻|阅读|推荐|链接))$"
+    r"|来源[::].{0,20}$|\d+\s*阅读|^(?:责编|责任编辑|本版责编|版式|美编|编辑)[::]|^[((]?(?:下转|上接|转).{0,10}版[))]?$|(?:copyright|ICP备|版权所有)", re.I)
+_AD = re.compile(r"^(?:(?:主办|承办|协办|指导|支持|赞助)单位|媒体支持|活动(?:主题|时间|地点)|主题[一二三四五六七八九十]?|(?:咨询|联系|报名|订阅|广告)?(?:电话|热线|地址)|扫码.{0,8})[::]?|^第?\d{0,4}.{0,30}(?:活动主题|宣传周|宣传月|宣传日).{0,10}[::]")
+_ITEM = re.compile(r"^\s*[-*•·]\s")
+_KICKER = re.compile(rf"^{_MARK}|(?:强调|指出|要求|表示|时说|系列报道.{{0,5}}|之[一二三四五六七八九十]+|侧记|综述)$|(?:活动|工作|调研|会议)$")
+_SUBHEAD = re.compile(r"^(?:——|—|--)|(?:并讲话|并致辞|出席|主持|主持会议|作报告|参加|陪同)$|(?:主持|出席).{0,12}讲话$")
+_SERIES = re.compile(rf"^{_MARK}?.{{0,20}}(?:系列报道|专栏|特稿)|^{_MARK}")
+_QA = re.compile(r"^(?:问|答|记者|主持人)[::]")
+_SAYS = re.compile(rf"^{_NAME}(?:说|表示|介绍|指出|强调|告诉|坦言|回忆)")
+_PHOTO = re.compile(r"摄影|摄$|/摄|图片")
+_DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+
+
+class _Line(NamedTuple):
+    number: int
+    start: int
+    end: int
+    text: str  # as printed, white space around it removed
+    bare: str  # without layout marks
+    level: int  # number of # in front
+    gap: int  # blank lines above
+    stopped: bool  # ends as a sentence ends
+    prose: bool  # long or with a sentence's end inside
+    lead: bool
+    byline: bool
+
+
+def _read_lines(text):
+    lines, at, gap = [], 0, 0
+    for number, raw in enumerate(text.splitlines(keepends=True), 1):
+        printed = raw.strip()
+        if printed:
+            start = at + raw.index(printed)
+            bare = re.sub(r"^#+\s*|^\*\*(?=.*\*\*$)|\*\*$", "", printed).strip() or printed
+            tail = bare.rstrip(_CLOSERS)
+            stopped = bare[-1] in STOPS or bare[-1] in "::" or (bool(tail) and tail != bare and tail[-1] in STOPS)
+            prose = "。" in bare or len(bare) > 45 or (stopped and len(bare) > 25) or bare.count(",") + bare.count(",") > 2
+            lines.append(_Line(number, start, start + len(printed), printed, bare, len(printed) - len(printed.lstrip("#")),
+                               gap, stopped, prose, bool(_LEAD.match(bare)), len(bare) <= 40 and bool(_BYLINE.match(bare))))
+            gap = 0
+        else:
+            gap += 1
+        at += len(raw)
+    return lines
+
+
+# The kinds of block a line can stand in. A heading opens an article; a crosshead stands inside one.
+_KINDS = ["nav", "ad", "section", "heading", "crosshead", "byline", "body", "caption", "tail"]
+_NEVER = 99.0
+# What it costs that the second kind follows the first; what is not here costs _NEVER.
+_FOLLOW = {
+    "": dict(nav=0, ad=1, section=1, heading=0, byline=6, body=4, caption=4),
+    "nav": dict(nav=0, ad=1, section=1, heading=0, byline=6, body=5, caption=4),
+    "ad": dict(nav=1, ad=0, section=2, heading=2, caption=4, body=8),
+    "section": dict(nav=0, section=1, heading=0, ad=2),
+    "heading": dict(heading=0, byline=0, body=3, caption=3.5),
+    "crosshead": dict(crosshead=2, body=0.5, byline=3, caption=3),
+    "byline": dict(byline=0, body=0, caption=2),
+    "body": dict(body=0, heading=1, crosshead=3, caption=2.5, tail=0, section=1.5, ad=2, nav=1),
+    "caption": dict(caption=0, body=1, tail=0.5, heading=1.5, section=2, ad=2, nav=2),
+    "tail": dict(tail=0, heading=0, section=0.5, ad=1, nav=0, body=5, caption=2),
+}
+
+
+def _costs(line, before, after, marked):
+    """Cost of each kind for one line, by its own shape and by what stands right around it."""
+    n = len(line.bare)
+    label = not line.prose and not line.stopped
+    nav, ad = bool(_NAV.search(line.bare)), bool(_AD.search(line.bare))
+    item = bool(_ITEM.match(line.text))
+    name = before is not None and before.byline and bool(_SOLO_NAME.match(line.bare))
+    cut = before is not None and before.prose and not before.stopped and not before.byline
+    leads = after is not None and (after.lead or after.byline)
+    cost = dict(
+        nav=0 if nav else 6,
+        ad=0 if ad else 1 if item else 3 if label else 7,
+        section=((0.5 if marked else 1.5) if n <= 8 else 2.5 if n <= 25 else 5) if label else 9,
+        heading=(0 if n <= 40 else 3) if label else 5 if n <= 45 and "。" not in line.bare else 12,
+        crosshead=(0 if n <= 20 else 2) if label else 8,
+        byline=0 if line.byline or name else 8,
+        body=0 if line.prose else 1 if line.stopped else 3.5,
+        caption=(0 if line.gap > 2 else 3) if n <= 20 else 4,
+        tail=0 if line.byline or name else 8,
+    )
+    if marked and not item:  # the page marks its headings: one without a mark is unlikely
+        cost["heading"] += -2 if line.level else 1.5
+    if item:
+        cost["heading"] = cost["crosshead"] = 8
+    if label and re.search(r"[,,](?!.*[“《])", line.bare) and n > 8:  # more like the head of a sentence that was cut
+        cost["heading"] += 1
+        cost["crosshead"] += 1.5
+        cost["body"] -= 1
+    if line.lead:
+        cost["body"] -= 2.5
+        cost["heading"] = cost["crosshead"] = _NEVER
+    if line.byline or name or _QA.match(line.bare):
+        cost["heading"] += 6
+        cost["crosshead"] += 6
+    if nav:
+        cost["heading"] += 4
+    if ad:
+        cost["heading"] += 3
+    if _SERIES.match(line.bare) and label:
+        cost["heading"] -= 1
+        cost["crosshead"] += 2
+    if leads:
+        cost["heading"] -= 1.5
+        cost["crosshead"] += 3
+    if after is not None and _NAV.search(after.bare):
+        cost["section"] -= 1.5
+    if cut:  # a paragraph is open: what comes most likely goes on with it
+        cost["heading"] += 3
+        cost["section"] += 4
+        cost["body"] -= 1 if not label else 2.5 if n > 12 else 0
+    if line.gap > 2 and label:  # room for a picture, or between two pieces
+        cost["heading"] -= 0.5
+        cost["body"] += 1.5
+    return cost
+
+
+def _read_kinds(lines):
+    """The cheapest sequence of kinds for a page's lines (Viterbi)."""
+    best = [("", 0.0)]
+    back = []
+    marked = any(line.level for line in lines)
+    for i, line in enumerate(lines):
+        cost = _costs(line, lines[i - 1] if i else None, lines[i + 1] if i + 1 < len(lines) else None, marked)
+        step, came = [], {}
+        for kind in _KINDS:
+            total, source = min((paid + _FOLLOW[k].get(kind, _NEVER) + _open_cost(k, kind, line), k) for k, paid in best)
+            step.append((kind, total + cost[kind]))
+            came[kind] = source
+        back.append(came)
+        best = step
+    kind = min(best, key=lambda b: b[1] + (4 if b[0] in ("heading", "section") else 0))[0] if lines else ""
+    kinds = []
+    for came in reversed(back):
+        kinds.append(kind)
+        kind = came[kind]
+    return kinds[::-1]
+
+
+def _open_cost(before, kind, line):
+    # a lead opens an article: inside a running body it must have a heading above it
+    return 4 if line.lead and before in ("body", "caption") and kind == "body" else 0
+
+
+def _split_heading(block):
+    """Tell kicker, headline and subhead apart in the heading lines of one article."""
+    if len(block) == 1:
+        return ["headline"]
+    top = max(line.level for line in block) and min(line.level for line in block if line.level)
+
+    def cost(line, role):
+        n = len(line.bare)
+        c = 0.0
+        if role == "headline":
+            c += 2.0 * bool(_KICKER.search(line.bare)) + 2.0 * bool(_SUBHEAD.search(line.bare)) + 1.5 * (n < 7) + 0.05 * max(0, n - 32)
+            c += 3.0 * bool(top and line.level != top) - 1.5 * bool(re.search(r"\S[ \u3000]+\S", line.bare))
+        elif role == "kicker":
+            c += 1.0 - 1.0 * bool(_KICKER.search(line.bare)) - 0.7 * (n < 7)
+        else:
+            c += 0.8 - 1.2 * bool(_SUBHEAD.search(line.bare)) + 0.5 * (n < 7)
+        return c
+
+    def layout(first, last):
+        roles = ["kicker"] * first + ["headline"] * (last - first) + ["subhead"] * (len(block) - last)
+        c = sum(cost(line, role) for line, role in zip(block, roles))
+        for a, b, ra, rb in zip(block, block[1:], roles, roles[1:]):
+            alike = abs(len(a.bare) - len(b.bare)) <= 2 and len(a.bare) <= 12 and a.level == b.level
+            c += (-0.6 if alike else 1.2) if ra == rb == "headline" else 0
+            c += 1.5 if alike and ra != rb else 0
+        return c, roles
+
+    choices = [layout(i, j) for i in range(len(block)) for j in range(i + 1, len(block) + 1)]
+    return min(choices, key=lambda c: c[0])[1]
+
+
+def _label_page(page, text):
+    lines = _read_lines(text)
+    kinds = _read_kinds(lines)
+    roles, numbers = [None] * len(lines), [0] * len(lines)
+    article, i = 0, 0
+    while i < len(lines):
+        kind = kinds[i]
+        if kind == "heading":
+            j = i
+            while j < len(lines) and kinds[j] == "heading":
+                j += 1
+            article += 1
+            roles[i:j] = _split_heading(lines[i:j])
+            numbers[i:j] = [article] * (j - i)
+            if i and kinds[i - 1] == "section":
+                numbers[i - 1] = article  # the label right above a headline is its own
+            i = j
+            continue
+        roles[i] = {"crosshead": "subhead", "tail": "byline"}.get(kind, kind)
+        if kind in ("nav", "ad", "section"):
+            pass
+        elif i == 0 or kinds[i - 1] in ("nav", "ad", "section") or (kinds[i - 1] == "tail" and kind in ("body", "caption")):
+            article += 1  # an article whose heading is missing
+            numbers[i] = article
+        else:
+            numbers[i] = article
+        i += 1
+    _mark_captions(lines, numbers, roles)
+    return [
+        dict(page=page, line=a.number, start=a.start, end=a.end, text=a.text, article=n, role=r, cont=c)
+        for a, n, r, c in zip(lines, numbers, roles, _continued(lines, numbers, roles))
+    ]
+
+
+def _mark_captions(lines, numbers, roles):
+    """A headline, one or two paragraphs and a photographer's name: the paragraphs are a photo's caption."""
+    for number in set(numbers) - {0}:
+        own = [i for i, n in enumerate(numbers) if n == number]
+        body = [i for i in own if roles[i] == "body"]
+        credits = [i for i in own if roles[i] == "byline" and _PHOTO.search(lines[i].bare)]
+        if credits and body and len(body) <= 2 and body[-1] < credits[0] and not any(lines[i].lead for i in body):
+            for i in body:
+                roles[i] = "caption"
+
+
+def _continued(lines, numbers, roles):
+    """1 for a line that goes on with the last line of the same article and role."""
+    out, last = [], {}
+    for line, number, role in zip(lines, numbers, roles):
+        before = last.get((number, role))
+        near = last.get("any") is before
+        if number == 0 or before is None or role in ("section", "caption"):
+            out.append(0)
+        elif role == "body":
+            open_quote = before.bare.endswith("”") and _SAYS.match(line.bare)
+            out.append(int((not before.stopped or bool(open_quote)) and not line.lead and not _QA.match(line.bare)))
+        elif role in ("headline", "kicker", "byline"):
+            out.append(int(near))
+        else:
+            out.append(0)
+        last[number, role] = last["any"] = line
+    return out
+
+
+def label_lines(pages):
+    """Give every line of every page its role and article.
+
+    Parameters
+    ----------
+    pages : DataFrame
+        The table ``pages``.
+
+    Returns
+    -------
+    DataFrame
+        The table ``lines``; together the lines hold every non-blank character of a page exactly once.
+
+    Notes
+    -----
+    The costs are set by hand on general knowledge of newspaper layout. Known to go wrong: crossheads
+    that look like headlines of a next article, headlines of one line without byline or lead below them.
+
+    Examples
+    --------
+    >>> lines = label_lines(read_pages("seeds"))
+    >>> lines.loc[lines.article.eq(1) & lines.role.eq("headline"), "text"].iloc[0]
+    '# 全市党建引领基层治理领导协调机制第一次全体会议召开'
+    """
+    return make_table(Lines, [row for page, text in zip(pages.page, pages.text) for row in _label_page(page, text)])
+
+
+def build_articles(lines, pages=None):
+    """Join the lines of each article and read off its metadata.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        The table ``lines``.
+    pages : DataFrame, optional
+        The table ``pages``: gives newspaper, city, province and year. Without it they are told from the text.
+
+    Returns
+    -------
+    DataFrame
+        The table ``articles``. An article without a body, or whose city cannot be told, says so in ``note``.
+
+    Examples
+    --------
+    >>> pages = read_pages("seeds")
+    >>> articles = build_articles(label_lines(pages), pages)
+    >>> articles.loc[0, ["date", "place", "genre"]].tolist()
+    ['--08-27', '盐城', 'news']
+    """
+    known = {} if pages is None else {row.page: row for row in pages.itertuples()}
+    rows = []
+    inside = lines[lines.article > 0]
+    for (page, article), group in inside.groupby(["page", "article"], sort=False):
+        row = _build_article(list(group.itertuples()), known.get(page))
+        if row["note"]:
+            log.warning("%s, article %d: %s", page, article, row["note"])
+        rows.append({"page": page, "article": article, **row})
+    return make_table(Articles, rows)
+
+
+def _join(lines, role):
+    """The paragraphs of one role: [(text, [(start, end), …]), …], layout marks left out."""
+    paragraphs = []
+    for line in lines:
+        if line.role != role:
+            continue
+        bare = re.sub(r"^#+\s*|^\*\*(?=.*\*\*$)|\*\*$", "", line.text).strip() or line.text
+        start = line.start + line.text.index(bare)
+        if line.cont and role == "body" and paragraphs:
+            text, spans = paragraphs[-1]
+            paragraphs[-1] = (text + bare, [*spans, (start, start + len(bare))])
+        else:
+            paragraphs.append((bare, [(start, start + len(bare))]))
+    return paragraphs
+
+
+_BETWEEN = {"kicker": " ", "headline": " ", "subhead": " ", "body": "\n"}
+
+
+def _build_article(lines, page):
+    parts = {role: _join(lines, role) for role in _BETWEEN}
+    if not parts["body"]:  # a photo piece: its captions are its text
+        parts["body"] = _join(lines, "caption")
+    text = {role: _BETWEEN[role].join(t for t, _ in parts[role]) for role in parts}
+    spans = " ".join(f"{role}:" + "+".join(f"{a}-{b}" for a, b in s) for role in parts for _, s in parts[role])
+    section = " ".join(line.text for line in lines if line.role == "section")
+    photo = bool(parts["body"]) and not any(line.role == "body" for line in lines)
+    first = parts["body"][0][0] if parts["body"] else ""
+    notes = [] if parts["body"] else ["no body was found"]
+    if page is None or not page.city:
+        _, city, province = locate(" ".join(text.values()))
+        if not city:
+            notes.append("city not told: the text names no city often enough")
+    else:
+        city, province = page.city, page.province
+    heading = " ".join([section, text["kicker"], text["headline"], text["subhead"], first[: first.find("。")] if photo else ""])
+    return dict(
+        start=min(line.start for line in lines), end=max(line.end for line in lines),
+        newspaper=page.newspaper if page is not None else "",
+        **text, byline=" ".join(line.text for line in lines if line.role == "byline"),
+        date=_date(first, page.date if page is not None else ""),
+        place=_place(heading, city) or city, city=city, province=province,
+        genre=_genre(text, parts["body"], photo), n_chars=len(re.sub(r"\s", "", text["body"])),
+        spans=spans, note="; ".join(notes),
+    )
+
+
+def _date(text, issue):
+    """The day of the dateline; its year from the text or, if the month fits, from the issue's date."""
+    day = _DAY.search(text[:160])
+    if not day:
+        return ""
+    year, month, date = day[1], int(day[2]), int(day[3])
+    if not year and re.match(r"\d{4}", issue):
+        year = int(issue[:4])
+        if issue[5:7] and month > int(issue[5:7]):  # printed in January, happened in December
+            year -= 1
+    return f"{year or '-'}-{month:02d}-{date:02d}"
+
+
+def _place(heading, city):
+    """The county of the city that a heading names, in full or by its short form."""
+    for *_, level, name, where, _ in find_places(heading):
+        if level == "county" and where == city:
+            return name
+    return next((name for name in counties(city) if len(shorten(name)) > 1 and shorten(name) in heading), "")
+
+
+def _genre(text, body, photo):
+    if photo:
+        return "photo"
+    asked = sum(bool(_QA.match(t)) for t, _ in body)
+    if "答记者问" in text["headline"] or asked >= 2:
+        return "interview"
+    if re.search(r"(?:公告|公示|通告|启事|声明)$", text["headline"]):
+        return "notice"
+    first = body[0][0] if body else ""
+    event = _LEAD.match(first) or re.search(r"召开|举行|举办|发布会|印发|出台", first)
+    return "news" if event or sum(len(t) for t, _ in body) < 800 else "feature"
+
+
+def read_articles(path):
+    """Read a folder of pages, or one page, into articles.
+
+    Parameters
+    ----------
+    path : str or Path
+        See :func:`tifa.read_pages`.
+
+    Returns
+    -------
+    DataFrame
+        The table ``articles``.
+
+    Examples
+    --------
+    >>> read_articles("seeds").groupby("city").size().to_dict()
+    {'十堰': 4, '宜昌': 4, '淮北': 8, '盐城': 6}
+    """
+    pages = read_pages(path)
+    return build_articles(label_lines(pages), pages)
+
+
+class Passage(NamedTuple):
+    """A paragraph or heading of an article, with the way back to the page."""
+
+    role: str
+    text: str
+    spans: tuple  # (start, end) on the page of each piece, in order
+
+    def where(self, start, end):
+        """Give the place on the page (start, end) of ``text[start:end]``.
+
+        Across a column break the place runs from the first piece into the next.
+        """
+        return self._at(start), self._at(end - 1) + 1
+
+    def _at(self, offset):
+        for a, b in self.spans:
+            if offset < b - a:
+                return a + offset
+            offset -= b - a
+        raise IndexError(f"offset {offset} is outside the passage")
+
+
+def passages(article):
+    """Split an article into its heading lines and paragraphs, each with its place on the page.
+
+    Parameters
+    ----------
+    article : row of the table ``articles``
+        As ``articles.itertuples()`` gives it.
+
+    Returns
+    -------
+    list of Passage
+
+    Examples
+    --------
+    >>> article = next(read_articles("seeds").itertuples())
+    >>> p = passages(article)[0]
+    >>> p.role, p.text[:8], p.where(0, 8)
+    ('headline', '全市党建引领基层', (4, 12))
+    """
+    out, at = [], dict.fromkeys(_BETWEEN, 0)
+    for part in article.spans.split():
+        role, _, places = part.partition(":")
+        spans = tuple(tuple(map(int, p.split("-"))) for p in places.split("+"))
+        n = sum(b - a for a, b in spans)
+        out.append(Passage(role, getattr(article, role)[at[role] : at[role] + n], spans))
+        at[role] += n + 1
+    return out

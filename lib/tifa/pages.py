@@ -1,0 +1,118 @@
+"""Files in, pages out: encoding, manifest, and a word about everything that could not be read."""
+
+import codecs
+import csv
+import hashlib
+import logging
+from pathlib import Path
+
+from tifa.places import locate
+from tifa.tables import Pages, make_table
+
+log = logging.getLogger("tifa")
+
+MANIFEST = "sources.csv"
+_BESIDE = {MANIFEST, "README.md", "README.txt"}
+_BOMS = [(codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")]
+
+
+def read_pages(path):
+    """Read a folder of page files, or one file.
+
+    Newspaper, city, province and date come from ``sources.csv`` beside the files where it speaks
+    (columns page, newspaper, city, province, date, note); city and province else from the text.
+
+    Parameters
+    ----------
+    path : str or Path
+        A folder with ``.txt`` files, or one such file. UTF-8, UTF-16 with its mark, and GB18030 are read.
+
+    Returns
+    -------
+    DataFrame
+        The table ``pages``, ordered by page. A file that cannot be read is there too, with an empty
+        text and the reason in ``note``; the reason is also logged.
+
+    Raises
+    ------
+    FileNotFoundError
+        When nothing is at ``path``, or no page is in the folder.
+
+    Examples
+    --------
+    >>> pages = read_pages("seeds")
+    >>> pages.loc[0, ["newspaper", "city", "province"]].tolist()
+    ['盐城晚报', '盐城', '江苏']
+    """
+    path = Path(path)
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: no such file or folder; give a folder of .txt pages, or one .txt page")
+    folder = path if path.is_dir() else path.parent
+    files = sorted(f for f in folder.rglob("*") if f.is_file()) if path.is_dir() else [path]
+    for file in files:
+        if file.suffix != ".txt" and file.name not in _BESIDE and not file.name.startswith("."):
+            log.warning("%s: left out; pages are read from .txt files", file)
+    files = [f for f in files if f.suffix == ".txt" and f.name not in _BESIDE]
+    if not files:
+        raise FileNotFoundError(f"{path}: no page in it; pages are files that end in .txt")
+    sources = _read_manifest(folder / MANIFEST)
+    rows, seen = [], set()
+    for file in files:
+        row = _read_page(file, folder, sources.get(file.stem, {}))
+        if row["page"] in seen:  # two files of one name in two folders: both are kept apart
+            row["page"] = row["path"].removesuffix(".txt").replace("/", "-")
+        seen.add(row["page"])
+        rows.append(row)
+    if path.is_dir():
+        for page in sources.keys() - {f.stem for f in files}:
+            log.warning("%s: names the page %s, but there is no %s.txt", folder / MANIFEST, page, page)
+    return make_table(Pages, sorted(rows, key=lambda r: r["page"]))
+
+
+def _read_manifest(file):
+    if not file.exists():
+        return {}
+    with open(file, encoding="utf-8-sig", newline="") as f:
+        reader = csv.DictReader(f)
+        if "page" not in (reader.fieldnames or []):
+            raise ValueError(f"{file}: line 1 must name the columns, `page` among them; found {reader.fieldnames}")
+        return {row["page"]: row for row in reader}
+
+
+def _read_page(file, folder, source):
+    row = {"page": file.stem, "path": file.relative_to(folder).as_posix(), "text": "", "encoding": ""}
+    notes = []
+    try:
+        raw = file.read_bytes()
+        row["sha256"] = hashlib.sha256(raw).hexdigest()
+        row["text"], row["encoding"] = _decode(raw)
+    except (OSError, ValueError) as error:
+        notes.append(f"not read: {error}")
+    known = {k: (source.get(k) or "").strip() for k in ("newspaper", "city", "province", "date")}
+    if row["text"] and not (known["city"] and known["province"]):
+        _, city, province = locate(row["text"])
+        known["city"] = known["city"] or city
+        known["province"] = known["province"] or province
+        notes.append(f"city told from the text: {city}" if city else "city not told: the text names no city often enough")
+    elif not row["text"].strip() and not notes:
+        notes.append("not read: the file is blank")
+    for note in notes:
+        log.warning("%s: %s", file, note)
+    return {**row, **known, "note": "; ".join(notes)}
+
+
+def _decode(raw):
+    """Return text and the name of the encoding, or raise ValueError with the place of the first bad byte."""
+    for mark, name in _BOMS:
+        if raw.startswith(mark):
+            return raw.decode(name), name
+    if b"\0" in raw:
+        raise ValueError("it holds null bytes, so it is no text file; expected UTF-8, UTF-16 or GB18030 text")
+    try:
+        return raw.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        first = error.start
+    try:
+        return raw.decode("gb18030"), "gb18030"
+    except UnicodeDecodeError:
+        raise ValueError(f"byte {first} is not UTF-8, nor is the file GB18030; save it as UTF-8") from None

@@ -1,0 +1,178 @@
+"""The schema of every table: what a column holds, of which type, with which values.
+
+Each schema is enforced where its table is made, and rendered as the data dictionary.
+Text that is not known is the empty string; a number that is not known is ``<NA>``.
+"""
+
+import pandas as pd
+import pandera.pandas as pa
+
+ROLES = ["kicker", "headline", "subhead", "section", "byline", "body", "caption", "ad", "nav"]
+GENRES = ["news", "feature", "interview", "notice", "photo"]
+SLOGAN_KINDS = ["numeric", "quoted", "parallel"]
+INSTRUMENTS = ["organization", "authority", "treasure", "nodality"]
+STATUSES = ["done", "ongoing", "planned"]
+INDICATOR_KINDS = ["level", "change", "target", "scale", "resource"]
+
+
+def _text(meaning, values=None):
+    return pa.Column("str", pa.Check.isin(values) if values else None, description=meaning)
+
+
+def _whole(meaning, nullable=False):
+    return pa.Column("Int64", nullable=nullable, description=meaning)
+
+
+def _number(meaning):
+    return pa.Column("Float64", nullable=True, description=meaning)
+
+
+def _schema(name, meaning, key, **columns):
+    return pa.DataFrameSchema(columns, name=name, description=meaning, unique=key, strict=True, ordered=True, coerce=True)
+
+
+_PAGE = {"page": _text("name of the page's file without its ending")}
+_ARTICLE = {**_PAGE, "article": _whole("1, 2, 3 … in the page; 0 = belongs to no article")}
+_SPAN = {
+    "start": _whole("first character, counted from 0 in the page's decoded text"),
+    "end": _whole("one past the last character"),
+}
+
+Pages = _schema(
+    "pages", "One row a file that was read.", ["page"],
+    **_PAGE,
+    path=_text("the file, as a path below the corpus"),
+    newspaper=_text("name of the newspaper"),
+    city=_text("prefecture-level city of the newspaper"),
+    province=_text("province of that city"),
+    date=_text("day, month or year of the issue as far as it is known: 2022-04-16, 2022-04 or 2022"),
+    sha256=_text("check sum of the file's bytes"),
+    encoding=_text("encoding the bytes were read as"),
+    text=_text("the page's text, decoded, otherwise untouched"),
+    note=_text("what could not be told, in words; empty when nothing is missing"),
+)
+Lines = _schema(
+    "lines", "One row a line that is not blank. Together the lines hold every non-blank character of a page once.",
+    ["page", "line"],
+    page=_PAGE["page"], line=_whole("1, 2, 3 … as str.splitlines() counts"), **_SPAN,
+    text=_text("the line without the white space around it; layout marks such as ## stand as printed"),
+    article=_ARTICLE["article"],
+    role=_text("what the line is on the page", ROLES),
+    cont=_whole("1 = goes on with the paragraph, byline or headline that a column break cut, else 0"),
+)
+Articles = _schema(
+    "articles", "One row an article.", ["page", "article"],
+    **_ARTICLE, **_SPAN,
+    newspaper=Pages.columns["newspaper"],
+    headline=_text("the headline; several lines joined by a space"),
+    kicker=_text("lines above the headline that belong to it, series labels too"),
+    subhead=_text("lines below the headline and crossheads inside the article"),
+    byline=_text("reporters, correspondents, photographers as printed"),
+    date=_text("day of the dateline: 2022-04-13, or --04-13 when no source gives the year"),
+    place=_text("the county, district or city the article is about"),
+    city=_text("prefecture-level city"),
+    province=_text("province"),
+    genre=_text("kind of article", GENRES),
+    body=_text("the text, one paragraph a line, broken paragraphs joined; captions of photo pieces"),
+    n_chars=_whole("characters of the body that are not white space"),
+    spans=_text("where headline, kicker, subhead and body stand on the page: role:start-end, + joins a broken paragraph"),
+    note=_text("what could not be told, in words; empty when nothing is missing"),
+)
+Slogans = _schema(
+    "slogans", "One row a mention of a formulation (提法).", None,
+    **_ARTICLE,
+    text=_text("the formulation, without quotation marks around it"),
+    kind=_text("numeric = a number that stands for a list; quoted = an image or programme in quotation marks; "
+               "parallel = clauses of one frame", SLOGAN_KINDS),
+    arity=_text("how many items the number claims: 8, or 4+2; empty when it claims none"),
+    items=_text("the items the article spells out, joined by |; empty when it does not or their number does not fit"),
+    **_SPAN,
+)
+Measures = _schema(
+    "measures", "One row a clause that says what an actor does, did or will do.", None,
+    **_ARTICLE,
+    text=_text("the clause as printed, with verb and object"),
+    actor=_text("who acts, if the same sentence says so"),
+    verb=_text("the verb that made this a measure"),
+    object=_text("what the verb acts on"),
+    instrument=_text("policy instrument after Hood and Howlett", INSTRUMENTS),
+    status=_text("stage of the measure", STATUSES),
+    **_SPAN,
+)
+Indicators = _schema(
+    "indicators", "One row a figure.", None,
+    **_ARTICLE,
+    text=_text("the words that hold metric and number, as printed"),
+    metric=_text("what is counted or measured"),
+    value=_number("the number in plain units: 16.5万人 is 165000, 85% is 85"),
+    unit=_text("unit or measure word: %, 人, 元, 所 …"),
+    year=_whole("year the value is for, if the sentence says so", nullable=True),
+    base_value=_number("value it is compared with"),
+    base_year=_whole("year of that value", nullable=True),
+    kind=_text("what the figure says", INDICATOR_KINDS),
+    **_SPAN,
+)
+Terms = _schema(
+    "terms", "One row a term, and the same by city.", ["city", "term", "pos"],
+    city=_text("city the counts are for; empty = all cities together"),
+    term=_text("the word"),
+    pos=_text("part of speech as jieba tags it"),
+    count=_whole("occurrences"),
+    articles=_whole("articles it occurs in (document frequency)"),
+)
+
+TABLES = {t.name: t for t in (Pages, Lines, Articles, Slogans, Measures, Indicators, Terms)}
+
+
+def make_table(schema, rows):
+    """Make a table from rows and hold it to its schema.
+
+    Parameters
+    ----------
+    schema : pandera.DataFrameSchema
+        One of this module's schemas.
+    rows : list of dict, or DataFrame
+        One dict a row; a text column that a row leaves out is empty.
+
+    Returns
+    -------
+    DataFrame
+        With the schema's columns, in its order, of its types.
+
+    Raises
+    ------
+    pandera.errors.SchemaErrors
+        When a value is not allowed; the message names column and value.
+
+    Examples
+    --------
+    >>> make_table(Lines, [dict(page="p", line=1, start=0, end=2, text="要闻", article=0, role="section", cont=0)]).shape
+    (1, 8)
+    """
+    frame = pd.DataFrame(rows, columns=list(schema.columns))
+    for name, column in schema.columns.items():
+        if str(column.dtype).startswith("str"):
+            frame[name] = frame[name].astype("str").fillna("")
+    return schema.validate(frame, lazy=True)
+
+
+def describe_tables():
+    """Describe every column of every table: the data dictionary.
+
+    Returns
+    -------
+    DataFrame
+        Columns table, column, type, values, meaning; one row a column.
+
+    Examples
+    --------
+    >>> describe_tables().query("table == 'lines'").column.tolist()
+    ['page', 'line', 'start', 'end', 'text', 'article', 'role', 'cont']
+    """
+    rows = []
+    for name, schema in TABLES.items():
+        for column, spec in schema.columns.items():
+            values = [v for check in spec.checks for v in check.statistics["allowed_values"]]
+            kind = {"Int64": "whole number", "Float64": "number"}.get(str(spec.dtype), "text")
+            rows.append([name, column, kind, ", ".join(values), spec.description])
+    return pd.DataFrame(rows, columns=["table", "column", "type", "values", "meaning"])
