@@ -10,6 +10,7 @@ __version__ = "0.1.0"
 
 _HOME = {
     "tables": ["describe_tables"],
+    "text": ["fold"],
     "pages": ["read_pages"],
     "articles": ["label_lines", "build_articles", "read_articles", "passages"],
     "places": ["find_places", "locate"],

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from tifa.pages import read_pages
 from tifa.places import counties, find_places, locate, shorten
 from tifa.tables import Articles, Lines, make_table
+from tifa.text import fold
 
 log = logging.getLogger("tifa")
 
-STOPS = "。!?!?…;;"
-_CLOSERS = "”’』」》〉))】]"
+_STOPS = "。!?…;:"
+_CLOSERS = "”』」》〉)】]"
 _NAME = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]+)?"
 _NAMES = rf"{_NAME}(?:[ \u3000、,]+{_NAME})*"
 _WHO = r"(?:全媒体?记者|见习记者|特约记者|实习记者|首席记者|记者|通讯员|实习生|摄影|供稿|撰文|作者|文/图|图/文|整理|编辑)"
@@ -24,17 +25,17 @@ _MARK = r"[■□●○▲△◆◇▪◎★☆]"
 _LEAD = re.compile(
     r"^(?:(?:本报|本网|本刊|本台)(?:讯|电)|[\u4e00-\u9fff]{2,8}?(?:报|网|社|台)讯"
     r"|(?:本报|新华社|中新社|[\u4e00-\u9fff]{2,6}[报网社])[\u4e00-\u9fff]{0,10}(?:\d{4}年)?\d{1,2}月\d{1,2}日[电讯])")
-_BYLINE = re.compile(rf"^{_MARK}?\s*[\u4e00-\u9fff]{{0,10}}{_WHO}[::\s]*(?:{_NAMES})?(?:\s*{_WHO}[::\s]*(?:{_NAMES})?)*\s*(?:文|图|摄|摄影|整理|报道)?$")
+_BYLINE = re.compile(rf"^{_MARK}?\s*[\u4e00-\u9fff]{{0,10}}{_WHO}[:\s]*(?:{_NAMES})?(?:\s*{_WHO}[:\s]*(?:{_NAMES})?)*\s*(?:文|图|摄|摄影|整理|报道)?$")
 _SOLO_NAME = re.compile(rf"^(?:{_NAMES}|整理|摄影?)$")
 _NAV = re.compile(
     r"^(?:搜索|登录|注册|首页|返回.{0,4}|上一[篇版期]|下一[篇版期]|打印|收藏|分享.{0,6}|关闭|放大|缩小|默认|热点文章推荐|(?:相关|推荐|热门|热点).{0,4}(?:文章|新闻|阅读|推荐|链接))$"
-    r"|来源[::].{0,20}$|\d+\s*阅读|^(?:责编|责任编辑|本版责编|版式|美编|编辑)[::]|^[((]?(?:下转|上接|转).{0,10}版[))]?$|(?:copyright|ICP备|版权所有)", re.I)
-_AD = re.compile(r"^(?:(?:主办|承办|协办|指导|支持|赞助)单位|媒体支持|活动(?:主题|时间|地点)|主题[一二三四五六七八九十]?|(?:咨询|联系|报名|订阅|广告)?(?:电话|热线|地址)|扫码.{0,8})[::]?|^第?\d{0,4}.{0,30}(?:活动主题|宣传周|宣传月|宣传日).{0,10}[::]")
+    r"|来源[:].{0,20}$|\d+\s*阅读|^(?:责编|责任编辑|本版责编|版式|美编|编辑)[:]|^[(]?(?:下转|上接|转).{0,10}版[)]?$|(?:copyright|ICP备|版权所有)", re.I)
+_AD = re.compile(r"^(?:(?:主办|承办|协办|指导|支持|赞助)单位|媒体支持|活动(?:主题|时间|地点)|主题[一二三四五六七八九十]?|(?:咨询|联系|报名|订阅|广告)?(?:电话|热线|地址)|扫码.{0,8})[:]?|^第?\d{0,4}.{0,30}(?:活动主题|宣传周|宣传月|宣传日).{0,10}[:]")
 _ITEM = re.compile(r"^\s*[-*•·]\s")
 _KICKER = re.compile(rf"^{_MARK}|(?:强调|指出|要求|表示|时说|系列报道.{{0,5}}|之[一二三四五六七八九十]+|侧记|综述)$|(?:活动|工作|调研|会议)$")
 _SUBHEAD = re.compile(r"^(?:——|—|--)|(?:并讲话|并致辞|出席|主持|主持会议|作报告|参加|陪同)$|(?:主持|出席).{0,12}讲话$")
 _SERIES = re.compile(rf"^{_MARK}?.{{0,20}}(?:系列报道|专栏|特稿)|^{_MARK}")
-_QA = re.compile(r"^(?:问|答|记者|主持人)[::]")
+_QA = re.compile(r"^(?:问|答|记者|主持人)[:]")
 _SAYS = re.compile(rf"^{_NAME}(?:说|表示|介绍|指出|强调|告诉|坦言|回忆)")
 _PHOTO = re.compile(r"摄影|摄$|/摄|图片")
 _DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
@@ -44,7 +45,7 @@ class _Line(NamedTuple):
     number: int
     start: int
     end: int
-    text: str  # as printed, white space around it removed
+    text: str  # folded, white space around it removed
     bare: str  # without layout marks
     level: int  # number of # in front
     gap: int  # blank lines above
@@ -62,8 +63,8 @@ def _read_lines(text):
             start = at + raw.index(printed)
             bare = re.sub(r"^#+\s*|^\*\*(?=.*\*\*$)|\*\*$", "", printed).strip() or printed
             tail = bare.rstrip(_CLOSERS)
-            stopped = bare[-1] in STOPS or bare[-1] in "::" or (bool(tail) and tail != bare and tail[-1] in STOPS)
-            prose = "。" in bare or len(bare) > 45 or (stopped and len(bare) > 25) or bare.count(",") + bare.count(",") > 2
+            stopped = bare[-1] in _STOPS or (bool(tail) and tail != bare and tail[-1] in _STOPS)
+            prose = "。" in bare or len(bare) > 45 or (stopped and len(bare) > 25) or bare.count(",") > 2
             lines.append(_Line(number, start, start + len(printed), printed, bare, len(printed) - len(printed.lstrip("#")),
                                gap, stopped, prose, bool(_LEAD.match(bare)), len(bare) <= 40 and bool(_BYLINE.match(bare))))
             gap = 0
@@ -115,7 +116,7 @@ def _costs(line, before, after, marked):
         cost["heading"] += -2 if line.level else 1.5
     if item:
         cost["heading"] = cost["crosshead"] = 8
-    if label and re.search(r"[,,](?!.*[“《])", line.bare) and n > 8:  # more like the head of a sentence that was cut
+    if label and re.search(r"[,](?!.*[“《])", line.bare) and n > 8:  # more like the head of a sentence that was cut
         cost["heading"] += 1
         cost["crosshead"] += 1.5
         cost["body"] -= 1
@@ -135,6 +136,9 @@ def _costs(line, before, after, marked):
     if leads:
         cost["heading"] -= 1.5
         cost["crosshead"] += 3
+    elif after is not None and _DAY.match(after.bare):  # a first sentence that gives the day
+        cost["heading"] -= 1
+        cost["caption"] += 1
     if after is not None and _NAV.search(after.bare):
         cost["section"] -= 1.5
     if cut:  # a paragraph is open: what comes most likely goes on with it
@@ -206,7 +210,7 @@ def _split_heading(block):
 
 
 def _label_page(page, text):
-    lines = _read_lines(text)
+    lines = _read_lines(fold(text))
     kinds = _read_kinds(lines)
     roles, numbers = [None] * len(lines), [0] * len(lines)
     article, i = 0, 0
@@ -234,7 +238,7 @@ def _label_page(page, text):
         i += 1
     _mark_captions(lines, numbers, roles)
     return [
-        dict(page=page, line=a.number, start=a.start, end=a.end, text=a.text, article=n, role=r, cont=c)
+        dict(page=page, line=a.number, start=a.start, end=a.end, text=text[a.start : a.end], article=n, role=r, cont=c)
         for a, n, r, c in zip(lines, numbers, roles, _continued(lines, numbers, roles))
     ]
 
@@ -378,7 +382,7 @@ def _build_article(lines, page):
 
 def _date(text, issue):
     """The day of the dateline; its year from the text or, if the month fits, from the issue's date."""
-    day = _DAY.search(text[:160])
+    day = _DAY.search(fold(text[:160]))
     if not day:
         return ""
     year, month, date = day[1], int(day[2]), int(day[3])
@@ -400,12 +404,12 @@ def _place(heading, city):
 def _genre(text, body, photo):
     if photo:
         return "photo"
-    asked = sum(bool(_QA.match(t)) for t, _ in body)
+    asked = sum(bool(_QA.match(fold(t[:8]))) for t, _ in body)
     if "答记者问" in text["headline"] or asked >= 2:
         return "interview"
     if re.search(r"(?:公告|公示|通告|启事|声明)$", text["headline"]):
         return "notice"
-    first = body[0][0] if body else ""
+    first = fold(body[0][0]) if body else ""
     event = _LEAD.match(first) or re.search(r"召开|举行|举办|发布会|印发|出台", first)
     return "news" if event or sum(len(t) for t, _ in body) < 800 else "feature"
 

@@ -1,0 +1,128 @@
+"""Measures (举措): who does what, by which instrument, and whether it is done, under way or planned."""
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from tifa.articles import passages
+from tifa.tables import Measures, make_table
+from tifa.text import fold
+
+_CLAUSE = re.compile(r"(?:“[^“”]*”|《[^《》]*》|\([^()]*\)|[^,。;!?:])+")
+_SENTENCE_END = re.compile(r"[。!?]")
+_ADVERB = (
+    r"(?:进一步|加快|积极|持续|深入|全面|大力|稳步|扎实|切实|不断|继续|探索|着力|逐步|严格|依法|统筹|有序|有效|创新|更加|充分|认真|主动"
+    r"|精准|科学|整体|规划|重点|高效|高质量|常态化|创新性地?|努力|坚决|牢固|自动|广泛|定期|不定期|率先|同步|联合|及时|合理|基本|累计|共同)")
+_CONNECT = r"(?:[一二三四五六七八九十]是|首先|其次|同时|此外|另外|并且|并|还|也|又|再|则|从而|通过|以及|和)"
+_MODAL = r"(?:要|将|会|须|应|必须|需要|可以|能够|能|已经|已|正在|正)"
+_EMPTY = re.compile(
+    r"意识|思想|认识|站位|精神|信心|领导$|作风|重要性|必要性|合力$|担当|氛围|使命|自觉|本领|初心|决策部署|讲话|指示|要求$|重要论述|形象|风险点"
+    r"|^(?:了解|方面|过程|工作$|问题$|情况|目标|成效|成果)|幸福感|获得感|满意度|向往|贡献|成绩|水平$|质量$|效率$|良好|重大意义|强大|新局面|新台阶")
+_VISIT = re.compile(r"(?:出席|参加|主持|陪同|看望|慰问|察看|听取|走访|座谈|汇报|学习贯彻|表示|认为)")
+_PLANNED = re.compile(r"(?:下一步|下一阶段|今后|未来|力争|努力|计划|到20\d\d年|年底前|将|要|须|应当|必须|确保)")
+_DONE = re.compile(r"(?:已经?|了|曾|累计|截至|日前|近日|于\d|\d{4}年以?来)")
+_ONGOING = re.compile(r"(?:正在|正|持续|目前|近年来|今年以来|常态化|定期|不断|继续)")
+_ACTOR = re.compile(
+    r"([\u4e00-\u9fffA-Za-z、()]{0,18}?(?:委员会|领导小组|人民政府|政府|党委|市委|县委|区委|省委|国务院|全会|卫健委|编办|局|医院|卫生院|中心|机构|部门|单位|集团|公司|银行"
+    r"|学校|社区|街道|居委会|村委会|医共体|医联体|[市县区镇乡]|各地|我们|我市|我县|我区|全市上下|该[市县区院镇中心]+))$")
+
+
+@cache
+def _cues():
+    with files("tifa").joinpath("data/instruments.csv").open(encoding="utf-8", newline="") as f:
+        rows = list(csv.DictReader(f))
+    verbs = {r["cue"]: r["instrument"] for r in rows if r["part"] == "verb"}
+    objects = {r["cue"]: r["instrument"] for r in rows if r["part"] == "object"}
+    longest = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
+    frame = re.compile(rf"^{_CONNECT}*(?P<before>.{{0,30}}?)(?P<clause>{_ADVERB}*(?P<verb>{longest})(?P<object>(?:了|好|起)?.{{2,}}))$")
+    last = re.compile(rf"^{_CONNECT}*(?P<before>.{{0,20}}?)(?P<clause>(?:将|把|对|由|以|在|向|为|与|从|按|按照)(?P<object>.{{2,40}}?)(?P<verb>{longest})(?P<rest>.{{0,20}}))$")
+    return verbs, objects, frame, last
+
+
+def find_measures(articles):
+    """Find clauses that say what an actor does, did or will do.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The table ``articles``.
+
+    Returns
+    -------
+    DataFrame
+        The table ``measures``: one row a clause, in the order of the page.
+
+    Notes
+    -----
+    A first version. A clause is a measure when a verb of ``data/instruments.csv`` stands at its head, behind
+    adverbs or behind an actor, and its object can be carried out. The instrument is that of the last cue
+    noun in the object, else that of the verb.
+
+    Examples
+    --------
+    >>> measures = find_measures(read_articles("seeds"))
+    >>> measures.loc[measures.text.eq("成立医共体管理委员会"), ["verb", "instrument", "status"]].iloc[0].tolist()
+    ['成立', 'organization', 'done']
+    """
+    rows = []
+    for article in articles.itertuples():
+        for passage in passages(article):
+            if passage.role == "body":
+                rows += [dict(page=article.page, article=article.article, **row) for row in _find(passage)]
+    return make_table(Measures, rows)
+
+
+def _find(passage):
+    verbs, _, frame, last = _cues()
+    text = fold(passage.text)
+    planned = actor = ""
+    sentence = 0
+    for m in _CLAUSE.finditer(text):
+        if _SENTENCE_END.search(text[sentence : m.start()]):
+            sentence, actor = m.start(), ""
+        clause = m[0]
+        if re.match(r"(?:近年来|今年以来|目前|截至|据了解)", clause):
+            planned = ""
+        if re.match(r"(?:下一步|下一阶段|今后)", clause) or re.search(r"(?:强调|指出|要求|表示)$|(?:^|[^重主需只])要(?!求|素|点|闻|务|是)", clause):
+            planned = "planned"
+        hit = last.match(clause) or frame.match(clause)
+        if hit is None:
+            found = _ACTOR.search(clause)
+            actor = found[1] if found and len(clause) < 25 else actor
+            continue
+        before = re.sub(rf"(?:{_MODAL}|{_ADVERB})+$", "", hit["before"])
+        found = _ACTOR.search(before)
+        if before and not found and not re.match(r"^(?:在|对|从|以|为|按|按照|通过|根据|针对|围绕|依托|由|与|将|把|向).+", before):
+            continue
+        actor = found[1] if found else actor
+        thing = re.sub(r"^(?:了|好|起)", "", hit["object"])
+        if len(thing) < 2 or _EMPTY.search(thing) or _VISIT.search(before) or len(hit["clause"]) < 4:
+            continue
+        start = m.start() + hit.start("clause")
+        if before and not found:  # 在…、对… belong to the clause
+            start = m.start() + hit.start("before")
+        a, b = passage.where(start, m.end())
+        yield dict(text=passage.text[start : m.end()], actor=actor, verb=hit["verb"], object=thing,
+                   instrument=_instrument(hit["verb"], thing), status=_status(clause, hit, planned), start=a, end=b)
+
+
+def _instrument(verb, thing):
+    verbs, objects, *_ = _cues()
+    at, cue = max(((thing.rfind(c), c) for c in objects if c in thing), default=(-1, ""))
+    return objects[cue] if at >= 0 else verbs[verb]
+
+
+def _status(clause, hit, planned):
+    head = clause[: hit.start("verb")]
+    if re.search(r"(?:将(?=.{0,6}$)|要|须|应|必须|力争|确保)", head) and not head.startswith("将"):
+        return "planned"
+    if hit["object"].startswith("了") or _DONE.search(head):
+        return "done"
+    if _PLANNED.search(head) and not head.startswith("将"):
+        return "planned"
+    if planned:
+        return planned
+    if _ONGOING.search(head) or hit["verb"] in ("推进", "推动", "加强", "强化", "深化", "提供", "开展", "落实", "完善"):
+        return "ongoing"
+    return "done"
