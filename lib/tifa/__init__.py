@@ -14,19 +14,20 @@ _HOME = {
     "pages": ["read_pages"],
     "articles": ["label_lines", "build_articles", "read_articles", "passages"],
     "places": ["find_places", "locate"],
-    "words": ["tokenize", "load_stopwords", "load_lexicon"],
-    "terms": ["count_terms", "rank_frequency"],
-    "topics": ["weigh_terms", "telling_terms", "similarity", "choose_k", "cluster", "stability", "describe_clusters"],
+    "words": ["tokenize", "segment", "load_stopwords", "load_lexicon"],
+    "terms": ["count_terms", "rank_frequency", "concordance"],
+    "topics": ["weigh_terms", "telling_terms", "similarity", "choose_k", "best_k", "cluster", "stability", "describe_clusters"],
     "slogans": ["find_slogans"],
     "measures": ["find_measures"],
     "indicators": ["find_indicators"],
-    "cities": ["compare_terms", "compare_slogans", "compare_measures", "shared_slogans", "systems"],
+    "cities": ["compare_terms", "compare_slogans", "compare_measures", "shared_slogans", "systems", "at_a_glance", "gloss"],
+    "plots": ["show_page", "show_table"],
     "corpus": ["extract", "write_tables", "Corpus"],
-    "style": ["use_style", "font_path", "city_colours"],
+    "style": ["use_style", "save_figure", "font_path", "city_colours"],
     "report": ["make_report"],
 }
 _WHERE = {name: module for module, names in _HOME.items() for name in names}
-_MODULES = [*_HOME, "plots"]
+_MODULES = [*_HOME]
 
 __all__ = sorted([*_WHERE, *_MODULES])
 

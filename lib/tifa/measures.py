@@ -36,7 +36,7 @@ def _cues():
     objects = {r["cue"]: r["instrument"] for r in rows if r["part"] == "object"}
     longest = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
     frame = re.compile(rf"^{_CONNECT}*(?P<before>.{{0,30}}?)(?P<clause>{_ADVERB}*(?P<verb>{longest})(?P<object>(?:了|好|起)?.{{2,}}))$")
-    last = re.compile(rf"^{_CONNECT}*(?P<before>.{{0,20}}?)(?P<clause>(?:将|把|对|由|以|在|向|为|与|从|按|按照)(?P<object>.{{2,40}}?)(?P<verb>{longest})(?P<rest>.{{0,20}}))$")
+    last = re.compile(rf"^{_CONNECT}*(?P<before>.{{0,20}}?)(?P<clause>(?:将|把|由|向)(?P<object>.{{2,40}}?)(?P<verb>{longest})(?P<rest>.{{0,20}}))$")
     return verbs, objects, frame, last
 
 

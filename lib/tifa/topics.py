@@ -307,3 +307,15 @@ def place_on_map(weights):
     points = pd.DataFrame(vectors * np.sqrt(values), index=weights.index, columns=["x", "y"])
     points.attrs["kept"] = float(values.sum() / np.trace(-0.5 * centre @ squared @ centre))
     return points
+
+
+def best_k(choices):
+    """Give the number of clusters with the highest silhouette, two left aside: a corpus cut in two says little.
+
+    Examples
+    --------
+    >>> best_k(choose_k(weigh_terms(read_articles("seeds")), n=3))
+    6
+    """
+    usable = choices[choices.k > 2] if (choices.k > 2).any() else choices
+    return int(usable.loc[usable.silhouette.idxmax(), "k"])

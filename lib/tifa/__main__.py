@@ -1,0 +1,78 @@
+"""The command line: ``tifa extract`` and ``tifa report``."""
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+
+_EXTRACT = """\
+Write every table of a corpus to DIR, each as UTF-8 CSV and as Parquet:
+
+  pages       a row a file: newspaper, city, province, date, encoding, text
+  lines       a row a line: role, article, place on the page
+  articles    a row an article: headline, date, place, genre, body
+  slogans     a row a mention of a formulation: kind, what its number stands for
+  measures    a row a measure: actor, verb, object, instrument, status
+  indicators  a row a figure: metric, value, unit, year, base
+  terms       a row a word: count and articles, over all cities and by city
+
+Exit status: 0 done; 1 some file could not be used (each named on stderr, the rest is done); 2 wrong arguments.
+"""
+_REPORT = """\
+Run the notebooks on a corpus and render them as a site of HTML pages that need no network:
+DIR/site/index.html. The figures go to DIR/figures (for the seeds, to figures/ of the project).
+
+Exit status: 0 done; 1 some file could not be used or the report could not be made; 2 wrong arguments.
+"""
+
+
+def main(argv=None):
+    """Run the command line.
+
+    Parameters
+    ----------
+    argv : list of str, optional
+        Default: the program's arguments.
+
+    Returns
+    -------
+    int
+        Exit status.
+
+    Examples
+    --------
+    >>> main(["extract", "no-such-folder", "--out", "no-such-folder"])
+    1
+    """
+    parser = argparse.ArgumentParser(prog="tifa", description="Tables and reports from pages of Chinese local newspapers.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    raw = argparse.RawDescriptionHelpFormatter
+    one = commands.add_parser("extract", help="write every table as CSV and Parquet", description=_EXTRACT, formatter_class=raw)
+    one.add_argument("corpus", nargs="?", metavar="CORPUS", help="a folder of .txt pages, or one page (default: seeds/)")
+    one.add_argument("--out", required=True, metavar="DIR", help="where the tables go")
+    two = commands.add_parser("report", help="run the notebooks and render the site", description=_REPORT, formatter_class=raw)
+    two.add_argument("corpus", nargs="?", metavar="CORPUS", help="a folder of .txt pages, or one page (default: seeds/)")
+    two.add_argument("--out", default="build", metavar="DIR", help="where the report goes (default: build)")
+    given = parser.parse_args(argv)
+    logging.basicConfig(format="tifa: %(message)s", level=logging.WARNING, stream=sys.stderr, force=True)
+
+    from tifa.corpus import extract, write_tables
+    from tifa.report import ReportError, make_report, project_root
+
+    try:
+        if given.command == "extract":
+            corpus = extract(given.corpus or project_root() / "seeds", progress=True)
+            pages = corpus.pages
+            written = write_tables(corpus, given.out)
+            print(f"tifa: {len(pages)} pages, {len(corpus.articles)} articles; {len(written)} files in {given.out}", file=sys.stderr)
+        else:
+            pages = make_report(given.corpus, given.out)
+            print(f"tifa: the report is {Path(given.out) / 'site' / 'index.html'}", file=sys.stderr)
+    except (OSError, ValueError, ReportError) as error:
+        print(f"tifa: {error}", file=sys.stderr)
+        return 1
+    return int(pages.note.str.startswith("not read").any())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

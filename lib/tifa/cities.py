@@ -1,0 +1,342 @@
+"""Cities side by side: words, slogans, measures and whole reform systems, with intervals."""
+
+import csv
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+
+from tifa.terms import count_words
+from tifa.topics import similarity, weigh_terms
+
+_KEY = ["page", "article"]
+
+
+def _bootstrap(numerators, denominators, n, seed):
+    """Ratio of sums and its 95 % interval, whole articles drawn with replacement."""
+    top, bottom = np.asarray(numerators, float), np.asarray(denominators, float)
+    value = top.sum() / bottom.sum() if bottom.sum() else np.nan
+    if len(top) < 2:
+        return value, np.nan, np.nan
+    rows = np.random.default_rng(seed).integers(len(top), size=(n, len(top)))
+    below = bottom[rows].sum(axis=1)
+    ratios = np.divide(top[rows].sum(axis=1), below, out=np.full(n, np.nan), where=below > 0)
+    ratios = ratios[~np.isnan(ratios)]
+    return value, *(np.quantile(ratios, [0.025, 0.975]) if len(ratios) else (np.nan, np.nan))
+
+
+def compare_terms(articles, terms=None, n=12, resamples=1000, seed=0, **how):
+    """Compare how often cities use words, per 1,000 counted words.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The table ``articles``.
+    terms : list of str, optional
+        Default: for each city the ``n`` words that stand out most against the other cities (by the
+        log-likelihood ratio), of those found in two or more of its articles, or in its only one.
+    n, resamples, seed : int, optional
+    **how
+        Passed to :func:`tifa.tokenize`.
+
+    Returns
+    -------
+    DataFrame
+        Columns term, city, count, articles, rate, low, high: rate per 1,000 words with its 95 % interval
+        from whole articles drawn with replacement; one row a term and city. ``attrs["own"]`` gives the
+        city that each term stood out in.
+
+    Notes
+    -----
+    Source of the ratio: T. Dunning, "Accurate methods for the statistics of surprise and coincidence",
+    *Computational Linguistics* 19, 1993. It ranks words; on a few articles it is no test. A city with one
+    article has no interval.
+
+    Examples
+    --------
+    >>> compare_terms(read_articles("seeds"), ["医共体"]).query("city == '盐城'")["count"].item()
+    26
+    """
+    counts = count_words(articles, **how)
+    cities = [c for c in dict.fromkeys(articles.city) if c]
+    by_city = {c: [k for k, city in zip(counts, articles.city) if city == c] for c in cities}
+    pooled = {c: sum(by_city[c], Counter()) for c in cities}
+    own = {}
+    if terms is None:
+        terms = []
+        for city in cities:
+            least = min(2, len(by_city[city]))
+            spread = Counter(w for k in by_city[city] for w in k)
+            rest = sum((pooled[c] for c in cities if c != city), Counter())
+            a, b = pooled[city].total(), rest.total()
+            score = {w: _log_likelihood(pooled[city][w], rest[w], a, b) for w in pooled[city] if spread[w] >= least}
+            best = sorted((w for w in score if score[w] > 0 and w not in own), key=lambda w: (-score[w], w))[:n]
+            own.update(dict.fromkeys(best, city))
+            terms += best
+    rows = []
+    for term in terms:
+        for city in cities:
+            each = [k[term] for k in by_city[city]]
+            rate = _bootstrap(each, [k.total() for k in by_city[city]], resamples, seed)
+            rows.append([term, city, sum(each), sum(x > 0 for x in each), *(1000 * x for x in rate)])
+    table = pd.DataFrame(rows, columns=["term", "city", "count", "articles", "rate", "low", "high"])
+    table.attrs["own"] = own
+    return table
+
+
+def _log_likelihood(x, y, a, b):
+    """Dunning's ratio for x of a words here and y of b words there; 0 where there is no surplus here."""
+    if not b or x * b <= y * a:
+        return 0.0
+    share = (x + y) / (a + b)
+    return 2 * (x * np.log(x / (a * share)) + (y * np.log(y / (b * share)) if y else 0))
+
+
+def compare_slogans(slogans, articles, resamples=1000, seed=0):
+    """Count each city's formulations by kind, per 1,000 characters of body.
+
+    Parameters
+    ----------
+    slogans, articles : DataFrame
+        The tables ``slogans`` and ``articles``.
+    resamples, seed : int, optional
+
+    Returns
+    -------
+    DataFrame
+        Columns city, kind, mentions, distinct, rate, low, high: mentions per 1,000 characters with the
+        95 % interval from whole articles drawn with replacement.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> compare_slogans(find_slogans(articles), articles).query("kind == 'numeric'").city.tolist()
+    ['盐城', '十堰', '宜昌', '淮北']
+    """
+    rows = []
+    for city, group in _by_city(articles):
+        own = slogans.merge(group[_KEY], on=_KEY)
+        for kind in [k for k in ("numeric", "quoted", "parallel") if (slogans.kind == k).any()]:
+            of_kind = own[own.kind == kind]
+            each = of_kind.groupby(_KEY).size().reindex(pd.MultiIndex.from_frame(group[_KEY]), fill_value=0)
+            rate = _bootstrap(each, group.n_chars, resamples, seed)
+            rows.append([city, kind, len(of_kind), of_kind.text.nunique(), *(1000 * x for x in rate)])
+    return pd.DataFrame(rows, columns=["city", "kind", "mentions", "distinct", "rate", "low", "high"])
+
+
+def _by_city(articles):
+    known = articles[articles.city != ""]
+    return [(city, known[known.city == city]) for city in dict.fromkeys(known.city)]
+
+
+def compare_measures(measures, articles, by="instrument", resamples=1000, seed=0):
+    """Compare which instruments (or verbs, or statuses) cities' measures use.
+
+    Parameters
+    ----------
+    measures, articles : DataFrame
+        The tables ``measures`` and ``articles``.
+    by : {"instrument", "verb", "status"}, optional
+    resamples, seed : int, optional
+
+    Returns
+    -------
+    DataFrame
+        Columns city, ``by``, count, share, low, high: share of the city's measures with its 95 % interval
+        from whole articles drawn with replacement.
+
+    Notes
+    -----
+    The share is of clauses in print, not of money, staff or effort.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> shares = compare_measures(find_measures(articles), articles)
+    >>> shares.groupby("city")["share"].sum().round(6).unique().tolist()
+    [1.0]
+    """
+    order = sorted(measures[by].unique(), key=lambda v: (-(measures[by] == v).sum(), v))
+    rows = []
+    for city, group in _by_city(articles):
+        index = pd.MultiIndex.from_frame(group[_KEY])
+        own = measures.merge(group[_KEY], on=_KEY)
+        every = own.groupby(_KEY).size().reindex(index, fill_value=0)
+        for value in order:
+            each = own[own[by] == value].groupby(_KEY).size().reindex(index, fill_value=0)
+            rows.append([city, value, int(each.sum()), *_bootstrap(each, every, resamples, seed)])
+    return pd.DataFrame(rows, columns=["city", by, "count", "share", "low", "high"])
+
+
+def shared_slogans(slogans, articles, least=2):
+    """List formulations with the cities that print them.
+
+    Parameters
+    ----------
+    slogans, articles : DataFrame
+        The tables ``slogans`` and ``articles``.
+    least : int, optional
+        Cities a formulation must be in; 1 lists all.
+
+    Returns
+    -------
+    DataFrame
+        Columns text, kind, cities (joined by 、), n_cities, mentions, items; most widely shared first.
+
+    Notes
+    -----
+    Same wording only: 大病不出县 and 大病不出市 are two formulations. A number may stand for different
+    lists in two cities; ``items`` shows each list that was found, parted by ``;``.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> shared_slogans(find_slogans(articles), articles)[["text", "cities"]].values.tolist()
+    [['三支队伍', '十堰、宜昌']]
+    """
+    located = slogans.merge(articles[[*_KEY, "city"]], on=_KEY)
+    located = located[located.city != ""]
+    rows = []
+    for (text, kind), group in located.groupby(["text", "kind"], sort=False):
+        cities = list(dict.fromkeys(group.city))
+        if len(cities) >= least:
+            rows.append([text, kind, "、".join(cities), len(cities), len(group), "; ".join(dict.fromkeys(i for i in group["items"] if i))])
+    table = pd.DataFrame(rows, columns=["text", "kind", "cities", "n_cities", "mentions", "items"])
+    return table.sort_values(["n_cities", "mentions"], ascending=False, kind="stable", ignore_index=True)
+
+
+def systems(articles, slogans, measures, indicators, least=0.4, min_measures=5):
+    """Put together what each city's articles say of one reform: a row a reform system.
+
+    Articles of one city whose TF-IDF similarity is at least ``least``, directly or by way of others, are
+    about one system.
+
+    Parameters
+    ----------
+    articles, slogans, measures, indicators : DataFrame
+        The tables of these names.
+    least : float, optional
+        Cosine similarity, 0 … 1.
+    min_measures : int, optional
+        Articles whose group prints fewer measures are no system.
+
+    Returns
+    -------
+    DataFrame
+        Columns city, place, system (headline of the longest article), articles (page/article joined by a
+        space), measures (how many), slogans (distinct, numbers first, then in the order of print, joined by '|'), figures
+        (the words that hold them, as printed, joined by ;).
+
+    Notes
+    -----
+    The name is a headline, not a judgment that the articles describe one reform: read them.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> table = systems(articles, find_slogans(articles), find_measures(articles), find_indicators(articles))
+    >>> "八个统一" in table.loc[table.place.eq("濉溪县"), "slogans"].item()
+    True
+    """
+    from scipy.sparse.csgraph import connected_components
+
+    alike = similarity(weigh_terms(articles)).to_numpy() >= least
+    same_city = articles.city.to_numpy()[:, None] == articles.city.to_numpy()[None, :]
+    groups = connected_components(alike & same_city, directed=False)[1]
+    rows = []
+    for g in dict.fromkeys(groups):
+        own = articles[groups == g]
+        parts = {name: table.merge(own[_KEY], on=_KEY) for name, table in
+                 (("slogans", slogans), ("measures", measures), ("indicators", indicators))}
+        if len(parts["measures"]) < min_measures or not own.city.iloc[0]:
+            continue
+        lead = own.loc[own.n_chars.astype(int).idxmax()]
+        rows.append(dict(
+            city=lead.city, place=lead.place, system=lead.headline,
+            articles=" ".join(f"{r.page}/{r.article}" for r in own.itertuples()),
+            measures=len(parts["measures"]),
+            slogans="|".join(dict.fromkeys(parts["slogans"].sort_values("kind", key=lambda k: k != "numeric", kind="stable").text)),
+            figures="; ".join(dict.fromkeys(parts["indicators"].text)),
+        ))
+    return pd.DataFrame(rows, columns=["city", "place", "system", "articles", "measures", "slogans", "figures"])
+
+
+def at_a_glance(articles, table):
+    """Sum up each city in one row: what it prints, what it reforms, under which formulations.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The table ``articles``.
+    table : DataFrame
+        From :func:`systems`.
+
+    Returns
+    -------
+    DataFrame
+        Columns city, province, articles, systems (how many), measures (in the systems), reforms
+        (headlines, most measures first, joined by |), formulations (joined by |; glossed where the
+        glossary has them).
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> found = find_slogans(articles), find_measures(articles), find_indicators(articles)
+    >>> at_a_glance(articles, systems(articles, *found)).city.tolist()
+    ['盐城', '十堰', '宜昌', '淮北']
+    """
+    rows = []
+    for city, group in _by_city(articles):
+        own = table[table.city == city].sort_values("measures", ascending=False, kind="stable")
+        numbers = [s for text in own.slogans for s in text.split("|") if s]
+        rows.append([city, group.province.iloc[0], len(group), len(own), int(own.measures.sum()), "|".join(own.system),
+                     "|".join(dict.fromkeys(map(gloss, numbers)))])
+    return pd.DataFrame(rows, columns=["city", "province", "articles", "systems", "measures", "reforms", "formulations"])
+
+
+@cache
+def read_glossary():
+    """Read ``data/glossary.csv``.
+
+    Returns
+    -------
+    list of dict
+        One dict a term: term, pinyin, gloss, note.
+
+    Examples
+    --------
+    >>> read_glossary()[0]["term"]
+    '提法'
+    """
+    with files("tifa").joinpath("data/glossary.csv").open(encoding="utf-8", newline="") as f:
+        return list(csv.DictReader(f))
+
+
+@cache
+def glossary():
+    """Give the gloss of each term of the glossary.
+
+    Returns
+    -------
+    dict of str to str
+        Chinese term to English gloss.
+
+    Examples
+    --------
+    >>> glossary()["医共体"]
+    'county health community'
+    """
+    return {row["term"]: row["gloss"] for row in read_glossary()}
+
+
+def gloss(term):
+    """Put the English gloss behind a term; a term without one stays as it is.
+
+    Examples
+    --------
+    >>> gloss("医共体"), gloss("无此词")
+    ('医共体 (county health community)', '无此词')
+    """
+    return f"{term} ({glossary()[term]})" if term in glossary() else term

@@ -1,0 +1,519 @@
+"""One function a figure: data first, everything else by keyword, the Axes returned.
+
+No function here shows, saves or sets a style; :func:`tifa.use_style` does the last.
+"""
+
+from html import escape
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from tifa.style import city_colours, city_hatches, city_marks, font_characters, font_path
+
+_INK, _PALE = "#333333", "#b9c4cc"
+
+
+def _axes(ax, width, height):
+    return ax if ax is not None else plt.subplots(figsize=(width, height))[1]
+
+
+def shorten(text, n):
+    """Cut a text to n characters, … for the rest.
+
+    Examples
+    --------
+    >>> shorten("推进市域治理现代化", 5)
+    '推进市域…'
+    """
+    return text if len(text) <= n else text[: n - 1] + "…"
+
+
+def _city_legend(ax, cities, **where):
+    colours, hatches = city_colours(cities), city_hatches(cities)
+    handles = [plt.Rectangle((0, 0), 1, 1, facecolor=colours[c], hatch=hatches[c], edgecolor="white", label=c) for c in cities]
+    ax.legend(handles=handles, **{"loc": "best", "fontsize": 9, **where})
+
+
+def _city_bars(ax, y, widths, cities, **more):
+    colours, hatches = city_colours(cities), city_hatches(cities)
+    for at, width, city in zip(y, widths, cities):
+        ax.barh(at, width, color=colours[city], hatch=hatches[city], edgecolor="white", linewidth=0, **more)
+
+
+def plot_lengths(articles, *, ax=None):
+    """Draw each article's length in characters, a bar an article, coloured by city.
+
+    Examples
+    --------
+    >>> ax = plot_lengths(read_articles("seeds"))
+    >>> len(ax.patches)
+    22
+    """
+    ax = _axes(ax, 8, 0.27 * len(articles) + 1)
+    y = np.arange(len(articles))[::-1]
+    _city_bars(ax, y, articles.n_chars.astype(int), articles.city, height=0.75)
+    ax.set_yticks(y, [shorten(h, 22) for h in articles.headline], fontsize=8.5)
+    ax.set_xlabel("characters of body text")
+    ax.set_ylim(-0.7, len(articles) - 0.3)
+    _city_legend(ax, list(dict.fromkeys(articles.city)), loc="lower right")
+    return ax
+
+
+def plot_roles(lines, *, ax=None):
+    """Draw how each page's characters are shared out among the roles of its lines.
+
+    Examples
+    --------
+    >>> ax = plot_roles(label_lines(read_pages("seeds")))
+    >>> [t.get_text() for t in ax.get_yticklabels()][0][:3]
+    '000'
+    """
+    counts = lines.assign(n=lines.text.str.replace(r"\s", "", regex=True).str.len()).pivot_table(
+        index="page", columns="role", values="n", aggfunc="sum", fill_value=0)
+    shares = counts.div(counts.sum(axis=1), axis=0)
+    ax = _axes(ax, 8, 0.45 * len(shares) + 1.3)
+    y, left = np.arange(len(shares))[::-1], np.zeros(len(shares))
+    for role in [r for r in ROLE_COLOURS if r in shares]:
+        ax.barh(y, shares[role], left=left, color=ROLE_COLOURS[role], edgecolor="white", label=role, height=0.7)
+        left += shares[role].to_numpy()
+    ax.set_yticks(y, [shorten(p, 12) for p in shares.index])
+    ax.set_xlim(0, 1)
+    ax.xaxis.set_major_formatter("{x:.0%}")
+    ax.set_xlabel("share of the page's characters")
+    ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.32), ncols=5, fontsize=9)
+    return ax
+
+
+ROLE_COLOURS = {
+    "body": "#c9d6df", "headline": "#0072B2", "subhead": "#56B4E9", "kicker": "#E69F00", "section": "#CC79A7",
+    "byline": "#009E73", "caption": "#F0E442", "ad": "#999999", "nav": "#666666",
+}
+
+
+def show_page(lines, page):
+    """Show a page line by line, each coloured by its role, for a notebook.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        The table ``lines``.
+    page : str
+
+    Returns
+    -------
+    IPython.display.HTML
+        All text from the page is escaped.
+
+    Examples
+    --------
+    >>> "<table" in show_page(label_lines(read_pages("seeds")), "000_c7785c7b04a71cd2").data
+    True
+    """
+    from IPython.display import HTML
+
+    rows = []
+    for line in lines[lines.page == page].itertuples():
+        text = escape(shorten(line.text, 90))
+        colour = ROLE_COLOURS[line.role]
+        joined = " ↳" if line.cont else ""
+        rows.append(f'<tr><td>{line.line}</td><td>{line.article or ""}</td>'
+                    f'<td style="border-left:0.6em solid {colour};padding-left:.5em;white-space:nowrap">{line.role}{joined}</td>'
+                    f'<td style="text-align:left">{text}</td></tr>')
+    return HTML('<div class="tifa-scroll"><table class="tifa-table"><thead><tr><th>line</th><th>article</th><th>role</th><th>text</th></tr></thead>'
+                f'<tbody>{"".join(rows)}</tbody></table></div>')
+
+
+def show_table(table, *, columns=None, digits=2):
+    """Show a table in a notebook: no index, text left, numbers rounded, wide ones scroll sideways.
+
+    Parameters
+    ----------
+    table : DataFrame
+    columns : dict of str to str, optional
+        The columns to show and their headings; default: all as they are named.
+    digits : int, optional
+        Decimals of numbers that are not whole.
+
+    Returns
+    -------
+    IPython.display.HTML
+        All text is escaped.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> "&lt;b&gt;" in show_table(pd.DataFrame({"text": ["<b>"]})).data
+    True
+    """
+    from IPython.display import HTML
+
+    if columns is not None:
+        table = table[list(columns)].rename(columns=columns)
+    body = table.to_html(index=False, border=0, classes="tifa-table", justify="left", na_rep="", escape=True,
+                         float_format=lambda x: f"{x:,.{digits}f}")
+    return HTML(f'<div class="tifa-scroll">{body}</div>')
+
+
+def plot_terms(terms, *, n=20, ax=None):
+    """Draw the most frequent words of all cities: a bar the count, a dot the number of articles.
+
+    Examples
+    --------
+    >>> ax = plot_terms(count_terms(read_articles("seeds")), n=5)
+    >>> len(ax.patches)
+    5
+    """
+    top = terms[terms.city == ""].head(n)
+    ax = _axes(ax, 7, 0.27 * len(top) + 1)
+    y = np.arange(len(top))[::-1]
+    ax.barh(y, top["count"].astype(int), color=_PALE, height=0.75, label="occurrences")
+    ax.plot(top["articles"].astype(int), y, "o", color=_INK, markersize=5, label="articles")
+    ax.set_yticks(y, top.term)
+    ax.set_ylim(-0.7, len(top) - 0.3)
+    ax.set_xlabel("count")
+    ax.legend(loc="lower right", fontsize=9)
+    return ax
+
+
+def plot_terms_by_city(terms, *, n=10):
+    """Draw each city's most frequent words, a panel a city.
+
+    Returns
+    -------
+    ndarray of Axes
+
+    Examples
+    --------
+    >>> len(plot_terms_by_city(count_terms(read_articles("seeds")), n=3))
+    4
+    """
+    cities = [c for c in dict.fromkeys(terms.city) if c]
+    columns = min(4, len(cities))
+    rows = -(-len(cities) // columns)
+    figure, grid = plt.subplots(rows, columns, figsize=(2.4 * columns, (0.27 * n + 0.8) * rows), squeeze=False)
+    for ax, city in zip(grid.flat, cities):
+        top = terms[terms.city == city].head(n)
+        y = np.arange(len(top))[::-1]
+        _city_bars(ax, y, top["count"].astype(int), [city] * len(top), height=0.75)
+        ax.set_yticks(y, top.term)
+        ax.set_title(city)
+        ax.set_xlabel("occurrences")
+    for ax in grid.flat[len(cities) :]:
+        ax.remove()
+    return grid.flat[: len(cities)]
+
+
+def plot_wordcloud(terms, *, city="", n=80, seed=0, ax=None):
+    """Draw a word cloud: the size of a word grows with its count.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        The table ``terms``.
+    city : str, optional
+        Empty: all cities.
+
+    Raises
+    ------
+    ValueError
+        When a word has a character that the font lacks.
+
+    Examples
+    --------
+    >>> ax = plot_wordcloud(count_terms(read_articles("seeds")), city="盐城", n=10)
+    >>> ax.get_title()
+    '盐城'
+    """
+    from wordcloud import WordCloud
+
+    top = terms[terms.city == city].head(n)
+    missing = sorted({c for word in top.term for c in word if ord(c) not in font_characters()})
+    if missing:
+        raise ValueError(f"the font {font_path().name} lacks {' '.join(missing)}; leave these words out")
+    ax = _axes(ax, 5, 3.4)
+    colour = city_colours([city])[city] if city else _INK
+    cloud = WordCloud(font_path=str(font_path()), width=1000, height=640, background_color="white", random_state=seed,
+                      prefer_horizontal=1.0, relative_scaling=0.5, color_func=lambda *a, **k: colour)
+    ax.imshow(cloud.generate_from_frequencies(dict(zip(top.term, top["count"].astype(int)))), interpolation="bilinear")
+    ax.set_axis_off()
+    ax.set_title(city)
+    return ax
+
+
+def plot_rank_frequency(ranks, *, ax=None):
+    """Draw rank against frequency on logarithmic axes, with the fitted power law.
+
+    Examples
+    --------
+    >>> ax = plot_rank_frequency(rank_frequency(count_terms(read_articles("seeds"))))
+    >>> ax.get_xscale()
+    'log'
+    """
+    ax = _axes(ax, 6, 4)
+    ax.loglog(ranks["rank"], ranks["count"].astype(int), "o", color="#0072B2", markersize=3, label="words")
+    ax.loglog(ranks["rank"], ranks["fitted"], "-", color="#D55E00", linewidth=1.2, label=f"least squares, slope {ranks.attrs['slope']:.2f}")
+    for i in sorted({0, 9, 99} & set(range(len(ranks)))):
+        ax.annotate(ranks.term.iloc[i], (ranks["rank"].iloc[i], ranks["count"].iloc[i]), xytext=(4, 6), textcoords="offset points")
+    ax.set_xlabel("rank")
+    ax.set_ylabel("occurrences")
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_formatter("{x:.0f}")
+    ax.set_ylim(0.8, None)
+    ax.legend(fontsize=9)
+    return ax
+
+
+def _article_labels(index, articles, n=16):
+    rows = articles.set_index(["page", "article"]).loc[index]
+    return [f"{city} {shorten(headline, n)}" for city, headline in zip(rows.city, rows.headline)], list(rows.city)
+
+
+def plot_similarity(similarity, articles, *, order=None, ax=None):
+    """Draw the cosine similarity of every pair of articles as a heat map.
+
+    Parameters
+    ----------
+    similarity : DataFrame
+        From :func:`tifa.similarity`.
+    articles : DataFrame
+        The table ``articles``.
+    order : Series, optional
+        Cluster of each article: articles of a cluster then stand together, parted by lines.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> ax = plot_similarity(similarity(weigh_terms(articles)), articles)
+    >>> len(ax.get_yticklabels())
+    22
+    """
+    index = similarity.index if order is None else order.sort_values(kind="stable").index
+    values = similarity.loc[index, index].to_numpy()
+    labels, cities = _article_labels(index, articles)
+    side = 0.24 * len(index) + 1
+    ax = _axes(ax, side + 3.2, side)
+    off = values.copy()
+    np.fill_diagonal(off, np.nan)
+    image = ax.imshow(off, cmap="Blues", vmin=0)
+    ax.set_yticks(range(len(index)), labels, fontsize=8.5)
+    ax.set_xticks(range(len(index)), range(1, len(index) + 1), fontsize=7)
+    for tick, city in zip(ax.get_yticklabels(), cities):
+        tick.set_color(city_colours([city])[city])
+    if order is not None:
+        edges = np.flatnonzero(np.diff(order.loc[index].to_numpy())) + 0.5
+        for edge in edges:
+            ax.axhline(edge, color=_INK, linewidth=0.7)
+            ax.axvline(edge, color=_INK, linewidth=0.7)
+    ax.set_xlabel("article, in the order of the rows")
+    ax.figure.colorbar(image, ax=ax, shrink=0.6, label="cosine similarity")
+    return ax
+
+
+def plot_choices(choices, *, chosen=None, ax=None):
+    """Draw silhouette and stability against the number of clusters.
+
+    Examples
+    --------
+    >>> ax = plot_choices(choose_k(weigh_terms(read_articles("seeds")), [2, 3, 4], n=3), chosen=3)
+    >>> len(ax.lines)
+    3
+    """
+    ax = _axes(ax, 6, 3.2)
+    ax.plot(choices.k, choices.silhouette, "o-", color="#0072B2", label="silhouette")
+    ax.plot(choices.k, choices.stability, "s--", color="#D55E00", label="stability")
+    if chosen is not None:
+        ax.axvline(chosen, color=_INK, linewidth=0.8, linestyle=":", label=f"chosen: {chosen}")
+    ax.set_xticks(choices.k)
+    ax.set_ylim(min(0, choices.silhouette.min() * 1.1), 1)
+    ax.set_xlabel("number of clusters")
+    ax.legend(fontsize=9)
+    return ax
+
+
+def plot_dendrogram(linked, labels, articles, *, ax=None):
+    """Draw the tree of articles; the dotted line cuts it into the clusters, labels carry the city's colour.
+
+    Parameters
+    ----------
+    linked : ndarray
+        From :func:`tifa.topics.link`.
+    labels : Series
+        From :func:`tifa.cluster`.
+    articles : DataFrame
+        The table ``articles``.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> weights = weigh_terms(articles)
+    >>> ax = plot_dendrogram(topics.link(weights), cluster(weights, 5), articles)
+    >>> len(ax.get_yticklabels())
+    22
+    """
+    from scipy.cluster.hierarchy import dendrogram
+
+    k = labels.nunique()
+    names, cities = _article_labels(labels.index, articles, 20)
+    ax = _axes(ax, 8, 0.28 * len(labels) + 1)
+    heights = np.sort(linked[:, 2])
+    cut = (heights[-k] + heights[-k + 1]) / 2
+    drawn = dendrogram(linked, orientation="left", labels=names, color_threshold=0, above_threshold_color=_INK, ax=ax)
+    ax.axvline(cut, color=_INK, linewidth=0.8, linestyle=":")
+    colours = city_colours(cities)
+    for tick, leaf in zip(ax.get_yticklabels(), drawn["leaves"]):
+        tick.set_color(colours[cities[leaf]])
+        tick.set_fontsize(8.5)
+    ax.set_xlabel("distance at which groups join (Ward)")
+    return ax
+
+
+def plot_map(points, labels, articles, *, ax=None):
+    """Draw the articles on a plane: near = similar; number = cluster, colour and mark = city.
+
+    Parameters
+    ----------
+    points : DataFrame
+        From :func:`tifa.topics.place_on_map`.
+    labels, articles
+        As for :func:`plot_dendrogram`.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> weights = weigh_terms(articles)
+    >>> ax = plot_map(topics.place_on_map(weights), cluster(weights, 5), articles)
+    >>> len(ax.texts)
+    22
+    """
+    ax = _axes(ax, 7, 5)
+    _, cities = _article_labels(points.index, articles)
+    colours, marks = city_colours(cities), city_marks(cities)
+    for city in dict.fromkeys(cities):
+        own = [c == city for c in cities]
+        ax.plot(points.x[own], points.y[own], marks[city], color=colours[city], label=city, markersize=11, alpha=0.85, linestyle="")
+    for (x, y), label in zip(points[["x", "y"]].to_numpy(), labels.loc[points.index]):
+        ax.text(x, y, str(label), ha="center", va="center", color="white", fontsize=7.5)
+    ax.set_xlabel("first axis")
+    ax.set_ylabel("second axis")
+    ax.set_xticks([])
+    ax.set_yticks([])
+    ax.legend(fontsize=9)
+    return ax
+
+
+def _dots(ax, table, rows, value, scale=1.0):
+    """A row a group, a mark a city with its interval, cities beside one another."""
+    cities = list(dict.fromkeys(table.city))
+    colours, marks = city_colours(cities), city_marks(cities)
+    groups = list(dict.fromkeys(table[rows]))
+    for j, city in enumerate(cities):
+        own = table[table.city == city].set_index(rows).loc[groups]
+        y = np.arange(len(groups))[::-1] + 0.3 - 0.6 * (j + 0.5) / len(cities)
+        for at, low, high in zip(y, own.low, own.high):
+            if high > low:
+                ax.plot([low * scale, high * scale], [at, at], color=colours[city], linewidth=1.4, alpha=0.6)
+        ax.plot(own[value] * scale, y, marks[city], color=colours[city], markersize=5, label=city, linestyle="")
+    for edge in np.arange(len(groups) - 1) + 0.5:
+        ax.axhline(edge, color="#eeeeee", linewidth=0.8)
+    ax.set_yticks(np.arange(len(groups))[::-1], groups)
+    ax.set_ylim(-0.6, len(groups) - 0.4)
+    return ax
+
+
+def plot_term_comparison(table, *, ax=None):
+    """Draw how often cities use words, with intervals.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From :func:`tifa.compare_terms`.
+
+    Examples
+    --------
+    >>> ax = plot_term_comparison(compare_terms(read_articles("seeds"), ["医共体", "社区"]))
+    >>> ax.get_xlabel()
+    'per 1,000 words, with 95 % interval'
+    """
+    ax = _axes(ax, 7, 0.42 * table.term.nunique() + 1)
+    _dots(ax, table, "term", "rate")
+    ax.set_xlabel("per 1,000 words, with 95 % interval")
+    ax.set_xlim(left=0)
+    ax.legend(fontsize=9, loc="lower right")
+    return ax
+
+
+def plot_slogans(table, *, ax=None):
+    """Draw each city's formulations per 1,000 characters by kind, with intervals.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> ax = plot_slogans(compare_slogans(find_slogans(articles), articles))
+    >>> ax.get_xlim()[0]
+    np.float64(0.0)
+    """
+    ax = _axes(ax, 7, 0.8 * table.kind.nunique() + 1)
+    _dots(ax, table, "kind", "rate")
+    ax.set_xlabel("mentions per 1,000 characters, with 95 % interval")
+    ax.set_xlim(left=0)
+    ax.legend(fontsize=9)
+    return ax
+
+
+def plot_shares(table, *, ax=None):
+    """Draw the shares of a city's measures, with intervals.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From :func:`tifa.compare_measures`.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> ax = plot_shares(compare_measures(find_measures(articles), articles))
+    >>> len(ax.get_yticklabels())
+    4
+    """
+    by = table.columns[1]
+    ax = _axes(ax, 7, 0.7 * table[by].nunique() + 1)
+    _dots(ax, table, by, "share")
+    ax.xaxis.set_major_formatter("{x:.0%}")
+    ax.set_xlabel("share of the city's measures, with 95 % interval")
+    ax.set_xlim(left=0)
+    ax.legend(fontsize=9)
+    return ax
+
+
+def plot_systems(table, *, n_slogans=5, ax=None):
+    """Draw each reform system: a bar its measures, beside it the formulations that label it.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From :func:`tifa.systems`.
+    n_slogans : int, optional
+        Formulations shown a system, numbers first.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> found = find_slogans(articles), find_measures(articles), find_indicators(articles)
+    >>> ax = plot_systems(systems(articles, *found))
+    >>> ax.get_xlabel()
+    'measures in print'
+    """
+    ax = _axes(ax, 10, 0.42 * len(table) + 1)
+    y = np.arange(len(table))[::-1]
+    _city_bars(ax, y, table.measures, table.city, height=0.7)
+    widest = table.measures.max() if len(table) else 1
+    for at, row in zip(y, table.itertuples()):
+        slogans = [s for s in row.slogans.split("|") if s]
+        label = " · ".join(shorten(s, 14) for s in slogans[:n_slogans])
+        ax.text(row.measures + 0.012 * widest, at, f"{row.measures}   {label}", va="center", fontsize=8.5, color=_INK)
+    ax.set_yticks(y, [f"{row.place}  {shorten(row.system, 18)}" for row in table.itertuples()], fontsize=9)
+    ax.set_xlim(0, widest * 2.1)
+    ax.set_ylim(-0.7, len(table) - 0.3)
+    ax.set_xlabel("measures in print")
+    _city_legend(ax, list(dict.fromkeys(table.city)), loc="lower right")
+    return ax

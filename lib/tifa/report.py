@@ -1,0 +1,249 @@
+"""Run the notebooks on a corpus and render them as a site that needs no network."""
+
+import re
+import shutil
+import sys
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from html.parser import HTMLParser
+from pathlib import Path
+
+
+class ReportError(Exception):
+    """The report could not be made; the message says where and why."""
+
+
+def project_root():
+    """Give the project's folder: the one above with ``notebooks/conf.py``, from here or from the package.
+
+    Raises
+    ------
+    ReportError
+        When there is none: the notebooks are not part of the installed package.
+
+    Examples
+    --------
+    >>> (project_root() / "notebooks" / "conf.py").exists()
+    True
+    """
+    for start in (Path.cwd(), Path(__file__).resolve()):
+        for folder in (start, *start.parents):
+            if (folder / "notebooks" / "conf.py").exists() and (folder / "lib" / "tifa").exists():
+                return folder
+    raise ReportError("no folder notebooks/ with conf.py here or above; run tifa in a checkout of the project")
+
+
+def make_report(corpus=None, out="build"):
+    """Run the notebooks and render the site.
+
+    Parameters
+    ----------
+    corpus : str or Path, optional
+        A folder of pages, or one page; default: the project's ``seeds``.
+    out : str or Path, optional
+        The site goes to ``out/site``. The figures go to ``figures`` of the project for the seeds, to
+        ``out/figures`` for any other corpus.
+
+    Returns
+    -------
+    DataFrame
+        The table ``pages``, whose notes say what could not be read.
+
+    Raises
+    ------
+    ReportError
+        When a notebook fails, Sphinx warns, or a page of the site has an image without alternative text,
+        a remote address or a link that leads nowhere.
+    """
+    from tifa.pages import read_pages
+
+    root, out = project_root(), Path(out).resolve()
+    corpus = Path(corpus).resolve() if corpus is not None else root / "seeds"
+    pages = read_pages(corpus)
+    figures = root / "figures" if corpus == root / "seeds" else out / "figures"
+    source = out / "source"
+    if source.exists():
+        shutil.rmtree(source)
+    source.mkdir(parents=True)
+    notebooks = sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    run_notebooks(notebooks, source, corpus, figures)
+    for name in ("conf.py", "index.md", "glossary.md"):
+        shutil.copy(root / "notebooks" / name, source)
+    shutil.copytree(root / "notebooks" / "_static", source / "_static")
+    shutil.copytree(figures, source / "figures")
+    _write_data_pages(source, corpus, pages)
+    site = out / "site"
+    if site.exists():
+        shutil.rmtree(site)
+    _tell("rendering the site")
+    _render(source, site)
+    faults = check_site(site)
+    if faults:
+        raise ReportError("the site has faults:\n  " + "\n  ".join(faults))
+    return pages
+
+
+def _tell(text):
+    print(f"tifa: {text}", file=sys.stderr, flush=True)
+
+
+def run_notebooks(notebooks, folder, corpus, figures):
+    """Run notebooks, two at a time, each from a clean kernel.
+
+    Parameters
+    ----------
+    notebooks : list of Path
+    folder : Path
+        Where the executed copies go.
+    corpus, figures : Path
+        What the cell tagged ``parameters`` gets.
+
+    Raises
+    ------
+    ReportError
+        At the first cell that fails, with its notebook and message.
+    """
+    import matplotlib.font_manager  # noqa: F401  builds matplotlib's font cache once, not in every kernel
+
+    with ProcessPoolExecutor(2) as pool:
+        runs = {pool.submit(_run, str(n), str(folder / n.name), str(corpus), str(figures)): n.name for n in notebooks}
+        for done, run in enumerate(as_completed(runs), 1):
+            error = run.result()
+            if error:
+                raise ReportError(f"{runs[run]}: {error}")
+            _tell(f"ran {runs[run]} ({done} of {len(runs)})")
+
+
+def _run(notebook, target, corpus, figures):
+    """Run one notebook; give the error's words, or nothing."""
+    import nbformat
+    import papermill
+
+    try:
+        papermill.execute_notebook(notebook, target, dict(corpus=corpus, figures=figures), kernel_name="python3",
+                                   progress_bar=False, cwd=str(Path(notebook).parent), extra_arguments=["--IPKernelApp.log_level=ERROR"])
+    except papermill.PapermillExecutionError as error:
+        return f"cell {error.cell_index + 1} failed: {error.ename}: {error.evalue}"
+    # the reader is shown the corpus's name, not a path of this machine
+    executed = nbformat.read(target, as_version=4)
+    executed.cells = [c for c in executed.cells if "injected-parameters" not in c.metadata.get("tags", [])]
+    for cell in executed.cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            cell.source = re.sub(r'(?m)^corpus = ".*?"', f'corpus = "../{Path(corpus).name}"', cell.source)
+    executed.metadata.pop("papermill", None)
+    nbformat.write(executed, target)
+    return None
+
+
+def _write_data_pages(source, corpus, pages):
+    """The data dictionary from the schemas, the datasheet from beside the corpus."""
+    from tifa.cities import read_glossary
+    from tifa.tables import TABLES, describe_tables
+
+    columns = describe_tables()
+    parts = ["# Data dictionary\n\nEvery table, every column; made from the schemas that the tables are held to.\n"]
+    for name, schema in TABLES.items():
+        parts.append(f"\n## {name}\n\n{schema.description}\n\n| column | type | meaning |\n|---|---|---|\n")
+        for row in columns[columns.table == name].itertuples():
+            values = f" One of: {row.values}." if row.values else ""
+            meaning = row.meaning.replace("|", "\\|")
+            parts.append(f"| `{row.column}` | {row.type} | {meaning}.{values} |\n")
+    (source / "data_dictionary.md").write_text("".join(parts), encoding="utf-8")
+    terms = read_glossary()
+    table = "".join(f"| {r['term']} | {r['pinyin']} | {r['gloss']} | {r['note']} |\n" for r in terms)
+    (source / "glossary_table.md").write_text("| term | reading | gloss | note |\n|---|---|---|---|\n" + table, encoding="utf-8")
+    folder = corpus if corpus.is_dir() else corpus.parent
+    sheet = folder / "README.md"
+    if sheet.exists():
+        text = sheet.read_text(encoding="utf-8")
+    else:
+        text = (f"# The corpus\n\nNo datasheet (`README.md`) lies beside the pages, so this report cannot say where they come from, "
+                f"how they were chosen, or what is missing. Pages read: {len(pages)}.\n")
+    (source / "datasheet.md").write_text(text, encoding="utf-8")
+
+
+def _render(source, site):
+    import io
+    import logging
+
+    from sphinx.application import Sphinx
+    from sphinx.errors import SphinxError
+
+    warnings = io.StringIO()
+    logging.getLogger("matplotlib").setLevel(logging.WARNING)
+    try:
+        app = Sphinx(source, source, site, source.parent / "doctrees", "html", status=None, warning=warnings, freshenv=True)
+        app.build()
+    except SphinxError as error:
+        raise ReportError(f"Sphinx: {error}") from error
+    shutil.rmtree(source.parent / "doctrees", ignore_errors=True)
+    told = re.sub(r"\x1b\[[0-9;]*m", "", warnings.getvalue()).strip()
+    if told or app.statuscode:
+        raise ReportError(f"Sphinx warned, and a warning is a fault:\n{told}")
+    for folder in (site.parent / "jupyter_execute", site / "_sources"):
+        shutil.rmtree(folder, ignore_errors=True)
+    for file in (site / ".buildinfo", *(site / "_static").glob("*webpack-macros.html")):  # the theme's own templates
+        file.unlink(missing_ok=True)
+
+
+class _Page(HTMLParser):
+    """What a page asks for: addresses, images, anchors."""
+
+    def __init__(self):
+        super().__init__()
+        self.addresses, self.images, self.anchors = [], [], set()
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        self.anchors.update(filter(None, (given.get("id"), given.get("name"))))
+        for name in ("src", "href", "data", "poster", "srcset", "action"):
+            if given.get(name):
+                self.addresses.append(given[name])
+        if tag == "img":
+            self.images.append((given.get("src", "")[:60], given.get("alt")))
+
+
+def check_site(site):
+    """List what is wrong with a rendered site.
+
+    Parameters
+    ----------
+    site : Path
+
+    Returns
+    -------
+    list of str
+        One line a fault: an image without alternative text or with a file's name for it, a remote address,
+        a link to a file or place that is not there.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "a.html").write_text('<img src="https://example.org/x.png">', encoding="utf-8")
+    ...     check_site(Path(folder))
+    ['a.html: remote address https://example.org/x.png', 'a.html: no alternative text: https://example.org/x.png']
+    """
+    faults, pages = [], {}
+    for file in sorted(site.rglob("*.html")):
+        page = pages[file] = _Page()
+        page.feed(file.read_text(encoding="utf-8"))
+    for file, page in pages.items():
+        name = file.relative_to(site).as_posix()
+        for address in page.addresses:
+            if re.match(r"(?i)(?:https?:)?//", address):
+                faults.append(f"{name}: remote address {address}")
+            elif not re.match(r"(?i)[a-z]+:|#$|$", address):
+                path, _, anchor = address.partition("#")
+                target = (file.parent / path.partition("?")[0]).resolve() if path else file
+                target = target / "index.html" if target.is_dir() else target
+                if not target.exists():
+                    faults.append(f"{name}: link to {address}, which is not there")
+                elif anchor and target in pages and anchor not in pages[target].anchors:
+                    faults.append(f"{name}: link to {address}, a place that is not there")
+        for src, alt in page.images:
+            if not alt or re.fullmatch(r"[\w/.-]+\.(?:png|svg|jpg)|[\w-]*_files.*|_images/.*", alt):
+                faults.append(f"{name}: no alternative text: {src}")
+    for file in sorted(site.rglob("*.css")):
+        for address in re.findall(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^)"']+)""", file.read_text(encoding="utf-8")):
+            faults.append(f"{file.relative_to(site).as_posix()}: remote address {address}")
+    return faults
