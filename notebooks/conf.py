@@ -26,7 +26,12 @@ html_copy_source = False
 html_use_index = False
 html_show_sourcelink = False
 html_show_search_summary = False  # it is fetched, and nothing can be fetched from file://
+html_context = {"default_mode": "light"}
 html_theme_options = {
+    "navbar_start": [],
+    "navbar_center": [],
+    "navbar_end": [],
+    "navbar_persistent": [],
     "use_download_button": False,
     "use_fullscreen_button": False,
     "use_source_button": False,

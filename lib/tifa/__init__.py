@@ -20,7 +20,7 @@ _HOME = {
     "slogans": ["find_slogans"],
     "measures": ["find_measures"],
     "indicators": ["find_indicators"],
-    "cities": ["compare_terms", "compare_slogans", "compare_measures", "shared_slogans", "systems", "at_a_glance", "gloss"],
+    "cities": ["compare_terms", "compare_slogans", "compare_measures", "shared_slogans", "systems", "at_a_glance", "read_glossary", "gloss"],
     "plots": ["show_page", "show_table"],
     "corpus": ["extract", "write_tables", "Corpus"],
     "style": ["use_style", "save_figure", "font_path", "city_colours"],

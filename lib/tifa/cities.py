@@ -1,9 +1,8 @@
 """Cities side by side: words, slogans, measures and whole reform systems, with intervals."""
 
-import csv
 from collections import Counter
-from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -276,9 +275,8 @@ def at_a_glance(articles, table):
     Returns
     -------
     DataFrame
-        Columns city, province, articles, systems (how many), measures (in the systems), reforms
-        (headlines, most measures first, joined by |), formulations (joined by |; glossed where the
-        glossary has them).
+        Columns city, province, reforms (headlines of its systems, most measures first, joined by |),
+        formulations (of its systems, joined by |), articles, systems (how many), measures (in the systems).
 
     Examples
     --------
@@ -290,53 +288,51 @@ def at_a_glance(articles, table):
     rows = []
     for city, group in _by_city(articles):
         own = table[table.city == city].sort_values("measures", ascending=False, kind="stable")
-        numbers = [s for text in own.slogans for s in text.split("|") if s]
-        rows.append([city, group.province.iloc[0], len(group), len(own), int(own.measures.sum()), "|".join(own.system),
-                     "|".join(dict.fromkeys(map(gloss, numbers)))])
-    return pd.DataFrame(rows, columns=["city", "province", "articles", "systems", "measures", "reforms", "formulations"])
+        labels = [s for text in own.slogans for s in text.split("|") if s]
+        rows.append([city, group.province.iloc[0], "|".join(own.system), "|".join(dict.fromkeys(labels)),
+                     len(group), len(own), int(own.measures.sum())])
+    return pd.DataFrame(rows, columns=["city", "province", "reforms", "formulations", "articles", "systems", "measures"])
 
 
-@cache
-def read_glossary():
-    """Read ``data/glossary.csv``.
+def read_glossary(corpus=None):
+    """Read the glossary, and the glosses that a corpus brings along.
+
+    Parameters
+    ----------
+    corpus : str or Path, optional
+        A folder of pages; its ``glosses.csv`` (columns term, pinyin, gloss, note) is added.
 
     Returns
     -------
-    list of dict
-        One dict a term: term, pinyin, gloss, note.
+    DataFrame
+        Columns term, pinyin, gloss, note; one row a term.
 
     Examples
     --------
-    >>> read_glossary()[0]["term"]
-    '提法'
+    >>> read_glossary().term.iloc[0], "八个统一" in set(read_glossary("seeds").term)
+    ('提法', True)
     """
     with files("tifa").joinpath("data/glossary.csv").open(encoding="utf-8", newline="") as f:
-        return list(csv.DictReader(f))
+        table = pd.read_csv(f, dtype="str", keep_default_na=False)
+    own = Path(corpus, "glosses.csv") if corpus is not None else None
+    if own is not None and own.exists():
+        table = pd.concat([table, pd.read_csv(own, dtype="str", keep_default_na=False, encoding="utf-8-sig")], ignore_index=True)
+    return table.drop_duplicates("term", keep="last", ignore_index=True)
 
 
-@cache
-def glossary():
-    """Give the gloss of each term of the glossary.
-
-    Returns
-    -------
-    dict of str to str
-        Chinese term to English gloss.
-
-    Examples
-    --------
-    >>> glossary()["医共体"]
-    'county health community'
-    """
-    return {row["term"]: row["gloss"] for row in read_glossary()}
-
-
-def gloss(term):
+def gloss(term, glossary):
     """Put the English gloss behind a term; a term without one stays as it is.
 
+    Parameters
+    ----------
+    term : str
+    glossary : DataFrame
+        From :func:`read_glossary`.
+
     Examples
     --------
-    >>> gloss("医共体"), gloss("无此词")
+    >>> gloss("医共体", read_glossary()), gloss("无此词", read_glossary())
     ('医共体 (county health community)', '无此词')
     """
-    return f"{term} ({glossary()[term]})" if term in glossary() else term
+    found = glossary.gloss[glossary.term == term]
+    return f"{term} ({found.iloc[0]})" if len(found) else term

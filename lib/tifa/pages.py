@@ -12,7 +12,7 @@ from tifa.tables import Pages, make_table
 log = logging.getLogger("tifa")
 
 MANIFEST = "sources.csv"
-_BESIDE = {MANIFEST, "README.md", "README.txt"}
+_BESIDE = {MANIFEST, "glosses.csv", "README.md", "README.txt"}
 _BOMS = [(codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")]
 
 

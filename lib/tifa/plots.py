@@ -7,6 +7,7 @@ from html import escape
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 
 from tifa.style import city_colours, city_hatches, city_marks, font_characters, font_path
 
@@ -109,28 +110,21 @@ def show_page(lines, page):
     >>> "<table" in show_page(label_lines(read_pages("seeds")), "000_c7785c7b04a71cd2").data
     True
     """
-    from IPython.display import HTML
-
     rows = []
     for line in lines[lines.page == page].itertuples():
-        text = escape(shorten(line.text, 90))
-        colour = ROLE_COLOURS[line.role]
-        joined = " ↳" if line.cont else ""
-        rows.append(f'<tr><td>{line.line}</td><td>{line.article or ""}</td>'
-                    f'<td style="border-left:0.6em solid {colour};padding-left:.5em;white-space:nowrap">{line.role}{joined}</td>'
-                    f'<td style="text-align:left">{text}</td></tr>')
-    return HTML('<div class="tifa-scroll"><table class="tifa-table"><thead><tr><th>line</th><th>article</th><th>role</th><th>text</th></tr></thead>'
-                f'<tbody>{"".join(rows)}</tbody></table></div>')
+        role = f'<td style="border-left:0.6em solid {ROLE_COLOURS[line.role]};white-space:nowrap">{line.role}{" ↳" * line.cont}</td>'
+        rows.append([_cell(line.line, 0), _cell(line.article, 0) if line.article else "<td></td>", role, _cell(shorten(line.text, 90), 0)])
+    return _html_table(["line", "article", "role", "text"], rows)
 
 
 def show_table(table, *, columns=None, digits=2):
-    """Show a table in a notebook: no index, text left, numbers rounded, wide ones scroll sideways.
+    """Show a table in a notebook: no index, numbers rounded, long texts with room, wide tables in a box that scrolls.
 
     Parameters
     ----------
     table : DataFrame
-    columns : dict of str to str, optional
-        The columns to show and their headings; default: all as they are named.
+    columns : list of str, or dict of str to str, optional
+        The columns to show, with a dict also their headings; default: all as they are named.
     digits : int, optional
         Decimals of numbers that are not whole.
 
@@ -145,13 +139,30 @@ def show_table(table, *, columns=None, digits=2):
     >>> "&lt;b&gt;" in show_table(pd.DataFrame({"text": ["<b>"]})).data
     True
     """
+    if columns is not None:
+        table = table[list(columns)].rename(columns=columns if isinstance(columns, dict) else {})
+    rows = [[_cell(value, digits) for value in row] for row in table.itertuples(index=False)]
+    return _html_table(list(table.columns), rows)
+
+
+def _cell(value, digits):
+    if pd.isna(value):
+        return "<td></td>"
+    if isinstance(value, (float, np.floating)):
+        return f'<td class="number">{value:,.{digits}f}</td>'
+    if isinstance(value, (int, np.integer)):
+        return f'<td class="number">{value:,}</td>'
+    text = str(value)
+    kind = next((name for least, name in ((200, "essay"), (60, "longest"), (14, "long")) if len(text) > least), "short")
+    return f'<td class="{kind}">{escape(text)}</td>'
+
+
+def _html_table(header, rows):
     from IPython.display import HTML
 
-    if columns is not None:
-        table = table[list(columns)].rename(columns=columns)
-    body = table.to_html(index=False, border=0, classes="tifa-table", justify="left", na_rep="", escape=True,
-                         float_format=lambda x: f"{x:,.{digits}f}")
-    return HTML(f'<div class="tifa-scroll">{body}</div>')
+    head = "".join(f"<th>{escape(str(name))}</th>" for name in header)
+    body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
+    return HTML(f'<div class="tifa-scroll"><table class="tifa-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
 
 
 def plot_terms(terms, *, n=20, ax=None):

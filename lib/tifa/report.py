@@ -139,6 +139,7 @@ def _write_data_pages(source, corpus, pages):
     from tifa.cities import read_glossary
     from tifa.tables import TABLES, describe_tables
 
+    folder = corpus if corpus.is_dir() else corpus.parent
     columns = describe_tables()
     parts = ["# Data dictionary\n\nEvery table, every column; made from the schemas that the tables are held to.\n"]
     for name, schema in TABLES.items():
@@ -148,10 +149,8 @@ def _write_data_pages(source, corpus, pages):
             meaning = row.meaning.replace("|", "\\|")
             parts.append(f"| `{row.column}` | {row.type} | {meaning}.{values} |\n")
     (source / "data_dictionary.md").write_text("".join(parts), encoding="utf-8")
-    terms = read_glossary()
-    table = "".join(f"| {r['term']} | {r['pinyin']} | {r['gloss']} | {r['note']} |\n" for r in terms)
+    table = "".join(f"| {' | '.join(row).replace(chr(10), ' ')} |\n" for row in read_glossary(folder).itertuples(index=False))
     (source / "glossary_table.md").write_text("| term | reading | gloss | note |\n|---|---|---|---|\n" + table, encoding="utf-8")
-    folder = corpus if corpus.is_dir() else corpus.parent
     sheet = folder / "README.md"
     if sheet.exists():
         text = sheet.read_text(encoding="utf-8")
@@ -179,10 +178,26 @@ def _render(source, site):
     told = re.sub(r"\x1b\[[0-9;]*m", "", warnings.getvalue()).strip()
     if told or app.statuscode:
         raise ReportError(f"Sphinx warned, and a warning is a fault:\n{told}")
+    _cut_font(site)
     for folder in (site.parent / "jupyter_execute", site / "_sources"):
         shutil.rmtree(folder, ignore_errors=True)
     for file in (site / ".buildinfo", *(site / "_static").glob("*webpack-macros.html")):  # the theme's own templates
         file.unlink(missing_ok=True)
+
+
+def _cut_font(site):
+    """Put the Chinese font beside the pages, cut down to their characters."""
+    from fontTools import subset
+
+    from tifa.style import font_path
+
+    used = set().union(*(page.read_text(encoding="utf-8") for page in site.glob("*.html")))
+    options = subset.Options(layout_features=["kern"], hinting=False, desubroutinize=False, notdef_outline=True)
+    font = subset.load_font(font_path(), options)
+    cut = subset.Subsetter(options)
+    cut.populate(unicodes=[ord(c) for c in used if ord(c) > 0x2E7F])
+    cut.subset(font)
+    subset.save_font(font, site / "_static" / "tifa-sc.otf", options)
 
 
 class _Page(HTMLParser):
