@@ -1,12 +1,11 @@
 """Time each step of tifa beside plain ``jieba.lcut`` on the same text, and write ``README.md`` beside this file.
 
-Run from the project with ``make bench``. The budgets are those of the design: shares of jieba's time.
+``make bench`` runs it. The budgets are those of the design: shares of jieba's time.
 """
 
 import os
 
-for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):  # one core; read when numpy is loaded
-    os.environ[threads] = "1"
+os.environ.update(dict.fromkeys(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"], "1"))  # before numpy is loaded
 
 import cProfile
 import csv
@@ -28,35 +27,35 @@ HERE = Path(__file__).resolve().parent
 SEEDS = HERE.parent / "seeds"
 RUNS = 5
 SIZES = (500_000, 1_000_000, 2_000_000)  # bytes of UTF-8; the steps are timed on the last
-BUDGETS = {"read, label, build articles": 0.15, "tokenize and count": 0.10, "slogans": 0.20, "measures": 0.30,
-           "indicators": 0.15, "whole `extract`": 0.90}
+WHOLE = "whole `extract`"
+BUDGETS = {"read, label, build articles": 0.15, "tokenize and count": 0.10, "slogans": 0.20, "measures": 0.30, "indicators": 0.15, WHOLE: 0.90}
 IMPORT_BUDGET = 0.3  # seconds
-HEAVY = ("jieba", "numpy", "pandas", "rjieba")  # what `import tifa` must not load
-
-# Both run in a fresh interpreter of their own. On Windows there is no `resource`, and no memory is told.
-IMPORT = f"import sys, time; t = time.perf_counter(); import tifa; print(time.perf_counter() - t, *({HEAVY} & sys.modules.keys()))"
-IMPORT = IMPORT.replace(str(HEAVY), str(set(HEAVY)))
+IMPORT = """
+import sys, time
+start = time.perf_counter()
+import tifa
+print(time.perf_counter() - start, *sorted({"jieba", "numpy", "pandas", "rjieba"} & sys.modules.keys()))
+"""
 MEMORY = """
 import logging, sys, tifa
 logging.disable()
-try:
+tifa.extract(sys.argv[1])
+try:  # Windows has no such module, and no peak is told there
     import resource
+    print(round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)))
 except ImportError:
-    sys.exit()
-unit = 1e6 if sys.platform == "darwin" else 1e3
-tell = lambda: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
-tifa.extract(sys.argv[1]), tell(), tifa.extract(sys.argv[2]), tell()
+    print("not told")
 """
 
 
 def fresh(code, *arguments):
-    """Run code in a fresh interpreter and give the words it prints."""
-    done = subprocess.run([sys.executable, "-c", code, *map(str, arguments)], capture_output=True, check=True, encoding="utf-8")
-    return done.stdout.split()
+    """Run code in a fresh interpreter and give what it prints."""
+    return subprocess.run([sys.executable, "-c", code, *map(str, arguments)], stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout.strip()
 
 
 def lay_out(folder, size):
-    """Repeat the seed pages as page files of a folder, manifest too, until they hold ``size`` bytes; give the bytes."""
+    """Repeat the seed pages, and their rows of the manifest, in a new folder until they hold ``size`` bytes; give the bytes."""
+    folder.mkdir()
     with open(SEEDS / "sources.csv", encoding="utf-8", newline="") as f:
         sources = {row["page"]: row for row in csv.DictReader(f)}
     total, rows = 0, []
@@ -73,146 +72,118 @@ def lay_out(folder, size):
 
 
 def seconds(job):
-    """CPU seconds of this process for one call: what other programs do on the machine is not in it."""
+    """CPU seconds of this process for one call: waiting for other programs is not in it."""
     gc.collect()
     start = time.process_time()
     job()
     return time.process_time() - start
 
 
-def make_steps(folder):
-    """Give each step as a call without arguments, by the name it has in the budgets."""
-    import tifa
-
-    articles = tifa.read_articles(folder)
-    calls = [lambda: tifa.read_articles(folder), *(lambda f=f: f(articles) for f in (
-        tifa.count_terms, tifa.find_slogans, tifa.find_measures, tifa.find_indicators)), lambda: tifa.extract(folder)]
-    return dict(zip(BUDGETS, calls, strict=True))
-
-
 def where_time_goes(job):
-    """Say in a sentence which functions a step's time goes to, by cProfile."""
+    """Tell by cProfile which functions of tifa, with all they call, and which by themselves, take most of a job."""
     profile = cProfile.Profile()
     profile.runcall(job)
     stats = pstats.Stats(profile)
-    rows = [(ct / stats.total_tt, tt / stats.total_tt, file, name) for (file, _, name), (_, _, tt, ct, _) in stats.stats.items()]
-    ours = sorted((r for r in rows if Path(r[2]).parent.name == "tifa" and r[3][0] != "<" and r[0] < 0.98), reverse=True)[:4]
-    own = sorted(rows, key=lambda r: -r[1])[:3]
-    inside = ", ".join(f"`{Path(file).stem}.{name}` {share:.0%}" for share, _, file, name in ours)
-    alone = ", ".join(f"`{name if file == '~' else f'{Path(file).stem}.{name}'}` {share:.0%}" for _, share, file, name in own)
-    return f"With all they call: {inside}. By themselves: {alone}."
+    rows = [(Path(file).stem, name, Path(file).parent.name == "tifa" and name[0] != "<", whole / stats.total_tt, own / stats.total_tt)
+            for (file, _, name), (_, _, own, whole, _) in stats.stats.items()]
+    inside = sorted((r for r in rows if r[2] and r[3] < 0.98), key=lambda r: -r[3])[:4]
+    alone = sorted(rows, key=lambda r: -r[4])[:3]
+    return ("With all they call: " + ", ".join(f"`{module}.{name}` {whole:.0%}" for module, name, _, whole, _ in inside) + ". By themselves: "
+            + ", ".join(f"`{name if module == '~' else f'{module}.{name}'}` {own:.0%}" for module, name, _, _, own in alone) + ".")
 
 
 def measure(root):
-    """Time everything; give what :func:`render` needs."""
+    """Time everything in runs, jieba first in each; give a dict of what :func:`render` writes down."""
     folders = {size: root / str(size) for size in SIZES}
-    for folder in folders.values():
-        folder.mkdir()
-    found = {"bytes": {size: lay_out(folder, size) for size, folder in folders.items()}}
-    fresh(IMPORT)  # writes the byte code
-    found["import"] = [fresh(IMPORT) for _ in range(RUNS)]
-    # first of all: on Linux a child's peak is at least the memory of the process that started it
-    found["memory"] = {size: fresh(MEMORY, SEEDS, folder) for size, folder in folders.items()}
+    size_of = {size: lay_out(folder, size) / 1e6 for size, folder in folders.items()}
+    # before anything big is loaded: on Linux a child's peak is at least the memory of the process that started it
+    memory = {size: fresh(MEMORY, folder) for size, folder in folders.items()}
+    loads = [fresh(IMPORT).split() for _ in range(RUNS)]
 
     import jieba
     import tifa
 
     logging.getLogger("tifa").setLevel(logging.ERROR)
     jieba.setLogLevel(logging.ERROR)
-    jieba.initialize()
-    texts = tifa.read_pages(folders[SIZES[-1]]).text.tolist()
-    found["pages"], found["characters"] = len(texts), sum(map(len, texts))
-    steps = make_steps(folders[SIZES[-1]])
+    folder = folders[SIZES[-1]]
+    texts, articles = tifa.read_pages(folder).text.tolist(), tifa.read_articles(folder)
+    calls = [lambda: tifa.read_articles(folder), lambda: tifa.count_terms(articles), lambda: tifa.find_slogans(articles),
+             lambda: tifa.find_measures(articles), lambda: tifa.find_indicators(articles), lambda: tifa.extract(folder)]
+    steps = {"jieba": lambda: [jieba.lcut(text) for text in texts], **dict(zip(BUDGETS, calls, strict=True))}
     for job in steps.values():
-        job()  # caches, dictionaries, lazy imports: start-up is left out
-    found["jieba"], found["ratios"], found["linear"] = [], {step: [] for step in BUDGETS}, {size: [] for size in SIZES}
+        job()  # dictionaries, caches, late imports: start-up is left out
+    times, linear = {step: [] for step in steps}, {size: [] for size in SIZES}
     for run in range(RUNS):
         print(f"bench: run {run + 1} of {RUNS}", file=sys.stderr, flush=True)
-        plain = seconds(lambda: [jieba.lcut(text) for text in texts])
-        found["jieba"].append(plain)
         for step, job in steps.items():
-            found["ratios"][step].append(seconds(job) / plain)
-        for size, folder in folders.items():
-            found["linear"][size].append(seconds(lambda: tifa.extract(folder)) / found["bytes"][size] * 1e6)
-    over = [step for step, ratios in found["ratios"].items() if median(ratios) > BUDGETS[step] and step != "whole `extract`"]
-    found["profiles"] = {step: where_time_goes(steps[step]) for step in over}
-    return found
+            times[step].append(seconds(job))
+        for size in SIZES:
+            linear[size].append(seconds(lambda: tifa.extract(folders[size])) / size_of[size])
+    plain = times.pop("jieba")
+    ratios = {step: [t / j for t, j in zip(taken, plain)] for step, taken in times.items()}
+    over = [step for step in ratios if median(ratios[step]) > BUDGETS[step]]
+    profiles = {step: where_time_goes(steps[step]) for step in over}
+    return dict(size_of=size_of, memory=memory, loads=loads, pages=len(texts), characters=sum(map(len, texts)), plain=plain,
+                linear=linear, ratios=ratios, profiles=profiles)
 
 
-def spread(values, digits=2):
-    """The cells min, median, max of a table row."""
-    return " | ".join(f"{f(values):.{digits}f}" for f in (min, median, max))
+def row(name, budget, values, digits=2):
+    """A row of a table; the verdict goes by the median."""
+    cells = " | ".join(f"{f(values):.{digits}f}" for f in (min, median, max))
+    return f"| {name} | {budget:.2f} | {cells} | {'within' if median(values) <= budget else '**over**'} |"
 
 
-def verdict(values, budget):
-    """within or over, by the median."""
-    return "within" if median(values) <= budget else "**over**"
-
-
-def render(found):
-    """Write what was measured as Markdown; every number comes from this run."""
-    loads = [float(seen[0]) for seen in found["import"]]
-    loaded = sorted({name for seen in found["import"] for name in seen[1:]})
-    steps = "\n".join(f"| {step} | {BUDGETS[step]:.2f} | {spread(r)} | {verdict(r, BUDGETS[step])} |" for step, r in found["ratios"].items())
-    base = found["linear"][SIZES[0]]
-    linear = "\n".join(
-        f"| {found['bytes'][size] / 1e6:.2f} | {median(per_mb):.2f} | {spread([a / b for a, b in zip(per_mb, base)])} | "
-        + (" | ".join(f"{float(m):.0f}" for m in found["memory"][size]) or "not told | not told") + " |"
-        for size, per_mb in found["linear"].items())
-    over = [step for step, r in found["ratios"].items() if median(r) > BUDGETS[step]]
-    words = "No step is over its budget." if not over else "Over the budget: " + "; ".join(over) + "."
-    where = "\n".join(f"- **{step}**, {median(found['ratios'][step]) / BUDGETS[step]:.1f} times its budget. {text}" for step, text in found["profiles"].items())
-    if where:
-        words += " Where the time of these steps goes (cProfile, which makes small functions look slower than they are):\n\n" + where
-    if "whole `extract`" in over:
-        parts = sum(median(r) for step, r in found["ratios"].items() if step != "whole `extract`")
-        words += f"\n- **whole `extract`** is the sum of the steps: their medians add up to {parts:.2f}."
-    packages = ", ".join(f"{name} {version(name)}" for name in ("pandas", "pandera", "pyarrow", "numpy", "jieba", "rjieba"))
+def render(size_of, memory, loads, pages, characters, plain, linear, ratios, profiles):
+    """Put what was measured into Markdown; every measured number in it comes from this run."""
+    loaded = sorted({name for _, *names in loads for name in names})
+    base = linear[SIZES[0]]
+    growth = {size: [a / b for a, b in zip(linear[size], base)] for size in SIZES}
+    over = [f"- **{step}** takes {median(ratios[step]) / BUDGETS[step]:.1f} times its budget. {text}" for step, text in profiles.items()]
+    newline = "\n"
     return f"""\
 # Benchmarks
 
-Speed and memory beside the budgets of the design. Written by `make bench`
-(`.venv/bin/python benchmarks/bench.py`); do not edit, run it again.
+Speed and memory beside the budgets of the design. `make bench` (`.venv/bin/python benchmarks/bench.py`) measures and
+writes this page.
 
-Measured on {date.today()}: {platform.python_implementation()} {platform.python_version()}, {packages}; {platform.system()} on {platform.machine()}, one core, one process.
+**Measured** on {date.today()} with {platform.python_implementation()} {platform.python_version()}, {", ".join(f"{p} {version(p)}" for p in ("pandas", "pandera", "pyarrow", "numpy", "jieba", "rjieba"))};
+{platform.system()} on {platform.machine()}, one core, one process.
 
-**The text.** The {len(list(SEEDS.glob("*.txt")))} pages of `seeds/` over and over as {found["pages"]} page files with their `sources.csv`:
-{found["bytes"][SIZES[-1]] / 1e6:.2f} MB of UTF-8, {found["characters"]:,} characters. Repeated text brings no new words: what is kept
-from one word to the next (parts of speech) is always at hand here, so a corpus of many words takes somewhat longer to count.
+**The text**: the {len(list(SEEDS.glob("*.txt")))} pages of `seeds/` over and over, as {pages} files with their `sources.csv`; {size_of[SIZES[-1]]:.2f} MB of UTF-8,
+{characters:,} characters. Repeated text brings no new words, and what was told of a word once is remembered: a corpus
+with a larger vocabulary takes longer to count than stands here.
 
-**A ratio** is a step's CPU time over the CPU time of plain `jieba.lcut` on the same pages in the same run: 0.50 is half
-of what jieba takes to cut the text into words. {RUNS} runs, in each jieba first and then every step, all warmed up before.
-Jieba took {min(found["jieba"]):.2f} to {max(found["jieba"]):.2f} s. The last column goes by the median.
+**A ratio** is the CPU time of a step divided by that of plain `jieba.lcut` on the same pages in the same run; half of
+jieba's time is 0.50. {RUNS} runs, in each jieba first and then every step, all warmed up before. Jieba took {min(plain):.2f} to {max(plain):.2f} s.
+The verdict goes by the median.
 
 | step | budget | min | median | max | |
 |---|---:|---:|---:|---:|---|
-{steps}
+{newline.join(row(step, BUDGETS[step], ratios[step]) for step in BUDGETS)}
 
-`import tifa` in a fresh interpreter, {RUNS} times, in seconds:
-
-| | budget | min | median | max | |
+| seconds, {RUNS} fresh interpreters | budget | min | median | max | |
 |---|---:|---:|---:|---:|---|
-| `import tifa` | {IMPORT_BUDGET:.2f} | {spread(loads, 3)} | {verdict(loads, IMPORT_BUDGET)} |
+{row("`import tifa`", IMPORT_BUDGET, [float(taken) for taken, *_ in loads], 3)}
 
-It loads {"none of" if not loaded else "**" + ", ".join(loaded) + "** of"} {", ".join(HEAVY)}; so {"no dictionary is opened" if not {"jieba", "rjieba"} & {*loaded} else "a dictionary may be opened"}.
+After `import tifa`, of jieba, rjieba, pandas and numpy, {", ".join(loaded) or "none"} is loaded.
 
 ## Over the budget
 
-{words}
-
+{newline.join(over) or "Nothing."}
+{newline + "The shares are cProfile's, which makes many small calls look dearer than they are." + newline if over else ""}
 ## Longer text
 
-Whole `extract`: CPU seconds per MB, their ratio to those of the smallest text in the same run (1.00 = the cost is
-linear), and the peak memory of a fresh process in MB, after the seeds alone and after this text.
+Whole `extract`: CPU seconds per MB, the ratio of these to those of the shortest text in the same run (1.00 throughout:
+cost linear in the text), and the peak memory of a fresh process.
 
-| MB | s per MB | min | median | max | memory, seeds | memory |
-|---:|---:|---:|---:|---:|---:|---:|
-{linear}
+| MB of text | s per MB, median | min | median | max | peak memory, MB |
+|---:|---:|---:|---:|---:|---:|
+{newline.join(f"| {size_of[s]:.2f} | {median(linear[s]):.2f} | " + " | ".join(f"{f(growth[s]):.2f}" for f in (min, median, max)) + f" | {memory[s]} |" for s in SIZES)}
 """
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as root:
-        text = render(measure(Path(root)))
-    (HERE / "README.md").write_text(text, encoding="utf-8", newline="\n")
-    print(text)
+        page = render(**measure(Path(root)))
+    (HERE / "README.md").write_text(page, encoding="utf-8", newline="\n")
+    print(page)

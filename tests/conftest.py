@@ -98,3 +98,16 @@ def read_body(write_corpus):
 def form(request):
     """Give a text as it is, and with full-width punctuation, digits and letters."""
     return (lambda text: text) if request.param == "half-width" else (lambda text: text.translate(WIDE))
+
+
+@pytest.fixture(scope="session")
+def make_articles():
+    """Make the table ``articles`` from (city, body) pairs, without a page."""
+    from tifa.tables import Articles, make_table
+
+    def make(*pairs):
+        return make_table(Articles, [
+            dict(page=f"p{i}", article=1, start=0, end=len(body), city=city, province=city and "某省", genre="news", body=body,
+                 n_chars=len(body)) for i, (city, body) in enumerate(pairs, 1)])
+
+    return make

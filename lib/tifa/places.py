@@ -79,8 +79,8 @@ def locate(text):
     Returns
     -------
     tuple of str
-        (place, city, province); three empty strings when no city is named at least twice and
-        at least one and a half times as often as the next.
+        (place, city, province); three empty strings when no city is named at least twice and in
+        three fifths of all mentions of cities and counties.
 
     Examples
     --------
@@ -95,10 +95,11 @@ def locate(text):
             cities[city, province] += 1
         if level == "county":
             counties[city, name] += 1
-    ranked = cities.most_common(2)
-    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+    if not cities:
         return "", "", ""
-    (city, province), n = ranked[0]
+    (city, province), n = cities.most_common(1)[0]
+    if n < 2 or n < 0.6 * cities.total():
+        return "", "", ""
     own = [(k, name) for (c, name), k in counties.items() if c == city]
     k, name = max(own, default=(0, ""))
     return (name if 2 * k > n else city), city, province

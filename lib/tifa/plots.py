@@ -41,8 +41,8 @@ def _city_bars(ax, y, widths, cities, **more):
         ax.barh(at, width, color=colours[city], hatch=hatches[city], edgecolor="white", linewidth=0, **more)
 
 
-def plot_lengths(articles, *, ax=None):
-    """Draw each article's length in characters, a bar an article, coloured by city.
+def plot_lengths(articles, *, n=60, ax=None):
+    """Draw each article's length in characters, a bar an article, coloured by city; of many only the n longest.
 
     Examples
     --------
@@ -50,6 +50,7 @@ def plot_lengths(articles, *, ax=None):
     >>> len(ax.patches)
     22
     """
+    articles = articles.loc[articles.n_chars.astype(int).nlargest(n).index.sort_values()]
     ax = _axes(ax, 8, 0.27 * len(articles) + 1)
     y = np.arange(len(articles))[::-1]
     _city_bars(ax, y, articles.n_chars.astype(int), articles.city, height=0.75)
@@ -186,8 +187,8 @@ def plot_terms(terms, *, n=20, ax=None):
     return ax
 
 
-def plot_terms_by_city(terms, *, n=10):
-    """Draw each city's most frequent words, a panel a city.
+def plot_terms_by_city(terms, *, n=10, n_cities=12):
+    """Draw each city's most frequent words, a panel a city; of many cities those with most words counted.
 
     Returns
     -------
@@ -198,7 +199,7 @@ def plot_terms_by_city(terms, *, n=10):
     >>> len(plot_terms_by_city(count_terms(read_articles("seeds")), n=3))
     4
     """
-    cities = [c for c in dict.fromkeys(terms.city) if c]
+    cities = top_cities(terms, n_cities)
     columns = min(4, len(cities))
     rows = -(-len(cities) // columns)
     figure, grid = plt.subplots(rows, columns, figsize=(2.4 * columns, (0.27 * n + 0.8) * rows), squeeze=False)
@@ -212,6 +213,18 @@ def plot_terms_by_city(terms, *, n=10):
     for ax in grid.flat[len(cities) :]:
         ax.remove()
     return grid.flat[: len(cities)]
+
+
+def top_cities(terms, n):
+    """Give the n cities with most words counted, in the order of the table.
+
+    Examples
+    --------
+    >>> top_cities(count_terms(read_articles("seeds")), 2)
+    ['宜昌', '盐城']
+    """
+    totals = terms[terms.city != ""].groupby("city", sort=False)["count"].sum()
+    return [c for c in totals.index if c in set(totals.nlargest(n).index)]
 
 
 def plot_wordcloud(terms, *, city="", n=80, seed=0, ax=None):
@@ -301,13 +314,14 @@ def plot_similarity(similarity, articles, *, order=None, ax=None):
     index = similarity.index if order is None else order.sort_values(kind="stable").index
     values = similarity.loc[index, index].to_numpy()
     labels, cities = _article_labels(index, articles)
-    side = 0.24 * len(index) + 1
+    side = min(0.24 * len(index) + 1, 16)
+    few = len(index) <= 60  # more labels than that cannot be read
     ax = _axes(ax, side + 3.2, side)
     off = values.copy()
     np.fill_diagonal(off, np.nan)
     image = ax.imshow(off, cmap="Blues", vmin=0)
-    ax.set_yticks(range(len(index)), labels, fontsize=8.5)
-    ax.set_xticks(range(len(index)), range(1, len(index) + 1), fontsize=7)
+    ax.set_yticks(range(len(index)) if few else [], labels if few else [], fontsize=8.5)
+    ax.set_xticks(range(len(index)) if few else [], range(1, len(index) + 1) if few else [], fontsize=7)
     for tick, city in zip(ax.get_yticklabels(), cities):
         tick.set_color(city_colours([city])[city])
     if order is not None:
@@ -365,14 +379,16 @@ def plot_dendrogram(linked, labels, articles, *, ax=None):
 
     k = labels.nunique()
     names, cities = _article_labels(labels.index, articles, 20)
-    ax = _axes(ax, 8, 0.28 * len(labels) + 1)
+    most = 60  # leaves that can be read; beyond, the lowest branches are drawn as one leaf with its number of articles
+    ax = _axes(ax, 8, 0.28 * min(len(labels), most) + 1)
     heights = np.sort(linked[:, 2])
     cut = (heights[-k] + heights[-k + 1]) / 2
-    drawn = dendrogram(linked, orientation="left", labels=names, color_threshold=0, above_threshold_color=_INK, ax=ax)
+    shown = dict(labels=names) if len(labels) <= most else dict(truncate_mode="lastp", p=most)
+    drawn = dendrogram(linked, orientation="left", color_threshold=0, above_threshold_color=_INK, ax=ax, **shown)
     ax.axvline(cut, color=_INK, linewidth=0.8, linestyle=":")
     colours = city_colours(cities)
     for tick, leaf in zip(ax.get_yticklabels(), drawn["leaves"]):
-        tick.set_color(colours[cities[leaf]])
+        tick.set_color(colours[cities[leaf]] if leaf < len(cities) else _INK)
         tick.set_fontsize(8.5)
     ax.set_xlabel("distance at which groups join (Ward)")
     return ax
@@ -414,7 +430,7 @@ def plot_map(points, labels, articles, *, ax=None):
 
 def _dots(ax, table, rows, value, scale=1.0):
     """A row a group, a mark a city with its interval, cities beside one another."""
-    cities = list(dict.fromkeys(table.city))
+    cities = list(dict.fromkeys(table.city))[:8]  # more marks a row cannot be told apart
     colours, marks = city_colours(cities), city_marks(cities)
     groups = list(dict.fromkeys(table[rows]))
     for j, city in enumerate(cities):
@@ -496,13 +512,15 @@ def plot_shares(table, *, ax=None):
     return ax
 
 
-def plot_systems(table, *, n_slogans=5, ax=None):
+def plot_systems(table, *, n=40, n_slogans=5, ax=None):
     """Draw each reform system: a bar its measures, beside it the formulations that label it.
 
     Parameters
     ----------
     table : DataFrame
         From :func:`tifa.systems`.
+    n : int, optional
+        Systems shown; of more, those with most measures.
     n_slogans : int, optional
         Formulations shown a system, numbers first.
 
@@ -514,6 +532,7 @@ def plot_systems(table, *, n_slogans=5, ax=None):
     >>> ax.get_xlabel()
     'measures in print'
     """
+    table = table.loc[table.measures.nlargest(n).index.sort_values()]
     ax = _axes(ax, 10, 0.42 * len(table) + 1)
     y = np.arange(len(table))[::-1]
     _city_bars(ax, y, table.measures, table.city, height=0.7)

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from html.parser import HTMLParser
@@ -122,7 +123,7 @@ def _run(notebook, target, corpus, figures):
         papermill.execute_notebook(notebook, target, dict(corpus=corpus, figures=figures), kernel_name="python3",
                                    progress_bar=False, cwd=str(Path(notebook).parent), extra_arguments=["--IPKernelApp.log_level=ERROR"])
     except papermill.PapermillExecutionError as error:
-        return f"cell {error.cell_index + 1} failed: {error.ename}: {error.evalue}"
+        return f"cell {error.cell_index} failed: {error.ename}: {error.evalue}"  # the injected cell does not count
     # the reader is shown the corpus's name, not a path of this machine
     executed = nbformat.read(target, as_version=4)
     executed.cells = [c for c in executed.cells if "injected-parameters" not in c.metadata.get("tags", [])]
@@ -161,23 +162,13 @@ def _write_data_pages(source, corpus, pages):
 
 
 def _render(source, site):
-    import io
-    import logging
-
-    from sphinx.application import Sphinx
-    from sphinx.errors import SphinxError
-
-    warnings = io.StringIO()
-    logging.getLogger("matplotlib").setLevel(logging.WARNING)
-    try:
-        app = Sphinx(source, source, site, source.parent / "doctrees", "html", status=None, warning=warnings, freshenv=True)
-        app.build()
-    except SphinxError as error:
-        raise ReportError(f"Sphinx: {error}") from error
+    """Render with Sphinx in a process of its own: what it registers stays there."""
+    command = [sys.executable, "-m", "sphinx", "-b", "html", "-E", "-q", "-W", "--keep-going", "--no-color",
+               "-d", str(source.parent / "doctrees"), str(source), str(site)]
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     shutil.rmtree(source.parent / "doctrees", ignore_errors=True)
-    told = re.sub(r"\x1b\[[0-9;]*m", "", warnings.getvalue()).strip()
-    if told or app.statuscode:
-        raise ReportError(f"Sphinx warned, and a warning is a fault:\n{told}")
+    if run.returncode:
+        raise ReportError(f"Sphinx warned, and a warning is a fault:\n{run.stderr.strip()}")
     _cut_font(site)
     for folder in (site.parent / "jupyter_execute", site / "_sources"):
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,275 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+import tifa
+from tifa.tables import Measures, Slogans, make_table
+
+SEA, TEA = "甲城", "乙城"
+
+
+@pytest.fixture(scope="module")
+def toy(make_articles):
+    """甲城 prints of ships, 乙城 of tea, both of roads; one article has no city."""
+    return make_articles(
+        (SEA, "渔船 渔船 码头 公路"), (SEA, "渔船 公路 公路"), (SEA, "渔船 码头"),
+        (TEA, "茶园 茶园 公路"), (TEA, "茶园 公路 春茶"),
+        ("", "茶园 渔船"),
+    )
+
+
+def slogan_table(*rows):
+    return make_table(Slogans, [dict(page=p, article=1, text=t, kind=k, items=i, start=0, end=len(t)) for p, t, k, i in rows])
+
+
+def measure_table(*rows):
+    return make_table(Measures, [dict(page=p, article=1, text=v + "门诊", verb=v, instrument=i, status=s, start=0, end=4) for p, v, i, s in rows])
+
+
+# --- words -------------------------------------------------------------------------------------------------------
+
+
+def test_a_citys_own_word_stands_out(toy):
+    own = tifa.compare_terms(toy, n=1).attrs["own"]
+    assert own == {"渔船": SEA, "茶园": TEA}
+
+
+def test_the_own_word_has_the_highest_log_likelihood_ratio(toy):
+    """Dunning's ratio, by hand from pooled counts: 渔船 4 of 9 words here, 0 of 6 there; 码头 2 of 9."""
+    own = tifa.compare_terms(toy, n=2).attrs["own"]
+    assert [word for word, city in own.items() if city == SEA] == ["渔船", "码头"]
+    assert [word for word, city in own.items() if city == TEA][0] == "茶园"
+
+
+def test_a_word_that_all_use_alike_is_nobodys_own(make_articles):
+    articles = make_articles((SEA, "公路 渔船"), (SEA, "公路 渔船"), (TEA, "公路 茶园"), (TEA, "公路 茶园"))
+    assert "公路" not in tifa.compare_terms(articles).attrs["own"]
+
+
+def test_a_word_of_one_article_is_not_a_citys_own(make_articles):
+    articles = make_articles((SEA, "渔船 码头 码头 码头"), (SEA, "渔船 灯塔"), (TEA, "茶园"))
+    own = tifa.compare_terms(articles).attrs["own"]
+    assert {word for word, city in own.items() if city == SEA} == {"渔船"}
+    assert own["茶园"] == TEA  # its only article
+
+
+def test_counts_and_rates_are_of_the_counted_words(toy):
+    table = tifa.compare_terms(toy, ["渔船", "公路"]).set_index(["term", "city"])
+    assert table.loc[("渔船", SEA), ["count", "articles"]].tolist() == [4, 3]
+    assert table.loc[("渔船", SEA), "rate"] == pytest.approx(1000 * 4 / 9)
+    assert table.loc[("渔船", TEA), ["count", "articles", "rate"]].tolist() == [0, 0, 0]
+    assert table.loc[("公路", TEA), "rate"] == pytest.approx(1000 * 2 / 6)
+
+
+def test_there_is_a_row_for_each_term_and_city(toy):
+    table = tifa.compare_terms(toy, ["渔船", "无此词"])
+    assert table[["term", "city"]].values.tolist() == [["渔船", SEA], ["渔船", TEA], ["无此词", SEA], ["无此词", TEA]]
+
+
+def test_intervals_hold_the_rate(corpus):
+    table = tifa.compare_terms(corpus.articles, n=5)
+    assert (table.low <= table.rate).all() and (table.rate <= table.high).all()
+    assert table.low.ge(0).all()
+
+
+def test_alike_articles_have_a_narrow_interval(make_articles):
+    articles = make_articles(*[(SEA, "渔船 码头")] * 5, (TEA, "茶园"))
+    row = tifa.compare_terms(articles, ["渔船"]).iloc[0]
+    assert (row.rate, row.low, row.high) == (500, 500, 500)
+
+
+def test_a_city_with_one_article_has_no_interval(make_articles):
+    articles = make_articles((SEA, "渔船 码头"), (TEA, "茶园"), (TEA, "茶园"))
+    row = tifa.compare_terms(articles, ["渔船"]).iloc[0]
+    assert row.rate == 500 and np.isnan(row.low) and np.isnan(row.high)
+
+
+def test_chance_starts_where_it_is_told(corpus):
+    one, same, other = (tifa.compare_terms(corpus.articles, ["社区"], seed=seed) for seed in (1, 1, 2))
+    pd.testing.assert_frame_equal(one, same)
+    assert one.rate.tolist() == other.rate.tolist() and one.high.tolist() != other.high.tolist()
+
+
+# --- slogans -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def labels():
+    return slogan_table(
+        ("p1", "一船一档", "numeric", ""), ("p2", "一船一档", "numeric", ""), ("p4", "一船一档", "numeric", ""), ("p1", "指挥棒", "quoted", ""),
+        ("p4", "两件事", "numeric", "修路|种茶"), ("p1", "两件事", "numeric", "修路|造船"), ("p6", "指挥棒", "quoted", ""))
+
+
+def test_slogans_are_counted_by_city_and_kind(toy, labels):
+    table = tifa.compare_slogans(labels, toy)
+    assert table[["city", "kind", "mentions", "distinct"]].values.tolist() == [
+        [SEA, "numeric", 3, 2], [SEA, "quoted", 1, 1], [TEA, "numeric", 2, 2], [TEA, "quoted", 0, 0]]
+    letters = toy.groupby("city").n_chars.sum()
+    assert table.rate[0] == pytest.approx(1000 * 3 / letters[SEA])
+
+
+def test_slogan_rates_lie_in_their_intervals(corpus):
+    table = tifa.compare_slogans(corpus.slogans, corpus.articles)
+    assert (table.low <= table.rate).all() and (table.rate <= table.high).all()
+    assert table.mentions.sum() == len(corpus.slogans)
+    assert (table.distinct <= table.mentions).all()
+
+
+def test_shared_slogans_are_those_of_two_cities(toy, labels):
+    shared = tifa.shared_slogans(labels, toy)
+    assert shared.values.tolist() == [
+        ["一船一档", "numeric", "甲城、乙城", 2, 3, ""],
+        ["两件事", "numeric", "乙城、甲城", 2, 2, "修路|种茶; 修路|造船"]]
+
+
+def test_all_slogans_are_listed_when_one_city_is_enough(toy, labels):
+    assert tifa.shared_slogans(labels, toy, least=1).text.tolist() == ["一船一档", "两件事", "指挥棒"]
+
+
+def test_slogans_shared_by_the_seeds_are_printed_in_each_of_their_cities(corpus):
+    city = corpus.articles.set_index(["page", "article"]).city
+    for row in tifa.shared_slogans(corpus.slogans, corpus.articles).itertuples():
+        own = corpus.slogans[corpus.slogans.text.eq(row.text) & corpus.slogans.kind.eq(row.kind)]
+        assert {city[key] for key in zip(own.page, own.article)} == set(row.cities.split("、"))
+        assert row.n_cities >= 2 and row.mentions == len(own)
+
+
+def test_nothing_shared_is_a_table_without_rows(toy, labels):
+    shared = tifa.shared_slogans(labels, toy, least=3)
+    assert shared.empty and "n_cities" in shared
+
+
+# --- measures ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def deeds():
+    return measure_table(
+        ("p1", "设立", "organization", "done"), ("p1", "规范", "authority", "planned"), ("p2", "设立", "organization", "done"),
+        ("p4", "规范", "authority", "done"), ("p5", "补贴", "treasure", "done"), ("p6", "设立", "organization", "done"))
+
+
+def test_shares_of_instruments_are_of_the_citys_measures(toy, deeds):
+    table = tifa.compare_measures(deeds, toy)
+    assert table[["city", "instrument", "count"]].values.tolist() == [
+        [SEA, "organization", 2], [SEA, "authority", 1], [SEA, "treasure", 0],
+        [TEA, "organization", 0], [TEA, "authority", 1], [TEA, "treasure", 1]]
+    assert table.share.tolist() == pytest.approx([2 / 3, 1 / 3, 0, 0, 1 / 2, 1 / 2])
+
+
+@pytest.mark.parametrize("by", ["instrument", "verb", "status"])
+def test_shares_of_the_seeds_sum_to_one_and_lie_in_their_intervals(corpus, by):
+    table = tifa.compare_measures(corpus.measures, corpus.articles, by=by)
+    assert table.columns.tolist() == ["city", by, "count", "share", "low", "high"]
+    assert table.groupby("city").share.sum().to_numpy() == pytest.approx(1)
+    assert table["count"].sum() == len(corpus.measures)
+    assert (table.low <= table.share).all() and (table.share <= table.high).all()
+    assert table.low.ge(0).all() and table.high.le(1).all()
+
+
+def test_comparing_twice_gives_the_same(corpus):
+    for compare, table in ((tifa.compare_measures, corpus.measures), (tifa.compare_slogans, corpus.slogans), (tifa.shared_slogans, corpus.slogans)):
+        pd.testing.assert_frame_equal(compare(table, corpus.articles), compare(table, corpus.articles))
+
+
+# --- reform systems ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def reforms(corpus):
+    return tifa.systems(corpus.articles, corpus.slogans, corpus.measures, corpus.indicators)
+
+
+def keys(row):
+    return [(page, int(number)) for page, number in (name.rsplit("/", 1) for name in row.articles.split())]
+
+
+def test_the_articles_of_a_system_are_of_one_city(corpus, reforms):
+    city = corpus.articles.set_index(["page", "article"]).city
+    for row in reforms.itertuples():
+        assert {city[key] for key in keys(row)} == {row.city}
+
+
+def test_an_article_is_in_one_system_at_most(reforms):
+    used = [key for row in reforms.itertuples() for key in keys(row)]
+    assert len(used) == len(set(used))
+
+
+def test_a_system_counts_the_measures_of_its_articles(corpus, reforms):
+    number = corpus.measures.groupby(["page", "article"]).size()
+    for row in reforms.itertuples():
+        assert row.measures == sum(number.get(key, 0) for key in keys(row)) >= 5
+
+
+def test_a_system_is_named_by_a_headline_of_its_own(corpus, reforms):
+    articles = corpus.articles.set_index(["page", "article"])
+    for row in reforms.itertuples():
+        longest = max(keys(row), key=lambda key: articles.n_chars[key])
+        assert (row.system, row.place) == (articles.headline[longest], articles.place[longest])
+
+
+def test_a_system_lists_the_slogans_and_figures_of_its_articles(corpus, reforms):
+    for row in reforms.itertuples():
+        own = set(keys(row))
+        printed = {r.text for r in corpus.slogans.itertuples() if (r.page, r.article) in own}
+        figures = {r.text for r in corpus.indicators.itertuples() if (r.page, r.article) in own}
+        assert set(filter(None, row.slogans.split("|"))) == printed
+        assert set(filter(None, row.figures.split("; "))) == figures
+
+
+def test_a_higher_bar_gives_no_more_systems(corpus, reforms):
+    found = corpus.articles, corpus.slogans, corpus.measures, corpus.indicators
+    assert len(tifa.systems(*found, min_measures=20)) <= len(reforms)
+    assert tifa.systems(*found, min_measures=10_000).empty
+
+
+def test_systems_twice_are_the_same(corpus, reforms):
+    pd.testing.assert_frame_equal(tifa.systems(corpus.articles, corpus.slogans, corpus.measures, corpus.indicators), reforms)
+
+
+def test_each_city_has_one_row_at_a_glance(corpus, reforms):
+    table = tifa.at_a_glance(corpus.articles, reforms)
+    assert table.city.tolist() == list(dict.fromkeys(corpus.articles.city))
+    assert table.articles.sum() == len(corpus.articles)
+    assert table.systems.sum() == len(reforms) and table.measures.sum() == reforms.measures.sum()
+    assert dict(zip(table.city, table.province)) == {"盐城": "江苏", "十堰": "湖北", "宜昌": "湖北", "淮北": "安徽"}
+
+
+def test_a_city_without_a_system_is_there_at_a_glance(toy, reforms):
+    table = tifa.at_a_glance(toy, reforms[:0])
+    assert table[["city", "articles", "systems", "measures", "reforms", "formulations"]].values.tolist() == [[SEA, 3, 0, 0, "", ""], [TEA, 2, 0, 0, "", ""]]
+
+
+# --- the glossary ------------------------------------------------------------------------------------------------
+
+
+def test_a_gloss_stands_behind_its_term():
+    assert tifa.gloss("提法", tifa.read_glossary()) == "提法 (formulation)"
+
+
+def test_a_term_without_a_gloss_stays_as_it_is():
+    assert tifa.gloss("渔船", tifa.read_glossary()) == "渔船"
+
+
+@pytest.mark.parametrize("corpus_folder", [None, "seeds"])
+def test_the_glossary_glosses_every_term_once(corpus_folder):
+    table = tifa.read_glossary(corpus_folder)
+    assert table.columns.tolist() == ["term", "pinyin", "gloss", "note"]
+    assert table.term.is_unique
+    assert table.gloss.ne("").all()
+
+
+def test_every_term_of_the_glossary_has_its_pinyin():
+    assert tifa.read_glossary().pinyin.ne("").all()
+
+
+def test_a_corpus_brings_glosses_of_its_own(tmp_path):
+    (tmp_path / "glosses.csv").write_text("term,pinyin,gloss,note\n一船一档,yī chuán yī dàng,a file for each boat,\n提法,tífǎ,wording,\n", encoding="utf-8")
+    table = tifa.read_glossary(tmp_path)
+    assert tifa.gloss("一船一档", table) == "一船一档 (a file for each boat)"
+    assert tifa.gloss("提法", table) == "提法 (wording)"
+    assert len(table) == len(tifa.read_glossary()) + 1
+
+
+def test_a_corpus_without_glosses_has_the_packages(tmp_path):
+    pd.testing.assert_frame_equal(tifa.read_glossary(tmp_path), tifa.read_glossary())

@@ -1,0 +1,103 @@
+"""Each notebook runs alone, from a clean kernel, and keeps to the house's form."""
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from tifa.report import ReportError, run_notebooks
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def cells(notebook, kind=None):
+    every = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return [c for c in every if kind is None or c["cell_type"] == kind]
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    return tmp_path_factory.mktemp("figures")
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda n: n.stem)
+def test_runs_alone_in_under_a_minute(notebook, drawn, tmp_path):
+    start = time.monotonic()
+    run_notebooks([notebook], tmp_path, ROOT / "seeds", drawn)
+    assert time.monotonic() - start < 60
+    outputs = [o for c in json.loads((tmp_path / notebook.name).read_text(encoding="utf-8"))["cells"] for o in c.get("outputs", [])]
+    assert outputs and not [o for o in outputs if o["output_type"] == "error"]
+    assert not [o for o in outputs if o.get("name") == "stderr"], "a notebook warned"
+
+
+def test_the_committed_figures_are_what_the_notebooks_draw(drawn):
+    from PIL import Image, ImageChops, ImageStat
+
+    names = {f.name for f in drawn.iterdir()}
+    assert names == {f.name for f in (ROOT / "figures").iterdir()} and names
+    for file in sorted(drawn.glob("*.png")):
+        new, old = Image.open(file).convert("L"), Image.open(ROOT / "figures" / file.name).convert("L")
+        assert new.size == old.size, file.name
+        assert ImageStat.Stat(ImageChops.difference(new, old)).mean[0] < 1, f"{file.name} differs: run make report and commit figures/"
+
+
+def test_the_contents_list_names_each_notebook_in_order():
+    index = (ROOT / "notebooks" / "index.md").read_text(encoding="utf-8")
+    tree = re.search(r":caption: Notebooks\n\n(.*?)```", index, re.S)[1].split()
+    assert tree == [n.stem for n in NOTEBOOKS]
+    assert all(re.fullmatch(r"\d\d_[a-z_]+\.ipynb", n.name) for n in NOTEBOOKS)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda n: n.stem)
+class TestForm:
+    def test_no_outputs_are_kept(self, notebook):
+        assert all(not c["outputs"] and c["execution_count"] is None for c in cells(notebook, "code"))
+
+    def test_one_cell_of_parameters_with_corpus_and_figures(self, notebook):
+        tagged = [source(c) for c in cells(notebook) if "parameters" in c["metadata"].get("tags", [])]
+        assert len(tagged) == 1 and re.search(r'(?m)^corpus = "\.\./seeds"', tagged[0]) and re.search(r"(?m)^figures = ", tagged[0])
+
+    def test_opens_with_a_question_and_closes_with_findings_limits_exercises_reading(self, notebook):
+        first, last = source(cells(notebook, "markdown")[0]), source(cells(notebook, "markdown")[-1])
+        assert re.match(r"# \d+ · ", first)
+        assert all(w in first for w in ("**The question.**", "**You will**", "**You will learn**", "**You need**", "Running time"))
+        assert all(w in last for w in ("What we have found", "In this notebook we have", "**Limits.**", "**Exercises.**", "**Further reading.**"))
+
+    def test_cells_are_short_and_define_nothing_large(self, notebook):
+        for cell in cells(notebook, "code"):
+            assert len(source(cell).splitlines()) <= 12, source(cell)
+            assert not re.search(r"(?m)^\s*(?:class|def) |^[%!]|pip install|https?://", source(cell)), source(cell)
+
+    def test_every_figure_has_caption_and_alternative_text(self, notebook):
+        drawing = [c for c in cells(notebook, "code") if "save_figure" in source(c)]
+        assert drawing
+        for cell in drawing:
+            told = cell["metadata"]["mystnb"]
+            assert len(told["image"]["alt"]) > 60 and len(told["figure"]["caption"]) > 20
+            assert ".png" not in told["image"]["alt"]
+
+    def test_every_figure_and_table_is_read_in_prose(self, notebook):
+        every = cells(notebook)
+        shown = [i for i, c in enumerate(every) if c["cell_type"] == "code"
+                 and re.search(r"save_figure|show_table|show_page", source(c)) and "remove-input" not in c["metadata"].get("tags", [])]
+        for i in shown:
+            after = [source(c) for c in every[i + 1 : i + 4]]
+            assert any("Markdown(" in text for text in after), source(every[i])
+
+
+def test_a_cell_that_fails_is_named(tmp_path):
+    broken = json.loads(NOTEBOOKS[0].read_text(encoding="utf-8"))
+    broken["cells"] = [c for c in broken["cells"] if "parameters" in c["metadata"].get("tags", [])]
+    broken["cells"].append(dict(cell_type="code", execution_count=None, id="x", metadata={}, outputs=[], source="1 / 0"))
+    file = tmp_path / "99_broken.ipynb"
+    file.write_text(json.dumps(broken), encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    with pytest.raises(ReportError, match="99_broken.ipynb: cell 2 failed: ZeroDivisionError"):
+        run_notebooks([file], tmp_path / "out", ROOT / "seeds", tmp_path)

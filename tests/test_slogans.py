@@ -1,0 +1,233 @@
+import re
+
+import pandas as pd
+import pytest
+
+import tifa
+from tifa import fold
+
+
+def slogans_of(articles):
+    return list(tifa.find_slogans(articles)[["text", "kind", "arity", "items"]].itertuples(index=False, name=None))
+
+
+def bare(text):
+    return re.sub(r"\s", "", text)
+
+
+def mark_free(text):
+    return re.sub(r"[^\w+]", "", text)
+
+
+NUMERIC = [
+    ("推行“五个清零”工作法。", "五个清零", "5", ""),
+    ("推行“六个一”要求。", "六个一", "6", ""),
+    ("推行“十大行动”。", "十大行动", "10", ""),
+    ("推行“十二项措施”。", "十二项措施", "12", ""),
+    ("推行“双回访”。", "双回访", "2", ""),
+    ("推行“两张表”。", "两张表", "2", ""),
+    ("推行“一户一档”。", "一户一档", "", ""),
+    ("推行“一街一策”。", "一街一策", "", ""),
+    ("推行“一镇一品(店)”。", "一镇一品(店)", "", ""),
+    ("打造“一核两翼三带”。", "一核两翼三带", "1+2+3", ""),
+    ("走访中做到“三进三同”。", "三进三同", "3+3", ""),
+    ("检查采取“四不两直”方式。", "四不两直", "4+2", ""),
+    ("开展“双随机、一公开”检查。", "双随机、一公开", "2+1", ""),
+    ("建立“1+3+X”巡查队伍。", "1+3+X", "", ""),
+    ("建立2+6服务网络。", "2+6", "2+6", ""),
+    ("建立“10+N”清单。", "10+N", "", ""),
+]
+
+
+@pytest.mark.parametrize("sentence, text, arity, items", NUMERIC, ids=[case[1] for case in NUMERIC])
+def test_numbers_that_stand_for_a_list(form, read_body, sentence, text, arity, items):
+    assert slogans_of(read_body(form(sentence))) == [(form(text), "numeric", arity, items)]
+
+
+LISTED = [
+    ("网格、队伍、阵地三支力量一起抓。", "三支力量", "网格|队伍|阵地"),
+    ("网格、队伍和阵地“三支力量”一起抓。", "三支力量", "网格|队伍|阵地"),
+    ("县里建设江北、江南“两中心”。", "两中心", "江北|江南"),
+    ("推进收案、分案、结案“三同步”。", "三同步", "收案|分案|结案"),
+    ("县医院对药师、护士、村医“三支队伍”分别考核。", "三支队伍", "药师|护士|村医"),
+    ("做到“四个坚持”:一是坚持为民,二是坚持便民,三是坚持利民,四是坚持惠民。", "四个坚持", "坚持为民|坚持便民|坚持利民|坚持惠民"),
+    ("突出“两个重点”,即重点补短板、重点强弱项。", "两个重点", "重点补短板|重点强弱项"),
+]
+
+
+@pytest.mark.parametrize("sentence, text, items", LISTED, ids=[case[0][:8] for case in LISTED])
+def test_what_a_number_stands_for(form, read_body, sentence, text, items):
+    (found,) = slogans_of(read_body(form(sentence)))
+    assert found[:3] == (form(text), "numeric", str(items.count("|") + 1))
+    assert fold(found[3]) == items
+
+
+@pytest.mark.parametrize("sentence, text, items", [
+    ("抓好网格、队伍“三支力量”。", "三支力量", ""),
+    ("抓好网格、队伍、阵地、制度、经费“三支力量”。", "三支力量", ""),
+    ("做到“四个坚持”:一是坚持为民,二是坚持便民。", "四个坚持", ""),
+])
+def test_items_are_empty_when_their_number_does_not_fit(read_body, sentence, text, items):
+    assert slogans_of(read_body(sentence)) == [(text, "numeric", str({"三": 3, "四": 4}[text[0]]), items)]
+
+
+@pytest.mark.parametrize("sentence, items", [
+    ("各村办好图书角、老年食堂和健身点“三件实事”。", "图书角|老年食堂|健身点"),
+    ("围绕收案、分案和结案“三环节”发力。", "收案|分案|结案"),
+    ("做到受理、调处、回访“三同步”。", "受理|调处|回访"),
+    ("搭建医疗、养老、托育三大平台。", "医疗|养老|托育"),
+    ("发展乡村医生、家庭医生和健康管理员三支队伍。", "乡村医生|家庭医生|健康管理员"),
+])
+@pytest.mark.xfail(strict=True, reason="the verb stays with the first item")
+def test_the_verb_before_a_list_is_no_part_of_it(read_body, sentence, items):
+    assert slogans_of(read_body(sentence))[0][3] == items
+
+
+@pytest.mark.parametrize("label, arity", [("九个一批", "9"), ("五个一批", "5")])
+@pytest.mark.xfail(strict=True, reason="the 一 of 一批 is counted: 9+1")
+def test_a_number_word_inside_the_noun_is_not_counted(read_body, label, arity):
+    assert slogans_of(read_body(f"推行“{label}”。"))[0][2] == arity
+
+
+@pytest.mark.xfail(strict=True, reason="arity 3+1, no items")
+def test_three_in_one_stands_for_three(read_body):
+    assert slogans_of(read_body("健全筛查、诊断、随访“三位一体”机制。")) == [("三位一体", "numeric", "3", "筛查|诊断|随访")]
+
+
+@pytest.mark.parametrize("name", ["三中全会", "二十大", "两会"])
+@pytest.mark.xfail(strict=True, reason="plain names of meetings are found as numeric")
+def test_meetings_named_by_a_number_are_no_slogans(read_body, name):
+    assert slogans_of(read_body(f"学习“{name}”精神。")) == []
+
+
+@pytest.mark.xfail(strict=True, reason="found twice: 三个“十分钟服务圈” and 十分钟服务圈")
+def test_a_counted_quotation_is_one_mention(read_body):
+    assert len(slogans_of(read_body("设立三个“十分钟服务圈”。"))) == 1
+
+
+@pytest.mark.parametrize("sentence", [
+    "三个和尚没水喝。", "两家医院签约。", "五名医生来到村里。", "共有六大类产品。", "第三批名单已经公布。", "三中全会精神传到村里。",
+    "按照“十四五”规划推进。", "在“第三届”大会上签约。", "“五一”假期开诊。", "“三八”妇女节义诊。", "全县有3+家诊所。",
+])
+def test_plain_numbers_are_no_slogans(form, read_body, sentence):
+    assert slogans_of(read_body(form(sentence))) == []
+
+
+# --- quoted ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sentence, texts", [
+    ("他们请来“老娘舅”调解。", ["老娘舅"]),
+    ("干部当好“店小二”。", ["店小二"]),
+    ("激活“神经末梢”。", ["神经末梢"]),
+    ("破解“中梗阻”,用好“指挥棒”、“放大镜”。", ["中梗阻", "指挥棒", "放大镜"]),
+    ("推广“江北经验”。", ["江北经验"]),
+    ("启动“护苗行动”。", ["护苗行动"]),
+    ("实施“明眸工程”。", ["明眸工程"]),
+    ("打通“中梗阻”,再破“中梗阻”。", ["中梗阻", "中梗阻"]),
+])
+def test_images_and_campaigns_in_quotation_marks(form, read_body, sentence, texts):
+    assert slogans_of(read_body(form(sentence))) == [(text, "quoted", "", "") for text in texts]
+
+
+def test_single_quotation_marks_quote_too(read_body):
+    assert slogans_of(read_body("王强说:“干部要当好\u2018店小二\u2019。”")) == [("店小二", "quoted", "", "")]
+
+
+@pytest.mark.parametrize("sentence", [
+    "“我家门口就有诊所。”村民李大爷说。",
+    "李大爷说:“我家门口就有诊所”。",
+    "李大爷表示,“以后不跑远路”。",
+    "“真的方便吗?”记者问。",
+    "“太好了!”她笑了。",
+    "王强获得“最美医生”称号。",
+    "启用“江北健康云平台”。",
+    "县里印发“江北县医改方案”。",
+    "县医院设立“首席药师”岗位。",
+    "所谓“治理”并不容易。",
+    "这不是“检查”。",
+    "“《条例》解读”一栏开张。",
+    "他写的“这是一段很长很长很长很长的话”贴在墙上。",
+    "他写的“”是空的。",
+    "一边引号“没有关上。",
+    "这里没有引号。",
+])
+def test_direct_speech_names_honours_and_plain_words_are_no_slogans(form, read_body, sentence):
+    assert slogans_of(read_body(form(sentence))) == []
+
+
+# --- parallel ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text, items", [
+    ("矛盾早化解,隐患早清除", "矛盾早化解|隐患早清除"),
+    ("看得见、管得住", "看得见|管得住"),
+    ("天更蓝、水更清、路更宽", "天更蓝|水更清|路更宽"),
+    ("天更蓝、水更清", "天更蓝|水更清"),
+    ("小事不出网格、大事不出街道", "小事不出网格|大事不出街道"),
+])
+def test_clauses_of_one_frame_are_parallel(form, read_body, text, items):
+    (found,) = slogans_of(read_body(form(f"做到“{text}”。")))
+    assert found[:3] == (form(text), "parallel", str(items.count("|") + 1))
+    assert fold(found[3]) == items
+
+
+@pytest.mark.parametrize("text", [
+    "早发现、早报告、早隔离", "小病不出村、大病不出县", "谁主管、谁负责", "人人有责、人人尽责", "看得见、用得上",
+])
+@pytest.mark.xfail(strict=True, reason="报告 主管 人人有责 用得上 are not tagged v, 不出 is tagged x")
+def test_clauses_whose_verb_jieba_tags_otherwise_are_parallel(read_body, text):
+    assert slogans_of(read_body(f"做到“{text}”。")) == [(text, "parallel", str(text.count("、") + 1), text.replace("、", "|"))]
+
+
+@pytest.mark.parametrize("text", ["预见性、精准性、高效性", "医院、学校、社区", "红色、绿色"])
+def test_nouns_side_by_side_are_not_parallel(read_body, text):
+    assert slogans_of(read_body(f"体现“{text}”。")) == []
+
+
+# --- where they stand --------------------------------------------------------------------------------------------
+
+
+def test_slogans_of_headings_are_found(write_corpus):
+    articles = tifa.read_articles(write_corpus({"a": ("嘉北", "某省", "# 江北县用好“一户一档”\n\n本报讯 4月2日,江北县开会。\n")}))
+    assert slogans_of(articles) == [("一户一档", "numeric", "", "")]
+
+
+def test_mentions_come_in_the_order_of_the_page(corpus):
+    for _, own in tifa.find_slogans(corpus.articles).groupby(["page", "article"]):
+        assert own.start.is_monotonic_increasing
+
+
+def test_every_slogan_of_the_seeds_stands_where_it_says(corpus):
+    text = dict(zip(corpus.pages.page, corpus.pages.text))
+    assert len(corpus.slogans) > 50
+    for row in corpus.slogans.itertuples():
+        assert bare(text[row.page][row.start : row.end]) == bare(row.text)
+
+
+@pytest.mark.parametrize("kind, least", [("numeric", 0.9), ("quoted", 0.85)])
+def test_most_slogans_that_both_coders_saw_in_the_seeds_are_found(corpus, gold, kind, least):
+    coded = {(row["page"], mark_free(row["text"])) for row in gold("slogans") if row["kind"] == kind and row["by"] == "AB"}
+    found = {(row.page, mark_free(row.text)) for row in corpus.slogans.itertuples()}
+    assert len(coded & found) / len(coded) >= least
+
+
+def test_items_are_as_many_as_the_arity_says(corpus):
+    listed = corpus.slogans[corpus.slogans["items"].ne("") & corpus.slogans.arity.str.isdigit()]
+    assert (listed["items"].str.count(r"\|") + 1 == listed.arity.astype(int)).all()
+    assert len(listed) > 5
+
+
+def test_a_slogan_cut_by_a_column_break_is_found_whole(write_corpus):
+    page = "# 江北县推行新做法\n\n本报讯 4月2日,江北县开会,会上有人提出要推行“五个\n\n清零”工作法。\n"
+    found = tifa.find_slogans(tifa.read_articles(write_corpus({"a": ("嘉北", "某省", page)}))).iloc[0]
+    assert found.text == "五个清零"
+    assert page[found.start : found.end] == "五个\n\n清零"
+
+
+def test_searching_twice_gives_the_same(corpus):
+    pd.testing.assert_frame_equal(tifa.find_slogans(corpus.articles), corpus.slogans)
+
+
+def test_no_articles_give_no_slogans(corpus):
+    assert tifa.find_slogans(corpus.articles[:0]).empty
