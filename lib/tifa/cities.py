@@ -56,7 +56,7 @@ def compare_terms(articles, terms=None, n=12, resamples=1000, seed=0, **how):
     Examples
     --------
     >>> compare_terms(read_articles("seeds"), ["医共体"]).query("city == '盐城'")["count"].item()
-    26
+    27
     """
     counts = count_words(articles, **how)
     cities = [c for c in dict.fromkeys(articles.city) if c]
@@ -259,7 +259,8 @@ def systems(articles, slogans, measures, indicators, least=0.4, min_measures=5):
             slogans="|".join(dict.fromkeys(parts["slogans"].sort_values("kind", key=lambda k: k != "numeric", kind="stable").text)),
             figures="; ".join(dict.fromkeys(parts["indicators"].text)),
         ))
-    return pd.DataFrame(rows, columns=["city", "place", "system", "articles", "measures", "slogans", "figures"])
+    table = pd.DataFrame(rows, columns=["city", "place", "system", "articles", "measures", "slogans", "figures"])
+    return table.astype({"measures": int})
 
 
 def at_a_glance(articles, table):

@@ -94,6 +94,6 @@ def write_tables(corpus, folder):
         for column in safe.columns[[str(t).startswith("str") for t in safe.dtypes]]:
             risky = safe[column].str.match(r"[=+\-@\t\r\n]")
             safe[column] = safe[column].where(~risky, "'" + safe[column])
-        safe.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+        safe.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
         written += [folder / f"{name}.csv", folder / f"{name}.parquet"]
     return written

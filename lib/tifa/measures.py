@@ -15,7 +15,8 @@ _ADVERB = (
     r"(?:进一步|加快|积极|持续|深入|全面|大力|稳步|扎实|切实|不断|继续|探索|着力|逐步|严格|依法|统筹|有序|有效|创新|更加|充分|认真|主动"
     r"|精准|科学|整体|规划|重点|高效|高质量|常态化|创新性地?|努力|坚决|牢固|自动|广泛|定期|不定期|率先|同步|联合|及时|合理|基本|累计|共同)")
 _CONNECT = r"(?:[一二三四五六七八九十]是|首先|其次|同时|此外|另外|并且|并|还|也|又|再|则|从而|通过|以及|和)"
-_MODAL = r"(?:要|将|会|须|应|必须|需要|可以|能够|能|已经|已|正在|正)"
+_MODAL = r"(?:要|将|会|须|应|必须|需要|可以|能够|能|已经|已|正在|正|力争|争取|确保|计划|年底前|年内)"
+_RELATION = re.compile(r"^(?P<actor>.*?)(?P<rest>(?:在|对|从|以|为|按照?|通过|根据|针对|围绕|依托|由|与|将|把|向).+)$")
 _EMPTY = re.compile(
     r"意识|思想|认识|站位|精神|信心|领导$|作风|重要性|必要性|合力$|担当|氛围|使命|自觉|本领|初心|决策部署|讲话|指示|要求$|重要论述|形象|风险点"
     r"|^(?:了解|方面|过程|工作$|问题$|情况|目标|成效|成果)|幸福感|获得感|满意度|向往|贡献|成绩|水平$|质量$|效率$|良好|重大意义|强大|新局面|新台阶")
@@ -24,7 +25,7 @@ _PLANNED = re.compile(r"(?:下一步|下一阶段|今后|未来|力争|努力|�
 _DONE = re.compile(r"(?:已经?|了|曾|累计|截至|日前|近日|于\d|\d{4}年以?来)")
 _ONGOING = re.compile(r"(?:正在|正|持续|目前|近年来|今年以来|常态化|定期|不断|继续)")
 _ACTOR = re.compile(
-    r"([\u4e00-\u9fffA-Za-z、()]{0,18}?(?:委员会|领导小组|人民政府|政府|党委|市委|县委|区委|省委|国务院|全会|卫健委|编办|局|医院|卫生院|中心|机构|部门|单位|集团|公司|银行"
+    r"([\u4e00-\u9fffA-Za-z、()]{0,18}?(?:委员会|领导小组|人民政府|政府|财政|党委|市委|县委|区委|省委|国务院|全会|卫健委|编办|局|医院|卫生院|中心|机构|部门|单位|集团|公司|银行"
     r"|学校|社区|街道|居委会|村委会|医共体|医联体|[市县区镇乡]|各地|我们|我市|我县|我区|全市上下|该[市县区院镇中心]+))$")
 
 
@@ -37,7 +38,7 @@ def _cues():
     longest = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
     frame = re.compile(rf"^{_CONNECT}*(?P<before>.{{0,30}}?)(?P<clause>{_ADVERB}*(?P<verb>{longest})(?P<object>(?:了|好|起)?.{{2,}}))$")
     last = re.compile(rf"^{_CONNECT}*(?P<before>.{{0,20}}?)(?P<clause>(?:将|把|由|向)(?P<object>.{{2,40}}?)(?P<verb>{longest})(?P<rest>.{{0,20}}))$")
-    return verbs, objects, frame, last
+    return verbs, objects, frame, last, re.compile(longest)
 
 
 def find_measures(articles):
@@ -74,7 +75,7 @@ def find_measures(articles):
 
 
 def _find(passage):
-    verbs, _, frame, last = _cues()
+    _, _, frame, last, any_verb = _cues()
     text = fold(passage.text)
     planned = actor = ""
     sentence = 0
@@ -86,24 +87,30 @@ def _find(passage):
             planned = ""
         if re.match(r"(?:下一步|下一阶段|今后)", clause) or re.search(r"(?:强调|指出|要求|表示)$|(?:^|[^重主需只])要(?!求|素|点|闻|务|是)", clause):
             planned = "planned"
-        hit = last.match(clause) or frame.match(clause)
+        hit = None
+        if any_verb.search(clause):
+            hit = (last.match(clause) if re.search(r"[将把由向]", clause) else None) or frame.match(clause)
         if hit is None:
             found = _ACTOR.search(clause)
             actor = found[1] if found and len(clause) < 25 else actor
             continue
         before = re.sub(rf"(?:{_MODAL}|{_ADVERB})+$", "", hit["before"])
-        found = _ACTOR.search(before)
-        if before and not found and not re.match(r"^(?:在|对|从|以|为|按|按照|通过|根据|针对|围绕|依托|由|与|将|把|向).+", before):
+        relation = _RELATION.match(before)
+        head = relation["actor"] if relation else before
+        found = _ACTOR.search(head)
+        if head and not found:
             continue
         actor = found[1] if found else actor
-        thing = re.sub(r"^(?:了|好|起)", "", hit["object"])
+        given = hit.groupdict().get("rest") if clause.startswith("向", hit.start("clause")) else ""
+        thing = given or re.sub(r"^(?:了|好|起)", "", hit["object"])
         if len(thing) < 2 or _EMPTY.search(thing) or _VISIT.search(before) or len(hit["clause"]) < 4:
             continue
         start = m.start() + hit.start("clause")
-        if before and not found:  # 在…、对… belong to the clause
-            start = m.start() + hit.start("before")
+        if relation:  # 在…、对… belong to the clause
+            start = m.start() + hit.start("before") + relation.start("rest")
+        at = m.start() + clause.rindex(thing)
         a, b = passage.where(start, m.end())
-        yield dict(text=passage.text[start : m.end()], actor=actor, verb=hit["verb"], object=thing,
+        yield dict(text=passage.text[start : m.end()], actor=actor, verb=hit["verb"], object=passage.text[at : at + len(thing)],
                    instrument=_instrument(hit["verb"], thing), status=_status(clause, hit, planned), start=a, end=b)
 
 

@@ -3,7 +3,9 @@
 import codecs
 import csv
 import hashlib
+import io
 import logging
+from collections import Counter
 from pathlib import Path
 
 from tifa.places import locate
@@ -56,13 +58,11 @@ def read_pages(path):
     if not files:
         raise FileNotFoundError(f"{path}: no page in it; pages are files that end in .txt")
     sources = _read_manifest(folder / MANIFEST)
-    rows, seen = [], set()
-    for file in files:
-        row = _read_page(file, folder, sources.get(file.stem, {}))
-        if row["page"] in seen:  # two files of one name in two folders: both are kept apart
-            row["page"] = row["path"].removesuffix(".txt").replace("/", "-")
-        seen.add(row["page"])
-        rows.append(row)
+    rows = [_read_page(file, folder, sources.get(file.stem, {})) for file in files]
+    names = Counter(row["page"] for row in rows)
+    for row in rows:  # two files of one name in two folders are kept apart by their paths
+        if names[row["page"]] > 1:
+            row["page"] = row["path"].removesuffix(".txt")
     if path.is_dir():
         for page in sources.keys() - {f.stem for f in files}:
             log.warning("%s: names the page %s, but there is no %s.txt", folder / MANIFEST, page, page)
@@ -72,7 +72,11 @@ def read_pages(path):
 def _read_manifest(file):
     if not file.exists():
         return {}
-    with open(file, encoding="utf-8-sig", newline="") as f:
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{file}: byte {error.start} is not UTF-8; save the manifest as UTF-8") from None
+    with io.StringIO(text, newline="") as f:
         reader = csv.DictReader(f)
         if "page" not in (reader.fieldnames or []):
             raise ValueError(f"{file}: line 1 must name the columns, `page` among them; found {reader.fieldnames}")
@@ -89,13 +93,14 @@ def _read_page(file, folder, source):
     except (OSError, ValueError) as error:
         notes.append(f"not read: {error}")
     known = {k: (source.get(k) or "").strip() for k in ("newspaper", "city", "province", "date")}
-    if row["text"] and not (known["city"] and known["province"]):
+    if not row["text"].strip():
+        row["text"] = ""
+        notes = notes or ["not read: the file is blank"]
+    elif not (known["city"] and known["province"]):
         _, city, province = locate(row["text"])
         known["city"] = known["city"] or city
         known["province"] = known["province"] or province
         notes.append(f"city told from the text: {city}" if city else "city not told: the text names no city often enough")
-    elif not row["text"].strip() and not notes:
-        notes.append("not read: the file is blank")
     for note in notes:
         log.warning("%s: %s", file, note)
     return {**row, **known, "note": "; ".join(notes)}

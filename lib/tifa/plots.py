@@ -200,6 +200,8 @@ def plot_terms_by_city(terms, *, n=10, n_cities=12):
     4
     """
     cities = top_cities(terms, n_cities)
+    if not cities:
+        return np.array([], dtype=object)
     columns = min(4, len(cities))
     rows = -(-len(cities) // columns)
     figure, grid = plt.subplots(rows, columns, figsize=(2.4 * columns, (0.27 * n + 0.8) * rows), squeeze=False)
@@ -221,7 +223,7 @@ def top_cities(terms, n):
     Examples
     --------
     >>> top_cities(count_terms(read_articles("seeds")), 2)
-    ['宜昌', '盐城']
+    ['淮北', '盐城']
     """
     totals = terms[terms.city != ""].groupby("city", sort=False)["count"].sum()
     return [c for c in totals.index if c in set(totals.nlargest(n).index)]
@@ -443,7 +445,10 @@ def _dots(ax, table, rows, value, scale=1.0):
     for edge in np.arange(len(groups) - 1) + 0.5:
         ax.axhline(edge, color="#eeeeee", linewidth=0.8)
     ax.set_yticks(np.arange(len(groups))[::-1], groups)
-    ax.set_ylim(-0.6, len(groups) - 0.4)
+    ax.set_ylim(-0.6, max(len(groups), 1) - 0.4)
+    ax.set_xlim(left=0)
+    if cities:
+        ax.legend(fontsize=9)
     return ax
 
 
@@ -464,8 +469,6 @@ def plot_term_comparison(table, *, ax=None):
     ax = _axes(ax, 7, 0.42 * table.term.nunique() + 1)
     _dots(ax, table, "term", "rate")
     ax.set_xlabel("per 1,000 words, with 95 % interval")
-    ax.set_xlim(left=0)
-    ax.legend(fontsize=9, loc="lower right")
     return ax
 
 
@@ -482,8 +485,6 @@ def plot_slogans(table, *, ax=None):
     ax = _axes(ax, 7, 0.8 * table.kind.nunique() + 1)
     _dots(ax, table, "kind", "rate")
     ax.set_xlabel("mentions per 1,000 characters, with 95 % interval")
-    ax.set_xlim(left=0)
-    ax.legend(fontsize=9)
     return ax
 
 
@@ -507,8 +508,6 @@ def plot_shares(table, *, ax=None):
     _dots(ax, table, by, "share")
     ax.xaxis.set_major_formatter("{x:.0%}")
     ax.set_xlabel("share of the city's measures, with 95 % interval")
-    ax.set_xlim(left=0)
-    ax.legend(fontsize=9)
     return ax
 
 

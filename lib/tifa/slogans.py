@@ -1,11 +1,12 @@
 """Formulations (提法) found by their form: numbers that stand for a list, images in quotation marks."""
 
 import re
+from functools import cache
 
 from tifa.articles import passages
 from tifa.tables import Slogans, make_table
 from tifa.text import fold
-from tifa.words import segment, tag_word
+from tifa.words import DATA, read_words, segment, tag_word
 
 _DIGITS = dict(zip("一二三四五六七八九十", range(1, 11))) | {"两": 2, "双": 2}
 _N = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两双])"
@@ -25,8 +26,11 @@ _NAME = re.compile(
     r"|计划|专家|奖|称号|好人|标兵|先锋|高速|大赛|论坛|峰会|博览会|讲坛|讲堂|专栏|热线|岗位)$")
 _NAMED_AFTER = re.compile(r"^(?:等)?(?:称号|荣誉|奖|系统|软件|小程序|APP|平台|专栏|栏目|基金|项目|医师基金|岗位|规划|计划|时期|号|公司|集团|论坛|大赛|中心)")
 _SPLIT = re.compile(r"[、,;]")
-_LEAD_IN = re.compile(
-    r"^.*(?:实现|发挥|建成|建好|用好|建设|打造|建立|形成|健全|整合|组建|做好|包括|推进|落实|坚持|开展|抓好|以|由|从|把|将|对|和|及|与|是|了)(?=..)")
+
+
+@cache
+def _exclusions():
+    return frozenset(word for line in read_words(DATA / "not_slogans.txt") for word in line.split())
 
 
 def find_slogans(articles):
@@ -74,6 +78,8 @@ def _find(text):
         if not any(a <= m.start() < b for a, b in inside if a in found):
             found[m.start()] = (*m.span(), "numeric", _sum_arity(m[0]), [])
     for m in _MULTIPLE.finditer(text):
+        if not _SPLIT.search(m[2]):  # several of one quoted thing: a quantity
+            continue
         found[m.start()] = (*m.span(), "numeric", str(_value(m[1])), [])
     for m in _AFTER_LIST.finditer(text):
         n = _value(m[1])
@@ -86,14 +92,16 @@ def _find(text):
 def _judge_quoted(text, m):
     """(kind, arity, items) of a quotation that is a formulation, else None."""
     inner, before, after = m[1], text[: m.start()], text[m.end() :]
+    if inner in _exclusions():
+        return None
     if _ONE_EACH.match(inner):
         return "numeric", "", []
     if _SUM.match(inner):
         return "numeric", _sum_arity(_SUM.match(inner)[0]), []
-    if _COMPOUND.match(inner):
+    label = _LABEL.match(inner)
+    if _COMPOUND.match(inner) and not (label and label[2]):
         parts = [_value(n) for n in re.findall(_N, inner)]
         return "numeric", "+".join(map(str, parts)), []
-    label = _LABEL.match(inner)
     if label and label[1] != "一" and not _NUMERAL.match(inner):
         n = _value(label[1])
         items = _list_before(before, n) or _list_after(after, n, label[3])
@@ -103,7 +111,9 @@ def _judge_quoted(text, m):
     clauses = _SPLIT.split(inner)
     if len(clauses) > 1:
         same = len({len(c) for c in clauses}) == 1 and len(clauses[0]) > 1
-        return ("parallel", str(len(clauses)), clauses) if same and all(map(_has_predicate, clauses)) else None
+        nouns = all(c.endswith("性") for c in clauses)
+        said = 2 * sum(map(_has_predicate, clauses)) >= len(clauses)  # jieba tags some verbs as nouns
+        return ("parallel", str(len(clauses)), clauses) if same and said and not nouns else None
     if len(inner) > 12 or len(inner) < 2 or _NUMERAL.search(inner) or _NAME.search(inner) or _NAMED_AFTER.match(after):
         return None
     if len(inner) == 2 and tag_word(inner)[0] in "vad":  # one plain word in scare quotes
@@ -124,7 +134,7 @@ def _sum_arity(total):
 
 
 def _has_predicate(clause):
-    return any(tag_word(w)[0] in "vad" for w in segment(clause))
+    return any(tag_word(w)[0] in "vadil" for w in segment(clause)) or "得" in clause or "不" in clause
 
 
 def _list_before(before, n):
@@ -135,9 +145,22 @@ def _list_before(before, n):
         items = items[-n:]
     if len(items) != n or n < 2:
         return []
-    items[0] = _LEAD_IN.sub("", items[0])
+    items[0] = _cut_lead_in(items[0], items[1:])
     longest = max(len(i) for i in items[1:])
-    return items if all(1 < len(i) <= max(8, longest + 2) for i in items) else []
+    return items if all(1 < len(i) <= max(8, longest + 4) for i in items) else []
+
+
+def _cut_lead_in(item, others):
+    """The first item of a list without the words that lead to it: what stands behind the last verb, preposition or adverb."""
+    usual = sum(map(len, others)) / len(others)
+    words, at, cut = segment(item), 0, 0
+    for i, word in enumerate(words[:-1]):
+        at += len(word)
+        tag, rest = tag_word(word), len(item) - at
+        leads = tag in ("v", "vd", "p", "c", "d", "ad", "l", "uj", "ul", "zg") or word in ("好", "了", "起")
+        if rest > 1 and (leads or (i < 2 and tag == "vn" and abs(rest - usual) < abs(len(item) - cut - usual))):
+            cut = at
+    return item[cut:]
 
 
 def _list_after(after, n, noun):

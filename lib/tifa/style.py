@@ -140,5 +140,7 @@ def save_figure(ax, folder, name):
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    ax.figure.canvas.draw()
+    ax.figure.set_layout_engine("none")  # each drawing would move the layout a little
     ax.figure.savefig(folder / f"{name}.png", metadata={"Software": None})
     ax.figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Creator": None})

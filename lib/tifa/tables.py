@@ -31,7 +31,7 @@ def _schema(name, meaning, key, **columns):
     return pa.DataFrameSchema(columns, name=name, description=meaning, unique=key, strict=True, ordered=True, coerce=True)
 
 
-_PAGE = {"page": _text("name of the page's file without its ending")}
+_PAGE = {"page": _text("name of the page's file without its ending; with its folder where two files share a name")}
 _ARTICLE = {**_PAGE, "article": _whole("1, 2, 3 … in the page; 0 = belongs to no article")}
 _SPAN = {
     "start": _whole("first character, counted from 0 in the page's decoded text"),
@@ -75,7 +75,7 @@ Articles = _schema(
     genre=_text("kind of article", GENRES),
     body=_text("the text, one paragraph a line, broken paragraphs joined; captions of photo pieces"),
     n_chars=_whole("characters of the body that are not white space"),
-    spans=_text("where headline, kicker, subhead and body stand on the page: role:start-end, + joins a broken paragraph"),
+    spans=_text("where headline, kicker, subhead and body stand on the page: role:start-end, + joins a broken paragraph, / one that another block interrupts"),
     note=_text("what could not be told, in words; empty when nothing is missing"),
 )
 Slogans = _schema(

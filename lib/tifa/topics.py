@@ -76,7 +76,7 @@ def telling_terms(weights, n=8):
     Examples
     --------
     >>> telling_terms(weigh_terms(read_articles("seeds")), n=3).iloc[0]
-    '党建引领 基层治理 枫桥经验'
+    '基层治理 党建引领 协调'
     """
     def best(row):
         return " ".join(t for t in sorted(row.index, key=lambda t: (-row[t], t))[:n] if row[t] > 0)
@@ -184,7 +184,7 @@ def choose_k(weights, ks=None, n=50, seed=0):
     from scipy.cluster.hierarchy import cut_tree
     from sklearn.metrics import adjusted_rand_score, silhouette_score
 
-    ks = list(ks if ks is not None else range(2, max(3, min(12, len(weights) // 3)) + 1))
+    ks = list(ks if ks is not None else range(2, min(max(3, min(12, len(weights) // 3)), len(weights) - 1) + 1))
     distance = 1 - similarity(weights).to_numpy()
     np.fill_diagonal(distance, 0)
     whole, parts = link(weights), [link(part) for part in _resample(weights, n, seed)]
@@ -315,7 +315,7 @@ def best_k(choices):
     Examples
     --------
     >>> best_k(choose_k(weigh_terms(read_articles("seeds")), n=3))
-    6
+    7
     """
     usable = choices[choices.k > 2] if (choices.k > 2).any() else choices
     return int(usable.loc[usable.silhouette.idxmax(), "k"])

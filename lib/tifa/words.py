@@ -2,23 +2,30 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
-_HYPHEN = re.compile(r"(?<=\d)(-)(?=\d)")  # the one place where rjieba and jieba cut apart
+DATA = Path(__file__).parent / "data"
+LEXICON, STOPWORDS = DATA / "lexicon.txt", DATA / "stopwords.txt"
+# where rjieba and jieba cut apart: marks inside Latin words and numbers; both then see the parts jieba makes
+_MARK = re.compile(r"(?<=[A-Za-z0-9])([-_&#.](?=[A-Za-z])|[-_&#](?=\d))|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _NUMBER = re.compile(r"^[\d.,%%‰+\-/:]+$|^[一二三四五六七八九十百千万亿两零〇]+$")
 _DATE = re.compile(r"^(?:[年月日号时]|[\d一二三四五六七八九十]+[年月日号时]份?|[今去明前后当同]年|[上下]半年|[一二三四]季度|[今昨明近]日|上午|下午|晚上|中午)$")
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 
 
-def _read_words(path):
-    """The lines of a word list that are not remarks."""
-    source = files("tifa").joinpath("data", path) if isinstance(path, str) and "/" not in path else Path(path)
-    lines = source.read_text(encoding="utf-8").splitlines()
+def read_words(path):
+    """Give the lines of a word list that are not remarks, white space around them removed.
+
+    Examples
+    --------
+    >>> read_words(LEXICON)[0]
+    '医共体'
+    """
+    lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
-def load_lexicon(path="lexicon.txt"):
+def load_lexicon(path=LEXICON):
     """Load a domain lexicon.
 
     Parameters
@@ -36,10 +43,10 @@ def load_lexicon(path="lexicon.txt"):
     >>> load_lexicon()["医共体"]
     'n'
     """
-    return {word: tag or "n" for word, _, tag in (line.partition(" ") for line in _read_words(path))}
+    return {word: tag or "n" for word, _, tag in (line.partition(" ") for line in read_words(path))}
 
 
-def load_stopwords(path="stopwords.txt"):
+def load_stopwords(path=STOPWORDS):
     """Load a list of stop words.
 
     Parameters
@@ -56,7 +63,7 @@ def load_stopwords(path="stopwords.txt"):
     >>> "的" in load_stopwords(), "医院" in load_stopwords()
     (True, False)
     """
-    return frozenset(word for line in _read_words(path) for word in line.split())
+    return frozenset(word for line in read_words(path) for word in line.split())
 
 
 _default_stopwords = cache(load_stopwords)
@@ -91,7 +98,7 @@ def _segmenter(engine, lexicon):
     raise ValueError(f"engine is {engine!r}; expected 'rjieba' (fast) or 'jieba' (the reference)")
 
 
-def segment(text, lexicon="lexicon.txt", engine="rjieba"):
+def segment(text, lexicon=LEXICON, engine="rjieba"):
     """Cut a text into words; nothing is left out, and the words joined give the text again.
 
     Parameters
@@ -113,16 +120,16 @@ def segment(text, lexicon="lexicon.txt", engine="rjieba"):
     """
     cutter = _segmenter(engine, lexicon)
     cut = (lambda t: cutter.cut(t, True)) if engine == "rjieba" else cutter.lcut
-    return [word for part in _HYPHEN.split(text) for word in (cut(part) if part else ())]
+    return [word for part in _MARK.split(text) for word in (cut(part) if part else ())]
 
 
 @cache
 def _surnames():
-    return frozenset("".join(_read_words("surnames.txt")))
+    return frozenset("".join(read_words(DATA / "surnames.txt")))
 
 
 @cache
-def tag_word(word, lexicon="lexicon.txt"):
+def tag_word(word, lexicon=LEXICON):
     """Tell the part of speech of one word, as jieba tags it; ``x`` where it has none.
 
     Examples
@@ -152,7 +159,7 @@ def _kind(word, lexicon):
     return "word"
 
 
-def keep_words(words, stopwords=None, numbers=False, dates=False, names=False, lexicon="lexicon.txt"):
+def keep_words(words, stopwords=None, numbers=False, dates=False, names=False, lexicon=LEXICON):
     """Leave out what is not to be counted; see :func:`tokenize` for the parameters.
 
     Examples
@@ -165,7 +172,7 @@ def keep_words(words, stopwords=None, numbers=False, dates=False, names=False, l
     return [w for w in words if w not in stop and _kind(w, lexicon) in wanted]
 
 
-def tokenize(text, stopwords=None, numbers=False, dates=False, names=False, lexicon="lexicon.txt"):
+def tokenize(text, stopwords=None, numbers=False, dates=False, names=False, lexicon=LEXICON):
     """Cut a text into the words that are to be counted.
 
     Parameters

@@ -1,0 +1,130 @@
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from tifa.__main__ import main
+from tifa.tables import TABLES
+
+GOOD = "# 江北县新设六家康复门诊\n\n本报讯 4月2日,江北县开会。\n"
+
+
+@pytest.fixture
+def mixed(tmp_path):
+    """A folder with a page that can be read and one that cannot."""
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "good.txt").write_text(GOOD, encoding="utf-8")
+    (folder / "bad.txt").write_bytes(b"\0\0")
+    return folder
+
+
+def files_in(folder):
+    return sorted(file.name for file in folder.iterdir())
+
+
+ALL = sorted(f"{name}.{form}" for name in TABLES for form in ("csv", "parquet"))
+
+
+def test_extract_writes_all_tables_and_exits_with_0(root, tmp_path, capsys):
+    assert main(["extract", str(root / "seeds"), "--out", str(tmp_path / "out")]) == 0
+    assert files_in(tmp_path / "out") == ALL
+    told = capsys.readouterr()
+    assert "5 pages, 22 articles; 14 files" in told.err and told.out == ""
+
+
+def test_without_a_corpus_the_seeds_are_extracted(corpus, tmp_path):
+    assert main(["extract", "--out", str(tmp_path)]) == 0
+    assert pd.read_parquet(tmp_path / "pages.parquet").page.tolist() == corpus.pages.page.tolist()
+
+
+def test_one_page_can_be_extracted(root, corpus, tmp_path):
+    page = corpus.pages.page[0]
+    assert main(["extract", str(root / "seeds" / f"{page}.txt"), "--out", str(tmp_path)]) == 0
+    assert pd.read_parquet(tmp_path / "pages.parquet").page.tolist() == [page]
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_done(mixed, tmp_path, capsys):
+    assert main(["extract", str(mixed), "--out", str(tmp_path / "out")]) == 1
+    assert "bad.txt: not read: it holds null bytes" in capsys.readouterr().err
+    assert files_in(tmp_path / "out") == ALL
+    assert pd.read_parquet(tmp_path / "out" / "articles.parquet").headline.tolist() == ["江北县新设六家康复门诊"]
+
+
+def test_a_blank_file_is_named_too(mixed, tmp_path, capsys):
+    (mixed / "bad.txt").write_bytes(b"")
+    assert main(["extract", str(mixed), "--out", str(tmp_path / "out")]) == 1
+    assert "bad.txt: not read: the file is blank" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("what", ["missing", "empty"])
+def test_nothing_to_read_is_said_and_exits_with_1(tmp_path, capsys, what):
+    (tmp_path / "empty").mkdir()
+    assert main(["extract", str(tmp_path / what), "--out", str(tmp_path / "out")]) == 1
+    assert what in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_place_that_cannot_be_written_to_exits_with_1(root, tmp_path, capsys):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    assert main(["extract", str(root / "seeds"), "--out", str(tmp_path / "file")]) == 1
+    assert "file" in capsys.readouterr().err
+
+
+def test_a_bad_manifest_exits_with_1(mixed, tmp_path, capsys):
+    (mixed / "sources.csv").write_text("name\nx\n", encoding="utf-8")
+    assert main(["extract", str(mixed), "--out", str(tmp_path / "out")]) == 1
+    assert "sources.csv: line 1 must name the columns" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [
+    [], ["extract"], ["no-such-command"], ["extract", "seeds"], ["extract", "a", "b", "--out", "c"], ["extract", "--out"],
+    ["extract", "seeds", "--out", "c", "--no-such-option"], ["report", "a", "b"],
+])
+def test_wrong_arguments_exit_with_2(arguments, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "usage: tifa" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["--help"], ["extract", "--help"], ["report", "--help"]])
+def test_help_exits_with_0(command, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(command)
+    assert stopped.value.code == 0
+    assert "usage: tifa" in capsys.readouterr().out
+
+
+def test_help_mentions_both_commands(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    shown = capsys.readouterr().out
+    assert "extract" in shown and "report" in shown
+
+
+def test_help_of_extract_mentions_every_table_and_the_exit_status(capsys):
+    with pytest.raises(SystemExit):
+        main(["extract", "--help"])
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert set(TABLES) <= {line[0] for line in lines if line}
+    assert ["Exit", "status:"] in [line[:2] for line in lines]
+
+
+def test_the_report_of_a_missing_corpus_exits_with_1(tmp_path, capsys):
+    assert main(["report", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")]) == 1
+    assert "nowhere: no such file or folder" in capsys.readouterr().err
+
+
+def test_the_program_runs_as_a_process_of_its_own(mixed, tmp_path):
+    ran = subprocess.run([sys.executable, "-m", "tifa", "extract", str(mixed), "--out", str(tmp_path / "out")], capture_output=True, encoding="utf-8", check=False)
+    assert ran.returncode == 1
+    assert ran.stdout == "" and "bad.txt: not read" in ran.stderr
+    assert files_in(tmp_path / "out") == ALL
+
+
+def test_a_page_that_is_not_chinese_is_extracted_too(tmp_path):
+    (tmp_path / "a.txt").write_text("Only English here, and no city.\n", encoding="utf-8")
+    assert main(["extract", str(tmp_path), "--out", str(tmp_path / "out")]) == 0
+    assert files_in(tmp_path / "out") == ALL
