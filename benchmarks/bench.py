@@ -50,7 +50,8 @@ except ImportError:
 
 def fresh(code, *arguments):
     """Run code in a fresh interpreter and give what it prints."""
-    return subprocess.run([sys.executable, "-c", code, *map(str, arguments)], stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout.strip()
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout.strip()
 
 
 def lay_out(folder, size):
@@ -88,7 +89,8 @@ def where_time_goes(job):
     for (file, _, name), (_, _, own, whole, _) in stats.stats.items():
         path = Path(file)
         module = path.parent.name if path.stem == "__init__" else path.stem
-        shares.append((name if file == "~" else f"{module}.{name}", path.parent.name == "tifa" and name[0] != "<", whole / stats.total_tt, own / stats.total_tt))
+        ours = path.parent.name == "tifa" and name[0] != "<"
+        shares.append((name if file == "~" else f"{module}.{name}", ours, whole / stats.total_tt, own / stats.total_tt))
     inside = sorted((s for s in shares if s[1] and s[2] < 0.98), key=lambda s: -s[2])[:4]
     alone = sorted(shares, key=lambda s: -s[3])[:3]
     return ("With all they call: " + ", ".join(f"`{name}` {share:.0%}" for name, _, share, _ in inside)
@@ -130,19 +132,27 @@ def measure(root):
                 linear=linear, ratios=ratios, profiles=profiles)
 
 
+def spread(values, digits=2):
+    """The cells min, median, max of a table."""
+    return " | ".join(f"{f(values):.{digits}f}" for f in (min, median, max))
+
+
 def row(name, budget, values, digits=2):
     """A row of a table; the verdict goes by the median."""
-    cells = " | ".join(f"{f(values):.{digits}f}" for f in (min, median, max))
-    return f"| {name} | {budget:.2f} | {cells} | {'within' if median(values) <= budget else '**over**'} |"
+    return f"| {name} | {budget:.2f} | {spread(values, digits)} | {'within' if median(values) <= budget else '**over**'} |"
 
 
 def render(size_of, memory, loads, pages, characters, plain, linear, ratios, profiles):
     """Put what was measured into Markdown; every measured number in it comes from this run."""
     loaded = sorted({name for _, *names in loads for name in names})
     growth = {size: [a / b for a, b in zip(linear[size], linear[SIZES[0]])] for size in SIZES}
-    over = [f"- **{step}** takes {median(ratios[step]) / BUDGETS[step]:.1f} times its budget. {text}" for step, text in profiles.items()]
+    over = [f"- **{step}** takes {median(ratios[step]) / BUDGETS[step]:.2f} times its budget. {text}" for step, text in profiles.items()]
     small, large = SIZES[0], SIZES[-1]
-    slope = None if "not told" in memory.values() else (int(memory[large]) - int(memory[small])) / (size_of[large] - size_of[small])
+    slope = ""
+    if "not told" not in memory.values():
+        more = (int(memory[large]) - int(memory[small])) / (size_of[large] - size_of[small])
+        slope = f"Each further MB of text adds about {more:.0f} MB of memory: the tables of all pages are held at once."
+    packages = ", ".join(f"{name} {version(name)}" for name in ("pandas", "pandera", "pyarrow", "numpy", "jieba", "rjieba"))
     newline = "\n"
     return f"""\
 # Benchmarks
@@ -150,7 +160,7 @@ def render(size_of, memory, loads, pages, characters, plain, linear, ratios, pro
 Speed and memory beside the budgets of the design. `make bench` (`.venv/bin/python benchmarks/bench.py`) measures and
 writes this page.
 
-**Measured** on {date.today()} with {platform.python_implementation()} {platform.python_version()}, {", ".join(f"{p} {version(p)}" for p in ("pandas", "pandera", "pyarrow", "numpy", "jieba", "rjieba"))};
+**Measured** on {date.today()} with {platform.python_implementation()} {platform.python_version()}, {packages};
 {platform.system()} on {platform.machine()}, one core, one process.
 
 **The text**: the {len(list(SEEDS.glob("*.txt")))} pages of `seeds/` over and over, as {pages} files with their `sources.csv`; {size_of[SIZES[-1]]:.2f} MB of UTF-8,
@@ -182,10 +192,10 @@ cost linear in the text), and the peak memory of a fresh process.
 
 | MB of text | s per MB, median | min | median | max | peak memory, MB |
 |---:|---:|---:|---:|---:|---:|
-{newline.join(f"| {size_of[s]:.2f} | {median(linear[s]):.2f} | " + " | ".join(f"{f(growth[s]):.2f}" for f in (min, median, max)) + f" | {memory[s]} |" for s in SIZES)}
+{newline.join(f"| {size_of[s]:.2f} | {median(linear[s]):.2f} | {spread(growth[s])} | {memory[s]} |" for s in SIZES)}
 
 At the longest text a MB costs {median(growth[large]):.2f} times what it costs at the shortest (median of the runs).
-{"" if slope is None else f"Each further MB of text adds about {slope:.0f} MB of memory: the tables of all pages are held at once."}
+{slope}
 """
 
 

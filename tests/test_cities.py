@@ -227,6 +227,12 @@ def test_systems_twice_are_the_same(corpus, reforms):
     pd.testing.assert_frame_equal(tifa.systems(corpus.articles, corpus.slogans, corpus.measures, corpus.indicators), reforms)
 
 
+def test_a_corpus_of_one_article_has_its_systems_too(corpus):
+    one = corpus.articles[corpus.articles.place == "濉溪县"]
+    assert len(one) == 1
+    assert len(tifa.systems(one, corpus.slogans, corpus.measures, corpus.indicators)) == 1
+
+
 def test_each_city_has_one_row_at_a_glance(corpus, reforms):
     table = tifa.at_a_glance(corpus.articles, reforms)
     assert table.city.tolist() == list(dict.fromkeys(corpus.articles.city))

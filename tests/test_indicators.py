@@ -129,6 +129,10 @@ def test_values_side_by_side_keep_their_own_names(read_body, sentence, metrics):
     assert [metric[: len(name)] for metric, name in zip(found, metrics)] == metrics
 
 
+def test_a_fall_said_in_other_words_has_its_base_too(read_body):
+    assert rows_of(read_body("时限由5天压减至1天。"), "metric", "value", "base_value") == [("时限", 1, 5)]
+
+
 @pytest.mark.parametrize("sentence", ["平均候诊时间缩短15分钟。", "下调药价15%。"])
 def test_what_changes_by_an_amount_is_a_change(read_body, sentence):
     assert rows_of(read_body(sentence), "kind") == [("change",)]

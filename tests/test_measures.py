@@ -98,6 +98,14 @@ def test_measures_behind_other_words(read_body, sentence, actor):
     assert measures_of(read_body(sentence), "actor") == [(actor,)]
 
 
+@pytest.mark.parametrize("sentence, actor", [
+    ("法院设立巡回法庭。", "法院"), ("派出所设立警务室。", "派出所"), ("县妇联举办讲座。", "县妇联"), ("区总工会组织职工培训。", "区总工会"), ("红十字会捐赠口罩。", "红十字会"),
+    ("力争明年新建3座桥梁。", ""), ("给老人配备手环。", ""),
+])
+def test_measures_of_other_bodies(read_body, sentence, actor):
+    assert measures_of(read_body(sentence), "actor") == [(actor,)]
+
+
 def test_what_is_given_is_the_object_not_who_gets_it(read_body):
     assert measures_of(read_body("向村医发放交通补贴。"), "object") == [("交通补贴",)]
 

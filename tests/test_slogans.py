@@ -100,6 +100,11 @@ def test_a_counted_quotation_is_one_mention(read_body):
     assert len(slogans_of(read_body("设立三个“十分钟服务圈”。"))) == 1
 
 
+@pytest.mark.parametrize("name", ["双代会", "党代会"])
+def test_other_meetings_are_no_slogans(read_body, name):
+    assert slogans_of(read_body(f"筹备“{name}”。")) == []
+
+
 PLAIN_NUMBERS = [
     "三个和尚没水喝。", "两家医院签约。", "五名医生来到村里。", "共有六大类产品。", "第三批名单已经公布。", "三中全会精神传到村里。",
     "按照“十四五”规划推进。", "在“第三届”大会上签约。", "“五一”假期开诊。", "“三八”妇女节义诊。", "全县有3+家诊所。",

@@ -145,6 +145,12 @@ def test_three_articles_can_be_compared(make_articles):
     assert tifa.choose_k(weights, n=1).k.tolist() == [2]
 
 
+@pytest.mark.parametrize("k", [1, 7])
+def test_a_k_out_of_range_is_not_compared_either(weights, k):
+    with pytest.raises(ValueError, match=f"k is {k}; expected 2 to 6 for 7 articles"):
+        tifa.choose_k(weights, [k], n=1)
+
+
 def test_choosing_twice_gives_the_same(seeds):
     pd.testing.assert_frame_equal(tifa.choose_k(seeds, [3, 5], n=5), tifa.choose_k(seeds, [3, 5], n=5))
 

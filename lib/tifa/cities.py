@@ -241,7 +241,10 @@ def systems(articles, slogans, measures, indicators, least=0.4, min_measures=5):
     """
     from scipy.sparse.csgraph import connected_components
 
-    alike = similarity(weigh_terms(articles)).to_numpy() >= least
+    try:
+        alike = similarity(weigh_terms(articles)).to_numpy() >= least
+    except ValueError:  # too few articles to have a term in common: each is by itself
+        alike = np.eye(len(articles), dtype=bool)
     same_city = articles.city.to_numpy()[:, None] == articles.city.to_numpy()[None, :]
     groups = connected_components(alike & same_city, directed=False)[1]
     rows = []

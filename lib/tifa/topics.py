@@ -184,7 +184,11 @@ def choose_k(weights, ks=None, n=50, seed=0):
     from scipy.cluster.hierarchy import cut_tree
     from sklearn.metrics import adjusted_rand_score, silhouette_score
 
+    top = len(weights) - 1
     ks = list(ks if ks is not None else range(2, min(max(3, min(12, len(weights) // 3)), len(weights) - 1) + 1))
+    for k in ks:
+        if not 2 <= k <= top:
+            raise ValueError(f"k is {k}; expected 2 to {top} for {len(weights)} articles")
     distance = 1 - similarity(weights).to_numpy()
     np.fill_diagonal(distance, 0)
     whole, parts = link(weights), [link(part) for part in _resample(weights, n, seed)]

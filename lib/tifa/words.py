@@ -107,7 +107,8 @@ def segment(text, lexicon=LEXICON, engine="rjieba"):
     lexicon : str, Path or None, optional
         Domain words on top of jieba's dictionary; None: jieba's dictionary alone.
     engine : {"rjieba", "jieba"}, optional
-        Both give the same words; rjieba is about ten times faster.
+        Both give the same words on news text (of a number with two points, such as 1.2.3, jieba makes
+        three and rjieba one); rjieba is about ten times faster.
 
     Returns
     -------
