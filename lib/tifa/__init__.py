@@ -12,6 +12,7 @@ _HOME = {
     "tables": ["describe_tables"],
     "text": ["fold"],
     "pages": ["read_pages"],
+    "boundaries": ["score_openings"],
     "articles": ["label_lines", "build_articles", "read_articles", "passages"],
     "places": ["find_places", "locate"],
     "words": ["tokenize", "segment", "load_stopwords", "load_lexicon", "read_words", "LEXICON"],

@@ -9,6 +9,9 @@ import logging
 import re
 from typing import NamedTuple
 
+from tifa.boundaries import PHOTO as _PHOTO_CREDIT
+from tifa.boundaries import SIGN as _SIGN
+from tifa.boundaries import score_openings
 from tifa.pages import read_pages
 from tifa.places import counties, find_places, locate, shorten
 from tifa.tables import Articles, Lines, make_table
@@ -30,7 +33,7 @@ _BYLINE = re.compile(rf"^{_MARK}?\s*[\u4e00-\u9fff]{{0,10}}{_WHO}[:\s]*(?:{_NAME
 _SOLO_NAME = re.compile(rf"^(?:{_NAMES}|整理|摄影?)$")
 _NAV = re.compile(
     r"^(?:搜索|登录|注册|首页|返回.{0,4}|上一[篇版期]|下一[篇版期]|打印|收藏|分享.{0,6}|关闭|放大|缩小|默认|热点文章推荐|(?:相关|推荐|热门|热点).{0,4}(?:文章|新闻|阅读|推荐|链接))$"
-    r"|来源[:].{0,20}$|\d+\s*阅读|^(?:责编|责任编辑|本版责编|版式|美编|编辑)[:]|^[(]?(?:下转|上接|转).{0,10}版[)]?$|(?:copyright|ICP备|版权所有)", re.I)
+    r"|来源[:].{0,20}$|\d+\s*阅读|^(?:.{0,4}责编|责任编辑|版式(?:设计)?|美编|编辑|(?:本期)?统筹|视觉设计)[:]|^[(]?(?:下转|上接|转).{0,10}版[)]?$|(?:copyright|ICP备|版权所有)", re.I)
 _AD = re.compile(r"^(?:(?:主办|承办|协办|指导|支持|赞助)单位|媒体支持|活动(?:主题|时间|地点)|主题[一二三四五六七八九十]?|(?:咨询|联系|报名|订阅|广告)?(?:电话|热线|地址)|扫码.{0,8})[:]?|^第?\d{0,4}.{0,30}(?:活动主题|宣传周|宣传月|宣传日).{0,10}[:]")
 _ITEM = re.compile(r"^\s*[-*•·]\s")
 _KICKER = re.compile(rf"^{_MARK}|(?:强调|指出|要求|表示|时说|系列报道.{{0,5}}|之[一二三四五六七八九十]+|侧记|综述)$|(?:活动|工作|调研|会议)$")
@@ -105,6 +108,9 @@ _FOLLOW = {
 
 # the same, looked at from the second kind: {kind: [(kind before, cost), …]}
 _INTO = {kind: [(before, cost[kind]) for before, cost in _FOLLOW.items() if kind in cost] for kind in _KINDS}
+# The model of boundaries.py beside these costs: its log-odds that a heading opens an article count _WEIGHT-fold, at most
+# _TRUST, against the heading and _SHARE of that for the crosshead; an opening where it sees no block costs _ELSEWHERE.
+_WEIGHT, _TRUST, _SHARE, _ELSEWHERE = 1.5, 3.0, 0.7, 1.0
 _OPEN = {("body", "body"), ("caption", "body")}  # where a lead, which opens an article, is out of place
 
 
@@ -115,6 +121,8 @@ def _costs(line, before, after, marked):
     nav, ad = line.nav, n <= 80 and bool(_AD.search(line.bare))
     item = bool(_ITEM.match(line.text))
     name = before is not None and before.byline and bool(_SOLO_NAME.match(line.bare))
+    signed = n <= 90 and bool(_SIGN.match(line.bare) or (n <= 40 and _PHOTO_CREDIT.search(line.bare))) and "编" not in line.bare[:8]
+    note = n <= 12 and bool(re.match(r"[—-]+\s*编\s*者", line.bare))  # an editor's note ends, its article goes on
     cut = before is not None and before.prose and not before.stopped and not before.byline
     leads = after is not None and (after.lead or after.byline)
     cost = dict(
@@ -126,7 +134,7 @@ def _costs(line, before, after, marked):
         byline=0 if line.byline or name else 8,
         body=0 if line.prose else 1 if line.stopped else 3.5,
         caption=(-0.5 if line.gap > 2 else 3) if n <= 20 else 4,
-        tail=0 if line.byline or name else 8,
+        tail=0 if line.byline or name else 0.5 if signed else 8,
     )
     if marked and not item:  # the page marks its headings: one without a mark is unlikely
         cost["heading"] += -2 if line.level else 1.5
@@ -142,8 +150,11 @@ def _costs(line, before, after, marked):
     if line.byline or name or _QA.match(line.bare):
         cost["heading"] += 6
         cost["crosshead"] += 6
-    if nav:
+    if nav or signed or note:
         cost["heading"] += 4
+    if note:
+        cost["body"] = 0
+        cost["crosshead"] += 6
     if ad:
         cost["heading"] += 3
     if _SERIES.match(line.bare) and label:
@@ -172,7 +183,11 @@ def _read_kinds(lines):
     best = {"": 0.0}
     back = []
     marked = any(line.level for line in lines)
+    opens = {} if marked else score_openings(lines)  # marks tell headings better than any model
     for i, line in enumerate(lines):
+        opening = 0.0
+        if opens:
+            opening = max(-_TRUST, min(_TRUST, -_WEIGHT * opens[i])) if i in opens else _ELSEWHERE
         cost = _costs(line, lines[i - 1] if i else None, lines[i + 1] if i + 1 < len(lines) else None, marked)
         step, came = {}, {}
         for kind in _KINDS:
@@ -180,6 +195,10 @@ def _read_kinds(lines):
             for k, follow in _INTO[kind]:
                 if k in best:
                     paid = best[k] + follow + (4 if line.lead and (k, kind) in _OPEN else 0)
+                    if kind == "heading" and k != "heading":
+                        paid += opening
+                    elif kind == "crosshead":
+                        paid -= _SHARE * opening
                     if paid < total:
                         total, source = paid, k
             step[kind] = total + cost[kind]
@@ -304,8 +323,9 @@ def label_lines(pages):
 
     Notes
     -----
-    The costs are set by hand on general knowledge of newspaper layout. Known to go wrong: crossheads
-    that look like headlines of a next article, headlines of one line without byline or lead below them.
+    The costs are set by hand on general knowledge of newspaper layout; whether a block of headings opens an article
+    is also asked of a trained model (``tifa.boundaries``), unless the page marks its headings with ``#``. Known to go
+    wrong: crossheads that look like headlines of a next article, one-line headlines without byline or lead below them.
 
     Examples
     --------

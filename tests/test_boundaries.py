@@ -1,0 +1,66 @@
+"""The model that tells a headline from a crosshead."""
+
+import csv
+import time
+
+import pytest
+
+from tifa.articles import _read_lines
+from tifa.boundaries import describe_blocks, score_openings
+from tifa.text import fold
+
+BODY = "\u672c\u53bf\u65b0\u5efa\u7684\u517b\u8001\u9910\u5385\u5f00\u5f20\u4e86\uff0c\u8001\u4eba\u4eec\u5750\u6ee1\u4e86\u4e24\u95f4\u5c4b\u5b50\uff0c\u5e08\u5085\u6b63\u5728\u76db\u6c64\u3002"
+LEAD = "本报讯 4月2日,江北县的养老餐厅开张,老人们坐满了两间屋子,师傅正在盛汤。"
+
+
+def read(*lines):
+    return _read_lines(fold("\n\n".join(lines)))
+
+
+def test_a_block_is_described_once_at_its_first_line():
+    assert list(describe_blocks(read("养老餐厅开张", "老人坐满两间屋", LEAD, BODY, "换了新菜单", BODY))) == [0, 4]
+
+
+def test_no_block_has_no_score():
+    assert score_openings(read(BODY, BODY)) == {} and score_openings([]) == {}
+
+
+def test_a_heading_over_a_lead_opens_rather_than_one_over_plain_text():
+    page = [LEAD, BODY, BODY, "换了新菜单", BODY, BODY]
+    over_text = score_openings(read(*page))[3]
+    over_lead = score_openings(read(*page[:4], LEAD, BODY))[3]
+    assert over_lead > over_text
+
+
+def test_a_heading_behind_an_open_paragraph_is_less_likely_to_open():
+    closed, still_open = [LEAD, BODY, "换了新菜单", BODY], [LEAD, BODY + BODY[:-1] + "、热", "换了新菜单", BODY]
+    assert score_openings(read(*still_open))[2] < score_openings(read(*closed))[2]
+
+
+def test_scores_do_not_hang_on_the_width_of_punctuation():
+    wide = [line.replace(",", "\uff0c") for line in ("养老餐厅开张", LEAD, BODY)]
+    assert score_openings(read(*wide)) == pytest.approx(score_openings(read("养老餐厅开张", LEAD, BODY)))
+
+
+def test_the_weights_are_one_a_feature_with_one_bias(root):
+    with open(root / "lib/tifa/data/boundaries.csv", encoding="utf-8", newline="") as f:
+        rows = list(csv.DictReader(f))
+    assert [r["feature"] for r in rows].count("") == 1 and len({r["feature"] for r in rows}) == len(rows)
+    assert len(rows) < 150 and all(abs(float(r["weight"])) < 10 for r in rows)
+
+
+def test_every_weight_is_of_a_feature_that_can_be_seen(root):
+    families = {"shape-2", "shape-1", "shape+0", "shape+1", "shape+2", "shapes", "lines", "then", "before", "length", "tag", "two", "dash", "digit",
+                "comma", "first", "day", "short", "shared", "old", "flow", "prose", "next", "as", "share"}
+    with open(root / "lib/tifa/data/boundaries.csv", encoding="utf-8", newline="") as f:
+        assert {row["feature"].split(" ")[0] for row in csv.DictReader(f)} - {""} <= families
+
+
+def test_time_grows_with_the_page():
+    def seconds(n):
+        lines = read(*["换了新菜单", BODY, BODY] * n)
+        start = time.process_time()
+        score_openings(lines)
+        return time.process_time() - start
+
+    assert seconds(1600) < 12 * max(seconds(200), 0.01)
