@@ -137,9 +137,9 @@ def spread(values, digits=2):
     return " | ".join(f"{f(values):.{digits}f}" for f in (min, median, max))
 
 
-def row(name, budget, values, digits=2):
+def row(name, budget, values):
     """A row of a table; the verdict goes by the median."""
-    return f"| {name} | {budget:.2f} | {spread(values, digits)} | {'within' if median(values) <= budget else '**over**'} |"
+    return f"| {name} | {budget:.2f} | {spread(values, 3)} | {'within' if median(values) <= budget else '**over**'} |"
 
 
 def render(size_of, memory, loads, pages, characters, plain, linear, ratios, profiles):
@@ -177,7 +177,7 @@ The verdict goes by the median.
 
 | seconds, {RUNS} fresh interpreters | budget | min | median | max | |
 |---|---:|---:|---:|---:|---|
-{row("`import tifa`", IMPORT_BUDGET, [float(taken) for taken, *_ in loads], 3)}
+{row("`import tifa`", IMPORT_BUDGET, [float(taken) for taken, *_ in loads])}
 
 After `import tifa`, of jieba, rjieba, pandas and numpy, {", ".join(loaded) or "none"} is loaded.
 

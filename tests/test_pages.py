@@ -130,11 +130,18 @@ def test_a_manifest_that_is_not_utf8_is_named(folder):
         tifa.read_pages(folder)
 
 
-def test_a_file_of_unknown_kind_is_left_out_and_logged(folder, caplog):
+def test_a_file_of_another_kind_is_there_with_the_reason_and_logged(folder, caplog):
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     (folder / "scan.pdf").write_bytes(b"%PDF")
-    assert tifa.read_pages(folder).page.tolist() == ["a"]
-    assert any("scan.pdf" in line and "left out" in line for line in caplog.messages)
+    pages = tifa.read_pages(folder).set_index("page")
+    assert pages.text.to_dict() == {"a": TEXT, "scan": ""}
+    assert pages.note["scan"] == "not read: pages are read from .txt files, this is .pdf"
+    assert any("scan.pdf" in line and "not read" in line for line in caplog.messages)
+
+
+def test_an_ending_in_capitals_is_read_too(folder):
+    (folder / "A.TXT").write_text(TEXT, encoding="utf-8")
+    assert tifa.read_pages(folder).text.tolist() == [TEXT]
 
 
 def test_what_lies_beside_the_pages_is_no_page(folder, caplog):

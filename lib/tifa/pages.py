@@ -32,8 +32,9 @@ def read_pages(path):
     Returns
     -------
     DataFrame
-        The table ``pages``, ordered by page. A file that cannot be read is there too, with an empty
-        text and the reason in ``note``; the reason is also logged.
+        The table ``pages``, ordered by page. A file that cannot be read, or is no ``.txt`` file, is there
+        too, with an empty text and the reason in ``note``; the reason is also logged. Hidden files,
+        ``sources.csv``, ``glosses.csv`` and a README are no pages.
 
     Raises
     ------
@@ -51,11 +52,8 @@ def read_pages(path):
         raise FileNotFoundError(f"{path}: no such file or folder; give a folder of .txt pages, or one .txt page")
     folder = path if path.is_dir() else path.parent
     files = sorted(f for f in folder.rglob("*") if f.is_file()) if path.is_dir() else [path]
-    for file in files:
-        if file.suffix != ".txt" and file.name not in _BESIDE and not file.name.startswith("."):
-            log.warning("%s: left out; pages are read from .txt files", file)
-    files = [f for f in files if f.suffix == ".txt" and f.name not in _BESIDE]
-    if not files:
+    files = [f for f in files if f.name not in _BESIDE and not f.name.startswith(".")]
+    if not any(f.suffix.lower() == ".txt" for f in files):
         raise FileNotFoundError(f"{path}: no page in it; pages are files that end in .txt")
     sources = _read_manifest(folder / MANIFEST)
     rows = [_read_page(file, folder, sources.get(file.stem, {})) for file in files]
@@ -87,12 +85,15 @@ def _read_page(file, folder, source):
     row = {"page": file.stem, "path": file.relative_to(folder).as_posix(), "text": "", "encoding": ""}
     notes = []
     try:
+        if file.suffix.lower() != ".txt":
+            raise ValueError(f"pages are read from .txt files, this is {file.suffix or 'without an ending'}")
         raw = file.read_bytes()
         row["sha256"] = hashlib.sha256(raw).hexdigest()
         row["text"], row["encoding"] = _decode(raw)
     except (OSError, ValueError) as error:
         notes.append(f"not read: {error}")
     known = {k: (source.get(k) or "").strip() for k in ("newspaper", "city", "province", "date")}
+    row.setdefault("sha256", "")
     if not row["text"].strip():
         row["text"] = ""
         notes = notes or ["not read: the file is blank"]
