@@ -68,7 +68,7 @@ def describe_blocks(lines):
     pairs = [own & weight.keys() for own in pairs]
 
     def mass(found):
-        return sum(map(weight.__getitem__, found)) + 1e-9
+        return math.fsum(map(weight.__getitem__, found)) + 1e-9  # the same in whatever order a set gives
 
     def around(a, b):
         return set().union(*pairs[max(0, a) : max(0, b)])

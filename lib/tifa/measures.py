@@ -22,11 +22,22 @@ _EMPTY = re.compile(
     r"|^(?:了解|方面|过程|工作$|问题$|情况|目标|成效|成果)|幸福感|获得感|满意度|向往|贡献|成绩|水平$|质量$|效率$|良好|重大意义|强大|新局面|新台阶")
 _VISIT = re.compile(r"(?:出席|参加|主持|陪同|看望|慰问|察看|听取|走访|座谈|汇报|学习贯彻|表示|认为)")
 _PLANNED = re.compile(r"(?:下一步|下一阶段|今后|未来|力争|努力|计划|到20\d\d年|年底前|将|要|须|应当|必须|确保)")
+_SO_FAR = re.compile(r"(?:近年来|近几年|今年以来|去年以来|目前|如今|截至|据了解|据介绍|此前)")
+_FROM_NOW = re.compile(
+    r"^(?:下一步|下一阶段|今后|接下来|下阶段)|(?:强调|指出|要求|表示)$|(?:^|[^重主需只])要(?!求|素|点|闻|务|是)"
+    r"|(?:我们|我市|我县|我区|全市|各地)将|还将|将(?:从|按照|主要|通过|围绕|重点)"
+    r"|《[^》]*(?:决定|意见|方案|办法|规划|计划|纲要|措施)》(?:注重|推动|聚焦|明确|提出|要求|将|规定)")
+_ANNOUNCED = re.compile(r"下一步|下一阶段|今后|接下来|将(?:从|按照|主要|通过|围绕|重点)|还将")
+_ACHIEVED = frozenset("成立 组建 设立 建成 新建 改扩建 聘请 托管 制定 出台 印发 修订 下放 授权 赋予 投入 拨付 筹资 发放 划出 捐赠 举办 组织 纳入 细化".split())
 _DONE = re.compile(r"(?:已经?|了|曾|累计|截至|日前|近日|于\d|\d{4}年以?来)")
 _ONGOING = re.compile(r"(?:正在|正|持续|目前|近年来|今年以来|常态化|定期|不断|继续)")
 _ACTOR = re.compile(
     r"([\u4e00-\u9fffA-Za-z、()]{0,18}?(?:委员会|领导小组|人民政府|政府|财政|党委|法院|检察院|派出所|妇联|工会|红十字会|团委|协会|指挥部|专班|市委|县委|区委|省委|国务院|全会|卫健委|编办|局|医院|卫生院|中心|机构|部门|单位|集团|公司|银行"
-    r"|学校|社区|街道|居委会|村委会|医共体|医联体|[市县区镇乡]|各地|我们|我市|我县|我区|全市上下|该[市县区院镇中心]+))$")
+    r"|学校|社区|街道|居委会|村委会|医共体|医联体|[市县区镇乡]|各地|我们|我市|我县|我区|全市上下|两级|该[市县区院镇中心]+))$")
+# the subject that a clause opens with: 我市学习…, 全市各级党委政府要…
+_OPENS = re.compile(
+    r"^(?:近年来|今年以来|目前|同时)?(?P<actor>我们|我市|我县|我区|我省|全市上下|该[市县区院镇]"
+    r"|[\u4e00-\u9fff、]{2,12}?(?:党委政府|党委|政府|委员会|领导小组|卫健委|法院|医院|卫生院|疾控中心|各部门|有关部门))(?!的|和|与|、|党|副|主|书|常|院|长|专|职|派)")
 
 
 @cache
@@ -36,9 +47,16 @@ def _cues():
     verbs = {r["cue"]: r["instrument"] for r in rows if r["part"] == "verb"}
     objects = {r["cue"]: r["instrument"] for r in rows if r["part"] == "object"}
     longest = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
-    frame = re.compile(rf"^{_CONNECT}*(?P<before>.{{0,30}}?)(?P<clause>{_ADVERB}*(?P<verb>{longest})(?P<object>(?:了|好|起)?.{{2,}}))$")
+    heads = re.escape("".join(sorted({word[0] for word in [*verbs, *_ADVERB[3:-1].split("|")]})))
+    frame = re.compile(rf"^{_CONNECT}*(?P<before>.{{0,30}}?)(?=[{heads}])(?P<clause>{_ADVERB}*(?P<verb>{longest})(?P<object>(?:了|好|起)?.{{2,}}))$")
     last = re.compile(rf"^{_CONNECT}*(?P<before>.{{0,20}}?)(?P<clause>(?:将|把|由|向)(?P<object>.{{2,40}}?)(?P<verb>{longest})(?P<rest>.{{0,20}}))$")
     return verbs, objects, frame, last, re.compile(longest)
+
+
+def _name_actor(words):
+    """The actor at the end of these words, or nothing: 肯定了盐都区 gives 盐都区."""
+    found = _ACTOR.search(re.split(r"召开|举行", words)[0])
+    return re.sub(r"^.*(?:以|由|对|在|让|向|了|由于)(?=..)", "", found[1]) if found else ""
 
 
 def find_measures(articles):
@@ -68,41 +86,46 @@ def find_measures(articles):
     """
     rows = []
     for article in articles.itertuples():
+        stage = ""  # planned, from words such as 下一步 on, until words such as 近年来
         for passage in passages(article):
             if passage.role == "body":
-                rows += [dict(page=article.page, article=article.article, **row) for row in _find(passage)]
+                found, stage = _find(passage, stage)
+                rows += [dict(page=article.page, article=article.article, **row) for row in found]
     return make_table(Measures, rows)
 
 
-def _find(passage):
+def _find(passage, stage):
+    """The measures of one paragraph, and the stage that its last words leave open."""
+    rows = []
     _, _, frame, last, any_verb = _cues()
     text = fold(passage.text)
-    planned = actor = ""
-    sentence = 0
+    planned, actor, sentence = stage, "", 0
     for m in _CLAUSE.finditer(text):
-        if _SENTENCE_END.search(text[sentence : m.start()]):
+        if _SENTENCE_END.search(text, sentence, m.start()):
             sentence, actor = m.start(), ""
         clause = m[0]
-        if re.match(r"(?:近年来|今年以来|目前|截至|据了解)", clause):
+        if _SO_FAR.match(clause):
             planned = ""
-        if re.match(r"(?:下一步|下一阶段|今后)", clause) or re.search(r"(?:强调|指出|要求|表示)$|(?:^|[^重主需只])要(?!求|素|点|闻|务|是)", clause):
+        if _FROM_NOW.search(clause):
             planned = "planned"
         hit = None
         if any_verb.search(clause):
             hit = (last.match(clause) if re.search(r"[将把由向]", clause) else None) or frame.match(clause)
         if hit is None:
-            found = _ACTOR.search(clause)
-            actor = found[1] if found and len(clause) < 25 else actor
+            opening = _OPENS.match(clause)
+            actor = opening["actor"] if opening and not actor else actor or (_name_actor(clause) if len(clause) < 25 else "")
             continue
         before = hit["before"]
         if not _ACTOR.search(before):  # 工会 ends in 会, which is a modal elsewhere
             before = re.sub(rf"(?:{_MODAL}|{_ADVERB})+$", "", before)
         relation = _RELATION.match(before)
         head = relation["actor"] if relation else before
-        found = _ACTOR.search(head)
+        found = _name_actor(head)
         if head and not found:
+            opening = _OPENS.match(clause)
+            actor = opening["actor"] if opening and not actor else actor
             continue
-        actor = found[1] if found else actor
+        actor = found or actor
         given = hit.groupdict().get("rest") if clause.startswith("向", hit.start("clause")) else ""
         thing = given or re.sub(r"^(?:了|好|起)", "", hit["object"])
         if len(thing) < 2 or _EMPTY.search(thing) or _VISIT.search(before) or len(hit["clause"]) < 4:
@@ -112,8 +135,10 @@ def _find(passage):
             start = m.start() + hit.start("before") + relation.start("rest")
         at = m.start() + clause.rindex(thing)
         a, b = passage.where(start, m.end())
-        yield dict(text=passage.text[start : m.end()], actor=actor, verb=hit["verb"], object=passage.text[at : at + len(thing)],
-                   instrument=_instrument(hit["verb"], thing), status=_status(clause, hit, planned), start=a, end=b)
+        rows.append(dict(text=passage.text[start : m.end()], actor=actor, verb=hit["verb"], object=passage.text[at : at + len(thing)],
+                   instrument=_instrument(hit["verb"], thing), status=_status(clause, hit, planned), start=a, end=b))
+    # what somebody says ends with the paragraph; what an article announces goes on
+    return rows, planned if stage or _ANNOUNCED.search(text) else ""
 
 
 def _instrument(verb, thing):
@@ -132,6 +157,5 @@ def _status(clause, hit, planned):
         return "planned"
     if planned:
         return planned
-    if _ONGOING.search(head) or hit["verb"] in ("推进", "推动", "加强", "强化", "深化", "提供", "开展", "落实", "完善"):
-        return "ongoing"
-    return "done"
+    achieved = hit["verb"] in _ACHIEVED or re.match(r"\d", hit["object"])  # 引进20名医生 has been counted
+    return "done" if achieved and not _ONGOING.search(head) else "ongoing"

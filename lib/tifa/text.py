@@ -1,6 +1,9 @@
 """One way to look at characters: full-width forms as their half-width twins, place by place."""
 
-_TWINS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2018: 0x201C, 0x2019: 0x201D}
+import re
+
+_TWINS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\u2018": "\u201c", "\u2019": "\u201d"}
+_WIDE = re.compile("[\u3000\u2018\u2019\uff01-\uff5e]")
 
 
 def fold(text):
@@ -23,4 +26,4 @@ def fold(text):
     >>> fold("\\uff11\\uff0b\\uff11\\uff0c\\u2018\\u56fd\\u4e4b\\u5927\\u8005\\u2019")
     '1+1,“国之大者”'
     """
-    return text.translate(_TWINS)
+    return _WIDE.sub(lambda m: _TWINS[m[0]], text)
