@@ -154,7 +154,7 @@ def _cell(value, digits):
     if isinstance(value, (int, np.integer)):
         return f'<td class="number">{value:,}</td>'
     text = str(value)
-    kind = next((name for least, name in ((320, "essay"), (60, "longest"), (14, "long")) if len(text) > least), "short")
+    kind = next((name for least, name in ((450, "essay"), (60, "longest"), (14, "long")) if len(text) > least), "short")
     return f'<td class="{kind}">{escape(text)}</td>'
 
 
