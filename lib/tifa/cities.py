@@ -1,7 +1,6 @@
 """Cities side by side: words, slogans, measures and whole reform systems, with intervals."""
 
 from collections import Counter
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +8,7 @@ import pandas as pd
 
 from tifa.terms import count_words
 from tifa.topics import similarity, weigh_terms
+from tifa.words import DATA
 
 _KEY = ["page", "article"]
 
@@ -316,8 +316,7 @@ def read_glossary(corpus=None):
     >>> read_glossary().term.iloc[0], "八个统一" in set(read_glossary("seeds").term)
     ('提法', True)
     """
-    with files("tifa").joinpath("data/glossary.csv").open(encoding="utf-8", newline="") as f:
-        table = pd.read_csv(f, dtype="str", keep_default_na=False)
+    table = pd.read_csv(DATA / "glossary.csv", dtype="str", keep_default_na=False, encoding="utf-8")
     own = Path(corpus, "glosses.csv") if corpus is not None else None
     if own is not None and own.exists():
         table = pd.concat([table, pd.read_csv(own, dtype="str", keep_default_na=False, encoding="utf-8-sig")], ignore_index=True)

@@ -3,11 +3,11 @@
 import csv
 import re
 from functools import cache
-from importlib.resources import files
 
 from tifa.articles import passages
 from tifa.tables import Measures, make_table
 from tifa.text import fold
+from tifa.words import DATA
 
 _CLAUSE = re.compile(r"(?:“[^“”]*”|《[^《》]*》|\([^()]*\)|[^,。;!?:])+")
 _SENTENCE_END = re.compile(r"[。!?]")
@@ -16,6 +16,7 @@ _ADVERB = (
     r"|精准|科学|整体|规划|重点|高效|高质量|常态化|创新性地?|努力|坚决|牢固|自动|广泛|定期|不定期|率先|同步|联合|及时|合理|基本|累计|共同)")
 _CONNECT = r"(?:[一二三四五六七八九十]是|首先|其次|同时|此外|另外|并且|并|还|也|又|再|则|从而|通过|以及|和)"
 _MODAL = r"(?:要|将|会|须|应|必须|需要|可以|能够|能|已经|已|正在|正|力争|争取|确保|计划|年底前|年内|明年|今年)"
+_AUXILIARY = re.compile(rf"(?:{_MODAL}|{_ADVERB})+$")
 _RELATION = re.compile(r"^(?P<actor>.*?)(?P<rest>(?:在|对|从|以|为|按照?|通过|根据|针对|围绕|依托|由|与|将|把|向|给).+)$")
 _EMPTY = re.compile(
     r"意识|思想|认识|站位|精神|信心|领导$|作风|重要性|必要性|合力$|担当|氛围|使命|自觉|本领|初心|决策部署|讲话|指示|要求$|重要论述|形象|风险点"
@@ -42,7 +43,7 @@ _OPENS = re.compile(
 
 @cache
 def _cues():
-    with files("tifa").joinpath("data/instruments.csv").open(encoding="utf-8", newline="") as f:
+    with open(DATA / "instruments.csv", encoding="utf-8", newline="") as f:
         rows = list(csv.DictReader(f))
     verbs = {r["cue"]: r["instrument"] for r in rows if r["part"] == "verb"}
     objects = {r["cue"]: r["instrument"] for r in rows if r["part"] == "object"}
@@ -56,7 +57,13 @@ def _cues():
 def _name_actor(words):
     """The actor at the end of these words, or nothing: 肯定了盐都区 gives 盐都区."""
     found = _ACTOR.search(re.split(r"召开|举行", words)[0])
-    return re.sub(r"^.*(?:以|由|对|在|让|向|了|由于)(?=..)", "", found[1]) if found else ""
+    return re.sub(r"^.*(?:以|由|对|在|让|向|了)(?=..)", "", found[1]) if found else ""
+
+
+def _opening_actor(clause):
+    """The subject that a clause opens with, or nothing."""
+    found = _OPENS.match(clause)
+    return found["actor"] if found else ""
 
 
 def find_measures(articles):
@@ -112,18 +119,16 @@ def _find(passage, stage):
         if any_verb.search(clause):
             hit = (last.match(clause) if re.search(r"[将把由向]", clause) else None) or frame.match(clause)
         if hit is None:
-            opening = _OPENS.match(clause)
-            actor = opening["actor"] if opening and not actor else actor or (_name_actor(clause) if len(clause) < 25 else "")
+            actor = actor or _opening_actor(clause) or (_name_actor(clause) if len(clause) < 25 else "")
             continue
         before = hit["before"]
         if not _ACTOR.search(before):  # 工会 ends in 会, which is a modal elsewhere
-            before = re.sub(rf"(?:{_MODAL}|{_ADVERB})+$", "", before)
+            before = _AUXILIARY.sub("", before)
         relation = _RELATION.match(before)
         head = relation["actor"] if relation else before
         found = _name_actor(head)
         if head and not found:
-            opening = _OPENS.match(clause)
-            actor = opening["actor"] if opening and not actor else actor
+            actor = actor or _opening_actor(clause)
             continue
         actor = found or actor
         given = hit.groupdict().get("rest") if clause.startswith("向", hit.start("clause")) else ""

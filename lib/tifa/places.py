@@ -4,7 +4,8 @@ import csv
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
+
+from tifa.words import DATA
 
 
 @cache
@@ -15,7 +16,7 @@ def _gazetteer():
     only: their short forms are too often words (和平, 新华). Names that several cities share are out.
     """
     found, shared = {}, set()
-    with files("tifa").joinpath("data/places.csv").open(encoding="utf-8", newline="") as f:
+    with open(DATA / "places.csv", encoding="utf-8", newline="") as f:
         for row in csv.DictReader(f):
             names = {row["name"]} if row["level"] == "county" else {row["name"], row["short"]}
             for name in names:
