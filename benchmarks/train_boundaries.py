@@ -8,7 +8,7 @@ articles in ``text``. Long paragraphs are cut in mid-sentence, as column breaks 
 Data statement. The weights in the project were trained on pages of a national daily of July and August 2023 with known
 article boundaries (824 pages of three items or more), each cut twice at random places. No text of them is kept: only
 the weights are. What the model knows is therefore how one paper sets its pages; on papers that set them otherwise it
-will do worse, and the hand-set costs of ``tifa.articles`` stand beside it for that reason. Two hundred pages were held
+will do worse, and the hand-set costs of ``tifa.lines`` stand beside it for that reason. Two hundred pages were held
 out while features and costs were chosen (there, articles found with an overlap of nine tenths: F1 0.89); the weights
 that are shipped were then trained on all pages.
 """
@@ -22,7 +22,7 @@ import sys
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from tifa.articles import _read_lines
+from tifa.lines import read_lines
 from tifa.boundaries import describe_blocks
 from tifa.text import fold
 from tifa.words import DATA
@@ -58,7 +58,7 @@ def main(paths):
     features, labels, rng = [], [], random.Random(0)
     for page in pages * 2:
         text, starts = broken_page(page, rng)
-        lines = _read_lines(fold(text))
+        lines = read_lines(fold(text))
         for i, found in describe_blocks(lines).items():
             features.append(found)
             labels.append(lines[i].start in starts)

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from tifa.articles import _read_lines
+from tifa.lines import read_lines
 from tifa.boundaries import describe_blocks, score_openings
 from tifa.text import fold
 
@@ -14,7 +14,7 @@ LEAD = "本报讯 4月2日,江北县的养老餐厅开张,老人们坐满了两�
 
 
 def read(*lines):
-    return _read_lines(fold("\n\n".join(lines)))
+    return read_lines(fold("\n\n".join(lines)))
 
 
 def test_a_block_is_described_once_at_its_first_line():

@@ -50,7 +50,7 @@ def describe_blocks(lines):
     Parameters
     ----------
     lines : list
-        A page's lines as ``tifa.articles`` reads them.
+        A page's lines as ``tifa.lines`` reads them.
 
     Returns
     -------
@@ -128,7 +128,7 @@ def score_openings(lines):
     Parameters
     ----------
     lines : list
-        A page's lines as ``tifa.articles`` reads them.
+        A page's lines as ``tifa.lines`` reads them.
 
     Returns
     -------

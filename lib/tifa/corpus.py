@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tifa.articles import build_articles, label_lines
+from tifa.articles import build_articles
 from tifa.indicators import find_indicators
+from tifa.lines import label_lines
 from tifa.measures import find_measures
 from tifa.pages import read_pages
 from tifa.slogans import find_slogans

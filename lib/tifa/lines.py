@@ -1,0 +1,331 @@
+"""A page's lines get role and article, and a mark where a column break cut a paragraph.
+
+Each line gets a cost for each kind of block it may stand in, each pair of neighbours a cost for
+following one another; the cheapest way through the page is the reading (dynamic programming).
+A second step tells kicker, headline and subhead apart inside a block of heading lines.
+"""
+
+import re
+from typing import NamedTuple
+
+from tifa.boundaries import PHOTO as _PHOTO_CREDIT
+from tifa.boundaries import SIGN as _SIGN
+from tifa.boundaries import score_openings
+from tifa.tables import Lines, make_table
+from tifa.text import fold
+
+_STOPS = "。!?…;:"
+_CLOSERS = "”』」》〉)】]"
+_NAME = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]+)?"
+_NAMES = rf"{_NAME}(?:[ \u3000、,]+{_NAME})*"
+_WHO = r"(?:全媒体?记者|见习记者|特约记者|实习记者|首席记者|记者|通讯员|实习生|摄影|供稿|撰文|作者|文/图|图/文|整理|编辑)"
+_MARK = r"[■□●○▲△◆◇▪◎★☆]"
+LEAD = re.compile(
+    r"^(?:(?:本报|本网|本刊|本台)(?:讯|电)|[\u4e00-\u9fff]{2,8}?(?:报|网|社|台)讯"
+    r"|(?:本报|新华社|中新社|[\u4e00-\u9fff]{2,6}[报网社])[\u4e00-\u9fff]{0,10}(?:\d{4}年)?\d{1,2}月\d{1,2}日[电讯])")
+_BYLINE = re.compile(rf"^{_MARK}?\s*[\u4e00-\u9fff]{{0,10}}{_WHO}[:\s]*(?:{_NAMES})?(?:\s*{_WHO}[:\s]*(?:{_NAMES})?)*\s*(?:文|图|摄|摄影|整理|报道)?$"
+                     rf"|^{_NAMES}[ \u3000]*(?:文/|图/)?(?:摄|摄影|图|文)(?:影)?(?:报道)?$")
+_SOLO_NAME = re.compile(rf"^(?:{_NAMES}|整理|摄影?)$")
+_NAV = re.compile(
+    r"^(?:搜索|登录|注册|首页|返回.{0,4}|上一[篇版期]|下一[篇版期]|打印|收藏|分享.{0,6}|关闭|放大|缩小|默认|热点文章推荐|(?:相关|推荐|热门|热点).{0,4}(?:文章|新闻|阅读|推荐|链接))$"
+    r"|来源[:].{0,20}$|\d+\s*阅读|^(?:.{0,4}责编|责任编辑|版式(?:设计)?|美编|编辑|(?:本期)?统筹|视觉设计)[:]|^[(]?(?:下转|上接|转).{0,10}版[)]?$|(?:copyright|ICP备|版权所有)", re.I)
+_AD = re.compile(r"^(?:(?:主办|承办|协办|指导|支持|赞助)单位|媒体支持|活动(?:主题|时间|地点)|主题[一二三四五六七八九十]?|(?:咨询|联系|报名|订阅|广告)?(?:电话|热线|地址)|扫码.{0,8})[:]?|^第?\d{0,4}.{0,30}(?:活动主题|宣传周|宣传月|宣传日).{0,10}[:]")
+_ITEM = re.compile(r"^\s*[-*•·]\s")
+_KICKER = re.compile(rf"^{_MARK}|(?:强调|指出|要求|表示|时说|系列报道.{{0,5}}|之[一二三四五六七八九十]+|侧记|综述)$|(?:活动|工作|调研|会议)$")
+_SUBHEAD = re.compile(r"^(?:——|—|--)|(?:并讲话|并致辞|出席|主持|主持会议|作报告|参加|陪同)$|(?:主持|出席).{0,12}讲话$")
+_SERIES = re.compile(rf"^{_MARK}?.{{0,20}}(?:系列报道|专栏|特稿)|^{_MARK}")
+QA = re.compile(r"^(?:问|答|记者|主持人)[:]")
+_SAYS = re.compile(rf"^{_NAME}(?:说|表示|介绍|指出|强调|告诉|坦言|回忆)")
+_PHOTO = re.compile(r"摄影|摄$|/摄|图片")
+DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+
+
+class _Line(NamedTuple):
+    number: int
+    start: int
+    end: int
+    text: str  # folded, white space around it removed
+    bare: str  # without layout marks
+    level: int  # number of # in front
+    gap: int  # blank lines above
+    stopped: bool  # ends as a sentence ends
+    prose: bool  # long or with a sentence's end inside
+    lead: bool
+    byline: bool
+    nav: bool
+
+
+def unmark(text):
+    """A line without the layout marks of Markdown."""
+    if text[0] not in "#*":
+        return text
+    bare = re.sub(r"^#+\s*", "", text)
+    return re.sub(r"^\*\*(.+)\*\*$", r"\1", bare).strip() or text
+
+
+def read_lines(text):
+    lines, at, gap = [], 0, 0
+    for number, raw in enumerate(text.splitlines(keepends=True), 1):
+        printed = raw.strip()
+        if printed:
+            start = at + raw.index(printed)
+            bare = unmark(printed)
+            tail = bare.rstrip(_CLOSERS)
+            stopped = bare[-1] in _STOPS or (bool(tail) and tail != bare and tail[-1] in _STOPS)
+            prose = "。" in bare or len(bare) > 45 or (stopped and len(bare) > 25) or bare.count(",") > 2
+            lines.append(_Line(number, start, start + len(printed), printed, bare, len(printed) - len(printed.lstrip("#")),
+                               gap, stopped, prose, bool(LEAD.match(bare)),
+                               len(bare) <= 40 and bool(_BYLINE.match(bare)), len(bare) <= 60 and bool(_NAV.search(bare))))
+            gap = 0
+        else:
+            gap += 1
+        at += len(raw)
+    return lines
+
+
+# The kinds of block a line can stand in. A heading opens an article; a crosshead stands inside one.
+_KINDS = ["nav", "ad", "section", "heading", "crosshead", "byline", "body", "caption", "tail"]
+_NEVER = 99.0
+# What it costs that the second kind follows the first; what is not here costs _NEVER.
+_FOLLOW = {
+    "": dict(nav=0, ad=1, section=1.5, heading=0, byline=6, body=4, caption=4),
+    "nav": dict(nav=0, ad=1, section=1, heading=0, byline=6, body=5, caption=4),
+    "ad": dict(nav=1, ad=0, section=2, heading=2, caption=4, body=8),
+    "section": dict(nav=0, section=1, heading=0, ad=2),
+    "heading": dict(heading=0, byline=0, body=3, caption=3.5),
+    "crosshead": dict(crosshead=2, body=0.5, byline=3, caption=3),
+    "byline": dict(byline=0, body=0, caption=2),
+    "body": dict(body=0, heading=1, crosshead=3, caption=2.5, tail=0, section=1.5, ad=2, nav=1),
+    "caption": dict(caption=0, body=1, tail=0.5, heading=1.5, section=2, ad=2, nav=2),
+    "tail": dict(tail=0, heading=0, section=0.5, ad=1, nav=0, body=5, caption=2),
+}
+
+
+# the same, looked at from the second kind: {kind: [(kind before, cost), …]}
+_INTO = {kind: [(before, cost[kind]) for before, cost in _FOLLOW.items() if kind in cost] for kind in _KINDS}
+# The model of boundaries.py beside these costs: its log-odds that a heading opens an article count _WEIGHT-fold, at most
+# _TRUST, against the heading and _SHARE of that for the crosshead; an opening where it sees no block costs _ELSEWHERE.
+_WEIGHT, _TRUST, _SHARE, _ELSEWHERE = 1.5, 3.0, 0.7, 1.0
+_OPEN = {("body", "body"), ("caption", "body")}  # where a lead, which opens an article, is out of place
+
+
+def _costs(line, before, after, marked):
+    """Cost of each kind for one line, by its own shape and by what stands right around it."""
+    n = len(line.bare)
+    label = not line.prose and not line.stopped
+    nav, ad = line.nav, n <= 80 and bool(_AD.search(line.bare))
+    item = bool(_ITEM.match(line.text))
+    name = before is not None and before.byline and bool(_SOLO_NAME.match(line.bare))
+    signed = n <= 90 and bool(_SIGN.match(line.bare) or (n <= 40 and _PHOTO_CREDIT.search(line.bare))) and "编" not in line.bare[:8]
+    note = n <= 12 and bool(re.match(r"[—-]+\s*编\s*者", line.bare))  # an editor's note ends, its article goes on
+    cut = before is not None and before.prose and not before.stopped and not before.byline
+    leads = after is not None and (after.lead or after.byline)
+    cost = dict(
+        nav=0 if nav else 6,
+        ad=0 if ad else 1 if item else 3 if label else 7,
+        section=((0.5 if marked else 1.5) if n <= 8 else 2.5 if n <= 25 else 5) if label else 9,
+        heading=(0 if n <= 40 else 3) if label else 5 if n <= 45 and "。" not in line.bare else 12,
+        crosshead=(0 if n <= 20 else 2) if label else 8,
+        byline=0 if line.byline or name else 8,
+        body=0 if line.prose else 1 if line.stopped else 3.5,
+        caption=(-0.5 if line.gap > 2 else 3) if n <= 20 else 4,
+        tail=0 if line.byline or name else 0.5 if signed else 8,
+    )
+    if marked and not item:  # the page marks its headings: one without a mark is unlikely
+        cost["heading"] += -2 if line.level else 1.5
+    if item:
+        cost["heading"] = cost["crosshead"] = 8
+    if label and re.search(r"[,](?!.*[“《])", line.bare) and n > 8:  # more like the head of a sentence that was cut
+        cost["heading"] += 1
+        cost["crosshead"] += 1.5
+        cost["body"] -= 1
+    if line.lead:
+        cost["body"] -= 2.5
+        cost["heading"] = cost["crosshead"] = _NEVER
+    if line.byline or name or QA.match(line.bare):
+        cost["heading"] += 6
+        cost["crosshead"] += 6
+    if nav or signed or note:
+        cost["heading"] += 4
+    if note:
+        cost["body"] = 0
+        cost["crosshead"] += 6
+    if ad:
+        cost["heading"] += 3
+    if _SERIES.match(line.bare) and label:
+        cost["heading"] -= 1
+        cost["crosshead"] += 2
+    if leads:
+        cost["heading"] -= 1.5
+        cost["crosshead"] += 3
+    elif after is not None and DAY.match(after.bare):  # a first sentence that gives the day
+        cost["heading"] -= 1
+        cost["caption"] += 1
+    if after is not None and after.nav:
+        cost["section"] -= 1.5
+    if cut:  # a paragraph is open: what comes most likely goes on with it
+        cost["heading"] += 3
+        cost["section"] += 4
+        cost["body"] -= 1 if not label else 2.5 if n > 12 else 0
+    if line.gap > 2 and label:  # room for a picture, or between two pieces
+        cost["heading"] -= 0.5
+        cost["body"] += 1.5
+    return cost
+
+
+def _read_kinds(lines):
+    """The cheapest sequence of kinds for a page's lines (Viterbi)."""
+    best = {"": 0.0}
+    back = []
+    marked = any(line.level for line in lines)
+    opens = {} if marked else score_openings(lines)  # marks tell headings better than any model
+    for i, line in enumerate(lines):
+        opening = 0.0
+        if opens:
+            opening = max(-_TRUST, min(_TRUST, -_WEIGHT * opens[i])) if i in opens else _ELSEWHERE
+        cost = _costs(line, lines[i - 1] if i else None, lines[i + 1] if i + 1 < len(lines) else None, marked)
+        step, came = {}, {}
+        for kind in _KINDS:
+            total, source = _NEVER * (i + 1), next(iter(best))
+            for k, follow in _INTO[kind]:
+                if k in best:
+                    paid = best[k] + follow + (4 if line.lead and (k, kind) in _OPEN else 0)
+                    if kind == "heading" and k != "heading":
+                        paid += opening
+                    elif kind == "crosshead":
+                        paid -= _SHARE * opening
+                    if paid < total:
+                        total, source = paid, k
+            step[kind] = total + cost[kind]
+            came[kind] = source
+        back.append(came)
+        best = step
+    kind = min(best, key=lambda k: best[k] + (4 if k in ("heading", "section") else 0)) if lines else ""
+    kinds = []
+    for came in reversed(back):
+        kinds.append(kind)
+        kind = came[kind]
+    return kinds[::-1]
+
+
+def _split_heading(block):
+    """Tell kicker, headline and subhead apart in the heading lines of one article."""
+    if len(block) == 1:
+        return ["headline"]
+    top = max(line.level for line in block) and min(line.level for line in block if line.level)
+
+    def cost(line, role):
+        n = len(line.bare)
+        c = 0.0
+        if role == "headline":
+            c += 2.0 * bool(_KICKER.search(line.bare)) + 2.0 * bool(_SUBHEAD.search(line.bare)) + 1.5 * (n < 7) + 0.05 * max(0, n - 32)
+            c += 3.0 * bool(top and line.level != top) - 1.5 * bool(re.search(r"\S[ \u3000]+\S", line.bare))
+        elif role == "kicker":
+            c += 1.0 - 1.0 * bool(_KICKER.search(line.bare)) - 0.7 * (n < 7)
+        else:
+            c += 0.8 - 1.2 * bool(_SUBHEAD.search(line.bare)) + 0.5 * (n < 7)
+        return c
+
+    def layout(first, last):
+        roles = ["kicker"] * first + ["headline"] * (last - first) + ["subhead"] * (len(block) - last)
+        c = sum(cost(line, role) for line, role in zip(block, roles))
+        for a, b, ra, rb in zip(block, block[1:], roles, roles[1:]):
+            alike = abs(len(a.bare) - len(b.bare)) <= 2 and len(a.bare) <= 12 and a.level == b.level and not _KICKER.search(a.bare)
+            c += (-0.6 if alike else 1.2) if ra == rb == "headline" else 0
+            c += 1.5 if alike and ra != rb else 0
+        return c, roles
+
+    choices = [layout(i, j) for i in range(len(block)) for j in range(i + 1, len(block) + 1)]
+    return min(choices, key=lambda c: c[0])[1]
+
+
+def _label_page(page, text):
+    lines = read_lines(fold(text))
+    kinds = _read_kinds(lines)
+    roles, numbers = [None] * len(lines), [0] * len(lines)
+    article, i = 0, 0
+    while i < len(lines):
+        kind = kinds[i]
+        if kind == "heading":
+            j = i
+            while j < len(lines) and kinds[j] == "heading":
+                j += 1
+            article += 1
+            roles[i:j] = _split_heading(lines[i:j])
+            numbers[i:j] = [article] * (j - i)
+            if i and kinds[i - 1] == "section":
+                numbers[i - 1] = article  # the label right above a headline is its own
+            i = j
+            continue
+        roles[i] = {"crosshead": "subhead", "tail": "byline"}.get(kind, kind)
+        if kind in ("nav", "ad", "section"):
+            pass
+        elif i == 0 or kinds[i - 1] in ("nav", "ad", "section") or (kinds[i - 1] == "tail" and kind in ("body", "caption")):
+            article += 1  # an article whose heading is missing
+            numbers[i] = article
+        else:
+            numbers[i] = article
+        i += 1
+    _mark_captions(lines, numbers, roles)
+    return [
+        dict(page=page, line=a.number, start=a.start, end=a.end, text=text[a.start : a.end], article=n, role=r, cont=c)
+        for a, n, r, c in zip(lines, numbers, roles, _continued(lines, numbers, roles))
+    ]
+
+
+def _mark_captions(lines, numbers, roles):
+    """A headline, one or two paragraphs and a photographer's name: the paragraphs are a photo's caption."""
+    for number in set(numbers) - {0}:
+        own = [i for i, n in enumerate(numbers) if n == number]
+        body = [i for i in own if roles[i] == "body"]
+        credits = [i for i in own if roles[i] == "byline" and _PHOTO.search(lines[i].bare)]
+        if credits and body and len(body) <= 2 and body[-1] < credits[0] and not any(lines[i].lead for i in body):
+            for i in body:
+                roles[i] = "caption"
+
+
+def _continued(lines, numbers, roles):
+    """1 for a line that goes on with the last line of the same article and role."""
+    out, last = [], {}
+    for line, number, role in zip(lines, numbers, roles):
+        before = last.get((number, role))
+        near = last.get("any") is before
+        if number == 0 or before is None or role in ("section", "caption"):
+            out.append(0)
+        elif role == "body":
+            open_quote = before.bare.endswith("”") and _SAYS.match(line.bare)
+            out.append(int((not before.stopped or bool(open_quote)) and not line.lead and not QA.match(line.bare)))
+        elif role in ("headline", "kicker", "byline"):
+            out.append(int(near))
+        else:
+            out.append(0)
+        last[number, role] = last["any"] = line
+    return out
+
+
+def label_lines(pages):
+    """Give every line of every page its role and article.
+
+    Parameters
+    ----------
+    pages : DataFrame
+        The table ``pages``.
+
+    Returns
+    -------
+    DataFrame
+        The table ``lines``; together the lines hold every non-blank character of a page exactly once.
+
+    Notes
+    -----
+    The costs are set by hand on general knowledge of newspaper layout; whether a block of headings opens an article
+    is also asked of a trained model (``tifa.boundaries``), unless the page marks its headings with ``#``. Known to go
+    wrong: crossheads that look like headlines of a next article, one-line headlines without byline or lead below them.
+
+    Examples
+    --------
+    >>> lines = label_lines(read_pages("seeds"))
+    >>> lines.loc[lines.article.eq(1) & lines.role.eq("headline"), "text"].iloc[0]
+    '# 全市党建引领基层治理领导协调机制第一次全体会议召开'
+    """
+    return make_table(Lines, [row for page, text in zip(pages.page, pages.text) for row in _label_page(page, text)])
