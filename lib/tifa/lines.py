@@ -6,26 +6,31 @@ A second step tells kicker, headline and subhead apart inside a block of heading
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from tifa.boundaries import PHOTO as _PHOTO_CREDIT
-from tifa.boundaries import SIGN as _SIGN
-from tifa.boundaries import score_openings
+from tifa.boundaries import PHOTO, SIGN, score_openings
 from tifa.tables import Lines, make_table
 from tifa.text import fold
+from tifa.words import load_surnames
 
 _STOPS = "。!?…;:"
 _CLOSERS = "”』」》〉)】]"
-_NAME = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]+)?"
-_NAMES = rf"{_NAME}(?:[ \u3000、,]+{_NAME})*"
+_HAN = "[\u4e00-\u9fff]"
+_NAME = rf"{_HAN}{{2,4}}(?:·{_HAN}+)?"
+_NAMES = rf"{_NAME}(?:[\s、,]+{_NAME})*"
 _WHO = r"(?:全媒体?记者|见习记者|特约记者|实习记者|首席记者|记者|通讯员|实习生|摄影|供稿|撰文|作者|文/图|图/文|整理|编辑)"
 _MARK = r"[■□●○▲△◆◇▪◎★☆]"
 LEAD = re.compile(
     r"^(?:(?:本报|本网|本刊|本台)(?:讯|电)|[\u4e00-\u9fff]{2,8}?(?:报|网|社|台)讯"
     r"|(?:本报|新华社|中新社|[\u4e00-\u9fff]{2,6}[报网社])[\u4e00-\u9fff]{0,10}(?:\d{4}年)?\d{1,2}月\d{1,2}日[电讯])")
-_BYLINE = re.compile(rf"^{_MARK}?\s*[\u4e00-\u9fff]{{0,10}}{_WHO}[:\s]*(?:{_NAMES})?(?:\s*{_WHO}[:\s]*(?:{_NAMES})?)*\s*(?:文|图|摄|摄影|整理|报道)?$"
-                     rf"|^{_NAMES}[ \u3000]*(?:文/|图/)?(?:摄|摄影|图|文)(?:影)?(?:报道)?$")
-_SOLO_NAME = re.compile(rf"^(?:{_NAMES}|整理|摄影?)$")
+_HOUSE = rf"(?:本[报网刊台]|{_HAN}{{1,8}}(?:报|网|台|社|刊|传媒|媒体|中心))?"
+# a name that is set close behind the office begins with a surname: 摄影大展 is nobody's name
+_SURNAME = f"[{''.join(sorted(load_surnames()))}]"
+_WRITER = rf"{_WHO}(?:[:\s]+{_HAN}{{1,4}}(?:[\s、,]+{_HAN}{{1,4}})*|{_SURNAME}{_HAN}{{1,2}}(?:[\s、,]+{_HAN}{{1,4}})*)?"
+_BYLINE = re.compile(rf"^{_MARK}?\s*{_HOUSE}{_WRITER}(?:\s*{_WRITER})*\s*(?:文|图|摄|摄影|整理|报道|摄影报道)?$"
+                     rf"|^{_NAMES}\s*(?:文/|图/)?(?:摄|摄影|图|文)(?:影)?(?:报道)?$|^{_HAN}\s+{_HAN}$")
+_SOLO_NAME = re.compile(rf"^(?:{_SURNAME}{_HAN}{{1,2}}(?:[\s、,]+{_HAN}{{1,4}})*|整理|摄影?)$")  # goes on with a byline above
 _NAV = re.compile(
     r"^(?:搜索|登录|注册|首页|返回.{0,4}|上一[篇版期]|下一[篇版期]|打印|收藏|分享.{0,6}|关闭|放大|缩小|默认|热点文章推荐|(?:相关|推荐|热门|热点).{0,4}(?:文章|新闻|阅读|推荐|链接))$"
     r"|来源[:].{0,20}$|\d+\s*阅读|^(?:.{0,4}责编|责任编辑|版式(?:设计)?|美编|编辑|(?:本期)?统筹|视觉设计)[:]|^[(]?(?:下转|上接|转).{0,10}版[)]?$|(?:copyright|ICP备|版权所有)", re.I)
@@ -64,18 +69,29 @@ def unmark(text):
 
 
 def read_lines(text):
+    """Read the lines of a page that are not blank, with what their own shape tells of them.
+
+    Parameters
+    ----------
+    text : str
+        A page's folded text.
+
+    Returns
+    -------
+    list of _Line
+    """
     lines, at, gap = [], 0, 0
     for number, raw in enumerate(text.splitlines(keepends=True), 1):
         printed = raw.strip()
         if printed:
             start = at + raw.index(printed)
             bare = unmark(printed)
-            tail = bare.rstrip(_CLOSERS)
+            n, tail = len(bare), bare.rstrip(_CLOSERS)
             stopped = bare[-1] in _STOPS or (bool(tail) and tail != bare and tail[-1] in _STOPS)
-            prose = "。" in bare or len(bare) > 45 or (stopped and len(bare) > 25) or bare.count(",") > 2
-            lines.append(_Line(number, start, start + len(printed), printed, bare, len(printed) - len(printed.lstrip("#")),
-                               gap, stopped, prose, bool(LEAD.match(bare)),
-                               len(bare) <= 40 and bool(_BYLINE.match(bare)), len(bare) <= 60 and bool(_NAV.search(bare))))
+            prose = n > 45 or "。" in bare or (stopped and n > 25) or bare.count(",") > 2
+            byline = n <= 40 and bool(_BYLINE.match(bare) or (lines and lines[-1].byline and _SOLO_NAME.match(bare)))
+            lines.append(_Line(number, start, start + len(printed), printed, bare, len(printed) - len(printed.lstrip("#")), gap,
+                               stopped, prose, bool(LEAD.match(bare)), byline, n <= 60 and bool(_NAV.search(bare))))
             gap = 0
         else:
             gap += 1
@@ -105,101 +121,120 @@ _FOLLOW = {
 _INTO = {kind: [(before, cost[kind]) for before, cost in _FOLLOW.items() if kind in cost] for kind in _KINDS}
 # The model of boundaries.py beside these costs: its log-odds that a heading opens an article count _WEIGHT-fold, at most
 # _TRUST, against the heading and _SHARE of that for the crosshead; an opening where it sees no block costs _ELSEWHERE.
-_WEIGHT, _TRUST, _SHARE, _ELSEWHERE = 1.5, 3.0, 0.7, 1.0
+_WEIGHT, _TRUST, _SHARE, _ELSEWHERE = 2.0, 8.0, 0.7, 1.0
+_SUBSIDY = 3.0
+_BEAM = 7.0  # a kind, or a reading, that costs so much more than the best is not followed further
 _OPEN = {("body", "body"), ("caption", "body")}  # where a lead, which opens an article, is out of place
+_SIZES = (9, 13, 21, 26, 41, 46, 81, 91)  # where a line's length begins to tell another kind
 
 
-def _costs(line, before, after, marked):
-    """Cost of each kind for one line, by its own shape and by what stands right around it."""
-    n = len(line.bare)
+def _see(line, before, after, marked):
+    """What one line and what stands right around it tell of its kind: the arguments of ``_costs``."""
+    text, n = line.bare, len(line.bare)
     label = not line.prose and not line.stopped
-    nav, ad = line.nav, n <= 80 and bool(_AD.search(line.bare))
-    item = bool(_ITEM.match(line.text))
-    name = before is not None and before.byline and bool(_SOLO_NAME.match(line.bare))
-    signed = n <= 90 and bool(_SIGN.match(line.bare) or (n <= 40 and _PHOTO_CREDIT.search(line.bare))) and "编" not in line.bare[:8]
-    note = n <= 12 and bool(re.match(r"[—-]+\s*编\s*者", line.bare))  # an editor's note ends, its article goes on
-    cut = before is not None and before.prose and not before.stopped and not before.byline
-    leads = after is not None and (after.lead or after.byline)
+    short = n <= 90
+    return (
+        sum(n >= size for size in _SIZES), label, line.prose, line.stopped, "。" in text, line.lead, line.byline, line.nav,
+        n <= 80 and bool(_AD.search(text)), line.text[0] in "-*•·" and bool(_ITEM.match(line.text)),
+        short and bool(SIGN.match(text) or (n <= 40 and PHOTO.search(text))) and "编" not in text[:8],
+        n <= 12 and bool(re.match(r"[—-]+\s*编\s*者", text)), label and bool(re.search(r"[,](?!.*[“《])", text)) and n > 8,
+        bool(QA.match(text)), label and bool(_SERIES.match(text)), label and text.endswith("答记者问"),
+        before is not None and before.prose and not before.stopped and not before.byline,
+        after is not None and (after.lead or after.byline), after is not None and bool(DAY.match(after.bare)),
+        after is not None and after.nav, line.gap > 2, bool(marked and line.level), marked,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _costs(size, label, prose, stopped, full, lead, byline, nav, ad, item, signed, note, comma, asks, series, answers, cut, leads, dated,
+           above_nav, wide, level, marked):
+    """Cost of each kind for a line that looks like this, as a tuple of (kind, cost); kinds out of the question are left out."""
     cost = dict(
         nav=0 if nav else 6,
         ad=0 if ad else 1 if item else 3 if label else 7,
-        section=((0.5 if marked else 1.5) if n <= 8 else 2.5 if n <= 25 else 5) if label else 9,
-        heading=(0 if n <= 40 else 3) if label else 5 if n <= 45 and "。" not in line.bare else 12,
-        crosshead=(0 if n <= 20 else 2) if label else 8,
-        byline=0 if line.byline or name else 8,
-        body=0 if line.prose else 1 if line.stopped else 3.5,
-        caption=(-0.5 if line.gap > 2 else 3) if n <= 20 else 4,
-        tail=0 if line.byline or name else 0.5 if signed else 8,
+        section=((0.5 if marked else 1.5) if size < 1 else 2.5 if size < 4 else 5) if label else 9,
+        heading=(0 if size < 5 else 3) if label else 5 if size < 6 and not full else 12,
+        crosshead=(0 if size < 3 else 2) if label else 8,
+        byline=0 if byline else 8,
+        body=0 if prose else 1 if stopped else 3.5,
+        caption=(-0.5 if wide else 3) if size < 3 else 4,
+        tail=0 if byline else 0.5 if signed else 8,
     )
     if marked and not item:  # the page marks its headings: one without a mark is unlikely
-        cost["heading"] += -2 if line.level else 1.5
+        cost["heading"] += -2 if level else 1.5
     if item:
         cost["heading"] = cost["crosshead"] = 8
-    if label and re.search(r"[,](?!.*[“《])", line.bare) and n > 8:  # more like the head of a sentence that was cut
+    if comma:  # more like the head of a sentence that was cut
         cost["heading"] += 1
         cost["crosshead"] += 1.5
         cost["body"] -= 1
-    if line.lead:
+    if lead:
         cost["body"] -= 2.5
         cost["heading"] = cost["crosshead"] = _NEVER
-    if line.byline or name or QA.match(line.bare):
+    if byline or asks:
         cost["heading"] += 6
         cost["crosshead"] += 6
     if nav or signed or note:
         cost["heading"] += 4
-    if note:
+    if note:  # an editor's note ends, its article goes on
         cost["body"] = 0
         cost["crosshead"] += 6
     if ad:
         cost["heading"] += 3
-    if _SERIES.match(line.bare) and label:
+    if series:
         cost["heading"] -= 1
         cost["crosshead"] += 2
+    if answers:  # an interview, named as such
+        cost["heading"] -= 4
+        cost["crosshead"] += 2
+        cost["caption"] += 3
     if leads:
         cost["heading"] -= 1.5
         cost["crosshead"] += 3
-    elif after is not None and DAY.match(after.bare):  # a first sentence that gives the day
+    elif dated:  # a first sentence that gives the day
         cost["heading"] -= 1
         cost["caption"] += 1
-    if after is not None and after.nav:
+    if above_nav:
         cost["section"] -= 1.5
     if cut:  # a paragraph is open: what comes most likely goes on with it
         cost["heading"] += 3
         cost["section"] += 4
-        cost["body"] -= 1 if not label else 2.5 if n > 12 else 0
-    if line.gap > 2 and label:  # room for a picture, or between two pieces
+        cost["body"] -= 1 if not label else 2.5 if size > 1 else 0
+    if wide and label:  # room for a picture, or between two pieces
         cost["heading"] -= 0.5
         cost["body"] += 1.5
-    return cost
+    return tuple((kind, c) for kind, c in cost.items() if c < min(cost.values()) + _BEAM)
 
 
 def _read_kinds(lines):
     """The cheapest sequence of kinds for a page's lines (Viterbi)."""
-    best = {"": 0.0}
-    back = []
+    best, back = {"": 0.0}, []
     marked = any(line.level for line in lines)
     opens = {} if marked else score_openings(lines)  # marks tell headings better than any model
-    for i, line in enumerate(lines):
+    around = zip(lines, [None, *lines[:-1]], [*lines[1:], None])
+    for i, (line, before, after) in enumerate(around):
         opening = 0.0
         if opens:
             opening = max(-_TRUST, min(_TRUST, -_WEIGHT * opens[i])) if i in opens else _ELSEWHERE
-        cost = _costs(line, lines[i - 1] if i else None, lines[i + 1] if i + 1 < len(lines) else None, marked)
         step, came = {}, {}
-        for kind in _KINDS:
+        for kind, own in _costs(*_see(line, before, after, marked)):
             total, source = _NEVER * (i + 1), next(iter(best))
             for k, follow in _INTO[kind]:
                 if k in best:
-                    paid = best[k] + follow + (4 if line.lead and (k, kind) in _OPEN else 0)
-                    if kind == "heading" and k != "heading":
+                    paid = best[k] + follow
+                    if line.lead and (k, kind) in _OPEN:
+                        paid += 4
+                    elif kind == "heading" and k != "heading":
                         paid += opening
                     elif kind == "crosshead":
-                        paid -= _SHARE * opening
+                        paid -= _SHARE * min(opening, _SUBSIDY)
                     if paid < total:
                         total, source = paid, k
-            step[kind] = total + cost[kind]
+            step[kind] = total + own
             came[kind] = source
         back.append(came)
-        best = step
+        bound = min(step.values()) + _BEAM
+        best = {kind: total for kind, total in step.items() if total < bound}
     kind = min(best, key=lambda k: best[k] + (4 if k in ("heading", "section") else 0)) if lines else ""
     kinds = []
     for came in reversed(back):

@@ -134,7 +134,7 @@ def segment(text, lexicon=LEXICON, engine="rjieba"):
 
 
 @cache
-def _surnames():
+def load_surnames():
     return frozenset("".join(read_words(DATA / "surnames.txt")))
 
 
@@ -164,7 +164,7 @@ def _kind(word, lexicon):
     tag = tag_word(word, lexicon)
     if tag in ("m", "mq"):
         return "number"
-    if tag in ("nr", "nrt", "nrfg") and 2 <= len(word) <= 4 and word[0] in _surnames():
+    if tag in ("nr", "nrt", "nrfg") and 2 <= len(word) <= 4 and word[0] in load_surnames():
         return "name"
     return "word"
 
