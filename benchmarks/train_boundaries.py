@@ -68,7 +68,7 @@ def examples(pages):
             true = [k for k, i in enumerate(starts) if k == 0 or lines[i].start in begins] + [len(starts)]
             if not set(zip(true, true[1:])) <= stretches.keys():  # an article of more blocks than the model looks at
                 continue
-            features = [dict(openings[a]) | dict(found) for (a, _), found in stretches.items()]
+            features = [dict.fromkeys(openings[a][0] + names, 1.0) | dict(openings[a][1] + values) for (a, _), (names, values) in stretches.items()]
             out.append((features, list(stretches), len(starts), set(zip(true, true[1:]))))
     return out
 

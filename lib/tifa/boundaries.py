@@ -12,7 +12,8 @@ fields for information extraction", NIPS 2004). Its weights lie in ``data/bounda
 import csv
 import math
 import re
-from functools import cache
+from bisect import bisect_right as bisect
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -56,10 +57,6 @@ def _shape(line, after):
     return "cut" if not line.stopped else "short" if n <= 30 else "prose"
 
 
-def _bucket(value, cuts):
-    return sum(value >= cut for cut in cuts)
-
-
 def _share_words(lines, starts, ends):
     """What blocks share: share[i][k] of heading i's pairs of characters stand in the text below heading k, and the
     cumulated common mass of the texts, common[i][k] over texts before i and before k.
@@ -77,8 +74,9 @@ def _share_words(lines, starts, ends):
     unit = np.repeat(where, [len(text) + 1 for text in texts])[: len(codes)]
     han = (codes >= 0) & (codes < 0x5200)
     at = np.flatnonzero(han[:-1] & han[1:])
-    keys = np.unique((codes[at] * 0x5200 + codes[at + 1]) * (2 * n) + unit[at])
-    pair, unit = keys // (2 * n), keys % (2 * n)
+    keys = np.sort((codes[at] * 0x5200 + codes[at + 1]) * (2 * n) + unit[at])
+    keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
+    pair, unit = np.divmod(keys, 2 * n)
     first = np.flatnonzero(np.diff(pair, prepend=-1))
     spread = np.diff(first, append=len(pair))
     column = np.repeat(np.arange(len(first)), spread)
@@ -126,63 +124,62 @@ def _describe_opening(lines, shapes, starts, ends, k, share, common):
     far = share[k][k + 1] if k + 1 < len(starts) else 0.0
     gone = share[k][k - 2] if k > 1 else 0.0
     flow = _flow(common, k - 1, k, k + 1) if k else 0.0
-    return [(name, 1.0) for name in names] + [("share with text behind", own), ("share with text before", old), ("flow", flow),
-                                              ("share far behind", far), ("share far before", gone)]
+    return tuple(names), [("share with text behind", own), ("share with text before", old), ("flow", flow), ("share far behind", far),
+                          ("share far before", gone)]
 
 
 def _flow(common, a, k, b):
     """How far the words of the texts a … k-1 run on in the texts k … b-1: 0 to 1."""
-
-    def mass(p, q, r, s):
-        return common[q][s] - common[p][s] - common[q][r] + common[p][r]
-
-    return mass(a, k, k, b) / math.sqrt(mass(a, k, a, k) * mass(k, b, k, b) or 1.0)
+    left, inner, right = common[a], common[k], common[b]
+    shared = inner[b] - left[b] - inner[k] + left[k]
+    return shared / math.sqrt((inner[k] - 2 * left[k] + left[a]) * (right[b] - 2 * inner[b] + inner[k]) or 1.0)
 
 
 def _describe_stretches(lines, shapes, starts, ends, a, share, common):
     """What speaks for block a and the blocks up to block b to be one article, for one b after the other."""
-    n = len(lines)
-    head, below = ends[a], shapes[ends[a]] if ends[a] < n else "edge"
+    n, head = len(lines), ends[a]
+    below = shapes[head] if head < n else "edge"
     opening = "lead" if below == "lead" else "byline" if "byline" in shapes[starts[a] : head + 1] else "plain"
-    seen = {"sign": 0, "credit": 0, "photo": 0, "lead": 0, "byline": 0}
-    lengths, sizes, parts, at = [], [], [], head
+    seen = dict.fromkeys(("sign", "credit", "photo", "lead", "byline"), 0)
+    lengths, sizes, parts, at = [], set(), [], head
     for b in range(a + 1, min(len(starts), a + 1 + _MOST) + 1):
         stop = starts[b] if b < len(starts) else n
         inner = b - a - 1
         if inner:
-            k = b - 1
-            lengths.append(len(lines[starts[k]].bare))
-            sizes.append(ends[k] - starts[k])
+            lengths.append(len(lines[starts[b - 1]].bare))
+            sizes.add(ends[b - 1] - starts[b - 1])
         parts.append(stop - ends[b - 1])
         for shape in shapes[at:stop]:
             if shape in seen:
                 seen[shape] += 1
         at = stop
         last = shapes[stop - 1] if stop > head else "none"
-        left = {s: c - (s == last) for s, c in seen.items()}
-        left["lead"] = seen["lead"] - (below == "lead")
-        count = stop - head
-        names = [f"inner {min(inner, 6)}", f"inner {min(inner, 3)} {opening}", f"rows {_bucket(count, (1, 2, 3, 4, 6, 9, 13, 18, 25, 40))}",
-                 f"rows {_bucket(count, (1, 2, 4, 8, 16))} {opening}", f"last {last}", f"last {last} {opening}",
-                 f"last {last} inner {min(inner, 2)}"]
-        names += [f"inside {shape} {min(c, 2)}" for shape, c in left.items() if c > 0]
-        values = []
+        left = tuple(min(2, c - (below == "lead" if s == "lead" else s == last)) for s, c in seen.items())
+        alike, values = (), []
         if inner:
-            if inner > 1:
-                mean = sum(lengths) / inner
-                names += [f"lengths differ by {_bucket(max(lengths) - min(lengths), (1, 3, 5, 8, 12, 20))}",
-                          "sizes same" if len(set(sizes)) == 1 else "sizes mixed", f"lengths mean {_bucket(mean, (5, 8, 11, 14, 18, 24))}"]
-            else:
-                names.append(f"length of one {_bucket(lengths[0], (5, 8, 11, 14, 18, 24))}")
-            names += [f"parts least {min(4, *parts[1:], 4)}", f"parts first {min(parts[0], 4)}",
-                      f"parts ratio {_bucket(max(parts) / max(1, min(parts)), (1.5, 2, 3, 5, 8))}"]
-            flows = [_flow(common, a, k, b) for k in range(a + 1, b)]
-            shares = share[a][a + 1 : b]
-            least = min(flows)
-            names += [f"least flow {_bucket(least, (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5))}",
-                      f"least heading {_bucket(min(shares), (0.001, 0.05, 0.1, 0.2, 0.3))}"]
-            values = [("flow least", least), ("flow mean", sum(flows) / inner), ("heading mean", sum(shares) / inner), ("heading least", min(shares))]
-        yield b, [(name, 1.0) for name in names] + values
+            flows, shares = [_flow(common, a, k, b) for k in range(a + 1, b)], share[a][a + 1 : b]
+            low, least = min(flows), min(shares)
+            values = [("flow least", low), ("flow mean", sum(flows) / inner), ("heading mean", sum(shares) / inner), ("heading least", least)]
+            alike = (bisect(_DIFFER, max(lengths) - min(lengths)), bisect(_LONG, sum(lengths) / inner), len(sizes) == 1, min(4, *parts[1:], 4),
+                     min(4, parts[0]), bisect(_RATIO, max(parts) / max(1, min(parts))), bisect(_FLOWS, low), bisect(_SHARES, least))
+        yield b, (_name_stretch(min(inner, 6), opening, bisect(_ROWS, stop - head), last, left, *alike), values)
+
+
+_DIFFER, _LONG, _RATIO = (1, 3, 5, 8, 12, 20), (5, 8, 11, 14, 18, 24), (1.5, 2, 3, 5, 8)  # where buckets begin
+_FLOWS, _SHARES, _ROWS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5), (0.001, 0.05, 0.1, 0.2, 0.3), (1, 2, 3, 4, 6, 9, 13, 18, 25, 40)
+
+
+@lru_cache(maxsize=65536)
+def _name_stretch(inner, opening, rows, last, left, *alike):
+    """The names of a stretch's features; many stretches are described alike."""
+    names = [f"inner {inner}", f"inner {min(inner, 3)} {opening}", f"rows {rows}", f"rows {rows} {opening}", f"last {last}",
+             f"last {last} {opening}", f"last {last} inner {min(inner, 2)}"]
+    names += [f"inside {shape} {count}" for shape, count in zip(("sign", "credit", "photo", "lead", "byline"), left) if count > 0]
+    if alike:
+        differ, mean, same, least, first, ratio, flow, share = alike
+        names += [f"parts least {least}", f"parts first {first}", f"parts ratio {ratio}", f"least flow {flow}", f"least heading {share}"]
+        names += [f"lengths differ by {differ}", f"lengths mean {mean}", "sizes same" if same else "sizes mixed"] if inner > 1 else [f"length of one {mean}"]
+    return tuple(names)
 
 
 def describe_page(lines):
@@ -197,7 +194,8 @@ def describe_page(lines):
     -------
     list of tuple
         One a window of the page: (places in ``lines`` of the blocks' first lines, features of each block as an opening,
-        {(a, b): features of the article from block a up to block b}); features are lists of (name, value).
+        {(a, b): features of the article from block a up to block b}). Features are the names of what is so, and (name, value) of
+        what is measured.
     """
     shapes = [_shape(line, after) for line, after in zip(lines, [*lines[1:], None])]
     starts = [i for i, s in enumerate(shapes) if s in _HEADING and (i == 0 or shapes[i - 1] not in _HEADING)]
@@ -224,6 +222,11 @@ def _weights():
         return {row["feature"]: float(row["weight"]) for row in csv.DictReader(f)}
 
 
+@lru_cache(maxsize=65536)
+def _sum(names):
+    return sum(_weights().get(name, 0.0) for name in names)
+
+
 def _log_sum(values):
     top = max(values)
     return top + math.log(sum(math.exp(v - top) for v in values))
@@ -245,7 +248,7 @@ def score_openings(lines):
     weights, odds = _weights(), {}
 
     def total(features):
-        return sum(weights.get(name, 0.0) * value for name, value in features)
+        return _sum(features[0]) + sum(weights.get(name, 0.0) * value for name, value in features[1])
 
     for starts, openings, stretches in describe_page(lines):
         n, opens = len(starts), [total(found) for found in openings]

@@ -6,6 +6,7 @@ A second step tells kicker, headline and subhead apart inside a block of heading
 """
 
 import re
+from bisect import bisect_right as bisect
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,14 +32,20 @@ _WRITER = rf"{_WHO}(?:[:\s]+{_HAN}{{1,4}}(?:[\s、,]+{_HAN}{{1,4}})*|{_SURNAME}{
 _BYLINE = re.compile(rf"^{_MARK}?\s*{_HOUSE}{_WRITER}(?:\s*{_WRITER})*\s*(?:文|图|摄|摄影|整理|报道|摄影报道)?$"
                      rf"|^{_NAMES}\s*(?:文/|图/)?(?:摄|摄影|图|文)(?:影)?(?:报道)?$|^{_HAN}\s+{_HAN}$")
 _SOLO_NAME = re.compile(rf"^(?:{_SURNAME}{_HAN}{{1,2}}(?:[\s、,]+{_HAN}{{1,4}})*|整理|摄影?)$")  # goes on with a byline above
-_NAV = re.compile(
-    r"^(?:搜索|登录|注册|首页|返回.{0,4}|上一[篇版期]|下一[篇版期]|打印|收藏|分享.{0,6}|关闭|放大|缩小|默认|热点文章推荐|(?:相关|推荐|热门|热点).{0,4}(?:文章|新闻|阅读|推荐|链接))$"
-    r"|来源[:].{0,20}$|\d+\s*阅读|^(?:.{0,4}责编|责任编辑|版式(?:设计)?|美编|编辑|(?:本期)?统筹|视觉设计)[:]|^[(]?(?:下转|上接|转).{0,10}版[)]?$|(?:copyright|ICP备|版权所有)", re.I)
+_BUTTON = (r"(?:搜索|登录|注册|首页|返回.{0,4}|上一[篇版期]|下一[篇版期]|打印|收藏|分享.{0,6}|关闭|放大|缩小|默认|版面导航|版面目录|标题导航"
+           r"|热点文章推荐|(?:相关|推荐|热门|热点).{0,4}(?:文章|新闻|阅读|推荐))")
+_NAV = re.compile(  # buttons, the way to a page of a site, mastheads, credits of the page, jumps to another page
+    rf"^{_BUTTON}(?:[\s|]+{_BUTTON})*$|^.{{2,8}}(?:\s*[>»›]\s*.{{1,14}})+$|^{_HAN}{{2,6}}(?:[日晚早]报|都市报|新闻网)$"
+    r"|\d{4}年\d{1,2}月\d{1,2}日\s*星期[一二三四五六日天]|来源[:].{0,20}$|\d+\s*阅读"
+    r"|^(?:.{0,4}责编|责任编辑|版式(?:设计)?|美编|编辑|(?:本期)?统筹|视觉设计)[:]|^[(]?(?:下转|上接|转).{0,10}版[)]?$|(?:copyright|ICP备|版权所有)", re.I)
+_LINKS = re.compile(r"^(?:\[[^\[\]]*\]\s*)+$")  # nothing but the texts of links
 _AD = re.compile(r"^(?:(?:主办|承办|协办|指导|支持|赞助)单位|媒体支持|活动(?:主题|时间|地点)|主题[一二三四五六七八九十]?|(?:咨询|联系|报名|订阅|广告)?(?:电话|热线|地址)|扫码.{0,8})[:]?|^第?\d{0,4}.{0,30}(?:活动主题|宣传周|宣传月|宣传日).{0,10}[:]")
 _ITEM = re.compile(r"^\s*[-*•·]\s")
 _KICKER = re.compile(rf"^{_MARK}|(?:强调|指出|要求|表示|时说|系列报道.{{0,5}}|之[一二三四五六七八九十]+|侧记|综述)$|(?:活动|工作|调研|会议)$")
 _SUBHEAD = re.compile(r"^(?:——|—|--)|(?:并讲话|并致辞|出席|主持|主持会议|作报告|参加|陪同)$|(?:主持|出席).{0,12}讲话$")
 _SERIES = re.compile(rf"^{_MARK}?.{{0,20}}(?:系列报道|专栏|特稿)|^{_MARK}")
+_COLUMN = re.compile(r"^.{2,6}(?:速递|快讯|快报|简讯|简报|要闻|动态|短波|集萃|集锦|广角|扫描|资讯|播报|一览|之窗|瞭望|传真)$|^.{2,5}[县区市旗]$")
+_PICTURE = re.compile(r"^[(]?(?:图为|[上下左右][图]|图[一二三四五六七八九十\d]+[:\s]|资料图)|[(](?:资料图片|图片由.{2,20}提供)[)]$")
 QA = re.compile(r"^(?:问|答|记者|主持人)[:]")
 _SAYS = re.compile(rf"^{_NAME}(?:说|表示|介绍|指出|强调|告诉|坦言|回忆)")
 _PHOTO = re.compile(r"摄影|摄$|/摄|图片")
@@ -56,6 +63,7 @@ class _Line(NamedTuple):
     stopped: bool  # ends as a sentence ends
     prose: bool  # long or with a sentence's end inside
     lead: bool
+    dated: bool  # begins with a day
     byline: bool
     nav: bool
 
@@ -86,12 +94,13 @@ def read_lines(text):
         if printed:
             start = at + raw.index(printed)
             bare = unmark(printed)
-            n, tail = len(bare), bare.rstrip(_CLOSERS)
+            n, tail, head = len(bare), bare.rstrip(_CLOSERS), bare[:36]
             stopped = bare[-1] in _STOPS or (bool(tail) and tail != bare and tail[-1] in _STOPS)
             prose = n > 45 or "。" in bare or (stopped and n > 25) or bare.count(",") > 2
             byline = n <= 40 and bool(_BYLINE.match(bare) or (lines and lines[-1].byline and _SOLO_NAME.match(bare)))
             lines.append(_Line(number, start, start + len(printed), printed, bare, len(printed) - len(printed.lstrip("#")), gap,
-                               stopped, prose, bool(LEAD.match(bare)), byline, n <= 60 and bool(_NAV.search(bare))))
+                               stopped, prose, ("讯" in head or "电" in head) and LEAD.match(bare) is not None,
+                               "月" in head and DAY.match(bare) is not None, byline, (n <= 60 and bool(_NAV.search(bare))) or (bare[0] == "[" and bool(_LINKS.match(bare)))))
             gap = 0
         else:
             gap += 1
@@ -113,41 +122,41 @@ _FOLLOW = {
     "byline": dict(byline=0, body=0, caption=2),
     "body": dict(body=0, heading=1, crosshead=3, caption=2.5, tail=0, section=1.5, ad=2, nav=1),
     "caption": dict(caption=0, body=1, tail=0.5, heading=1.5, section=2, ad=2, nav=2),
-    "tail": dict(tail=0, heading=0, section=0.5, ad=1, nav=0, body=5, caption=2),
+    "tail": dict(tail=0, heading=0, crosshead=3, section=0.5, ad=1, nav=0, body=5, caption=2),
 }
 
-
-# the same, looked at from the second kind: {kind: [(kind before, cost), …]}
-_INTO = {kind: [(before, cost[kind]) for before, cost in _FOLLOW.items() if kind in cost] for kind in _KINDS}
 # The model of boundaries.py beside these costs: its log-odds that a heading opens an article count _WEIGHT-fold, at most
-# _TRUST, against the heading and _SHARE of that for the crosshead; an opening where it sees no block costs _ELSEWHERE.
-_WEIGHT, _TRUST, _SHARE, _ELSEWHERE = 2.0, 8.0, 0.7, 1.0
-_SUBSIDY = 3.0
+# _TRUST, against the heading and _SHARE of that, counted up to _SUBSIDY, for the crosshead; an opening where it sees no
+# block costs _ELSEWHERE.
+_WEIGHT, _TRUST, _SHARE, _SUBSIDY, _ELSEWHERE = 2.0, 8.0, 0.7, 3.0, 1.0
 _BEAM = 7.0  # a kind, or a reading, that costs so much more than the best is not followed further
-_OPEN = {("body", "body"), ("caption", "body")}  # where a lead, which opens an article, is out of place
+_OPEN = ("body", "caption")  # what a lead, which opens an article, does not follow
+_ABOVE = ("", "nav", "ad", "section")  # what may stand above a page's only article
+_LONGEST = 6  # lines of a heading; what comes behind them is a list, and text
 _SIZES = (9, 13, 21, 26, 41, 46, 81, 91)  # where a line's length begins to tell another kind
 
 
 def _see(line, before, after, marked):
     """What one line and what stands right around it tell of its kind: the arguments of ``_costs``."""
     text, n = line.bare, len(line.bare)
+    cut = before is not None and before.prose and not before.stopped and not before.byline
+    leads, dated, above_nav = (after.lead or after.byline, after.dated, after.nav) if after is not None else (False, False, False)
+    around = (cut, leads, dated, above_nav, line.gap > 2, bool(marked and line.level), marked)
+    if n > 90:  # a paragraph
+        return (line.lead, len(_SIZES), False, line.prose, line.stopped, True, line.byline, line.nav, False, False, False, False, False, False,
+                False, False, False, _PICTURE.search(text) is not None, *around)
     label = not line.prose and not line.stopped
-    short = n <= 90
     return (
-        sum(n >= size for size in _SIZES), label, line.prose, line.stopped, "。" in text, line.lead, line.byline, line.nav,
-        n <= 80 and bool(_AD.search(text)), line.text[0] in "-*•·" and bool(_ITEM.match(line.text)),
-        short and bool(SIGN.match(text) or (n <= 40 and PHOTO.search(text))) and "编" not in text[:8],
-        n <= 12 and bool(re.match(r"[—-]+\s*编\s*者", text)), label and bool(re.search(r"[,](?!.*[“《])", text)) and n > 8,
-        bool(QA.match(text)), label and bool(_SERIES.match(text)), label and text.endswith("答记者问"),
-        before is not None and before.prose and not before.stopped and not before.byline,
-        after is not None and (after.lead or after.byline), after is not None and bool(DAY.match(after.bare)),
-        after is not None and after.nav, line.gap > 2, bool(marked and line.level), marked,
+        line.lead, bisect(_SIZES, n), label, line.prose, line.stopped, "。" in text, line.byline, line.nav,
+        n <= 80 and _AD.search(text) is not None, line.text[0] in "-*•·" and _ITEM.match(line.text) is not None,
+        "编" not in text[:8] and not line.nav and bool(SIGN.match(text) or (n <= 40 and PHOTO.search(text))),
+        n <= 12 and re.match(r"[—-]+\s*编\s*者", text) is not None, label and n > 8 and re.search(r"[,](?!.*[“《])", text) is not None,
+        QA.match(text) is not None, label and _SERIES.match(text) is not None, label and text.endswith("答记者问"), label and n <= 8 and _COLUMN.match(text) is not None, _PICTURE.search(text) is not None, *around,
     )
 
 
-@lru_cache(maxsize=4096)
-def _costs(size, label, prose, stopped, full, lead, byline, nav, ad, item, signed, note, comma, asks, series, answers, cut, leads, dated,
-           above_nav, wide, level, marked):
+def _costs(lead, size, label, prose, stopped, full, byline, nav, ad, item, signed, note, comma, asks, series, answers, column, picture, cut, leads,
+           dated, above_nav, wide, level, marked):
     """Cost of each kind for a line that looks like this, as a tuple of (kind, cost); kinds out of the question are left out."""
     cost = dict(
         nav=0 if nav else 6,
@@ -176,6 +185,7 @@ def _costs(size, label, prose, stopped, full, lead, byline, nav, ad, item, signe
         cost["crosshead"] += 6
     if nav or signed or note:
         cost["heading"] += 4
+        cost["section"] += 4
     if note:  # an editor's note ends, its article goes on
         cost["body"] = 0
         cost["crosshead"] += 6
@@ -185,9 +195,14 @@ def _costs(size, label, prose, stopped, full, lead, byline, nav, ad, item, signe
         cost["heading"] -= 1
         cost["crosshead"] += 2
     if answers:  # an interview, named as such
-        cost["heading"] -= 4
+        cost["heading"] -= 8
         cost["crosshead"] += 2
         cost["caption"] += 3
+    if column:  # a label that papers set over several items, or a place's name over its item
+        cost["section"] -= 2
+    if picture:
+        cost["caption"] -= 6
+        cost["body"] += 2
     if leads:
         cost["heading"] -= 1.5
         cost["crosshead"] += 3
@@ -206,36 +221,49 @@ def _costs(size, label, prose, stopped, full, lead, byline, nav, ad, item, signe
     return tuple((kind, c) for kind, c in cost.items() if c < min(cost.values()) + _BEAM)
 
 
-def _read_kinds(lines):
-    """The cheapest sequence of kinds for a page's lines (Viterbi)."""
-    best, back = {"": 0.0}, []
+@lru_cache(maxsize=1 << 16)
+def _step(best, seen, opening, known, single):
+    """One step of the way through a page: the cost of each kind above the cheapest, and the kind each came from.
+
+    Most steps have been taken before, on this page or another.
+    """
+    crosshead, lead = _SHARE * min(opening, _SUBSIDY), seen[0]
+    options, step, came = _costs(*seen), {}, {}
+    for k, paid in best:
+        follow = _FOLLOW[k]
+        for kind, own in options:
+            if kind not in follow:
+                continue
+            total = paid + own + follow[kind]
+            if kind == "heading":
+                if k != "heading" and (k != "section" or known):
+                    total += opening if not single or k in _ABOVE else _NEVER
+            elif kind == "section":
+                total += min(opening, 0.0)
+            elif kind == "crosshead":
+                total -= crosshead
+            elif kind == "body" and lead and k in _OPEN:
+                total += 4
+            if kind not in step or total < step[kind]:
+                step[kind], came[kind] = total, k
+    if not step:  # nothing may follow what stands above: begin anew
+        step, came = dict(options), dict.fromkeys((kind for kind, _ in options), best[0][0])
+    least = min(step.values())
+    return tuple((kind, total - least) for kind, total in step.items() if total < least + _BEAM), came
+
+
+def _read_kinds(lines, single=False):
+    """The cheapest sequence of kinds for a page's lines (Viterbi); ``single`` = the page holds one article."""
+    best, back, before = (("", 0.0),), [], None
     marked = any(line.level for line in lines)
-    opens = {} if marked else score_openings(lines)  # marks tell headings better than any model
-    around = zip(lines, [None, *lines[:-1]], [*lines[1:], None])
-    for i, (line, before, after) in enumerate(around):
-        opening = 0.0
-        if opens:
-            opening = max(-_TRUST, min(_TRUST, -_WEIGHT * opens[i])) if i in opens else _ELSEWHERE
-        step, came = {}, {}
-        for kind, own in _costs(*_see(line, before, after, marked)):
-            total, source = _NEVER * (i + 1), next(iter(best))
-            for k, follow in _INTO[kind]:
-                if k in best:
-                    paid = best[k] + follow
-                    if line.lead and (k, kind) in _OPEN:
-                        paid += 4
-                    elif kind == "heading" and k != "heading":
-                        paid += opening
-                    elif kind == "crosshead":
-                        paid -= _SHARE * min(opening, _SUBSIDY)
-                    if paid < total:
-                        total, source = paid, k
-            step[kind] = total + own
-            came[kind] = source
+    opens = {} if marked or single else score_openings(lines)  # marks tell headings better than any model
+    elsewhere = _ELSEWHERE if opens else 0.0
+    for i, (line, after) in enumerate(zip(lines, [*lines[1:], None])):
+        opening = max(-_TRUST, min(_TRUST, -_WEIGHT * opens[i])) if i in opens else elsewhere
+        best, came = _step(best, _see(line, before, after, marked), opening, i in opens, single)
         back.append(came)
-        bound = min(step.values()) + _BEAM
-        best = {kind: total for kind, total in step.items() if total < bound}
-    kind = min(best, key=lambda k: best[k] + (4 if k in ("heading", "section") else 0)) if lines else ""
+        before = line
+    kind = min(best, key=lambda state: state[1] + (4 if state[0] in ("heading", "section") else 0))[0]
     kinds = []
     for came in reversed(back):
         kinds.append(kind)
@@ -274,9 +302,9 @@ def _split_heading(block):
     return min(choices, key=lambda c: c[0])[1]
 
 
-def _label_page(page, text):
+def _label_page(page, text, single=False):
     lines = read_lines(fold(text))
-    kinds = _read_kinds(lines)
+    kinds = _read_kinds(lines, single)
     roles, numbers = [None] * len(lines), [0] * len(lines)
     article, i = 0, 0
     while i < len(lines):
@@ -286,7 +314,8 @@ def _label_page(page, text):
             while j < len(lines) and kinds[j] == "heading":
                 j += 1
             article += 1
-            roles[i:j] = _split_heading(lines[i:j])
+            head = min(j, i + _LONGEST)
+            roles[i:j] = _split_heading(lines[i:head]) + ["body"] * (j - head)
             numbers[i:j] = [article] * (j - i)
             if i and kinds[i - 1] == "section":
                 numbers[i - 1] = article  # the label right above a headline is its own
@@ -301,17 +330,20 @@ def _label_page(page, text):
         else:
             numbers[i] = article
         i += 1
+    if single:
+        numbers = [min(n, 1) for n in numbers]
     _mark_captions(lines, numbers, roles)
-    return [
-        dict(page=page, line=a.number, start=a.start, end=a.end, text=text[a.start : a.end], article=n, role=r, cont=c)
-        for a, n, r, c in zip(lines, numbers, roles, _continued(lines, numbers, roles))
-    ]
+    return [(page, a.number, a.start, a.end, text[a.start : a.end], n, r, c)
+            for a, n, r, c in zip(lines, numbers, roles, _continued(lines, numbers, roles))]
 
 
 def _mark_captions(lines, numbers, roles):
     """A headline, one or two paragraphs and a photographer's name: the paragraphs are a photo's caption."""
-    for number in set(numbers) - {0}:
-        own = [i for i, n in enumerate(numbers) if n == number]
+    articles = {}
+    for i, number in enumerate(numbers):
+        if number:
+            articles.setdefault(number, []).append(i)
+    for own in articles.values():
         body = [i for i in own if roles[i] == "body"]
         credits = [i for i in own if roles[i] == "byline" and _PHOTO.search(lines[i].bare)]
         if credits and body and len(body) <= 2 and body[-1] < credits[0] and not any(lines[i].lead for i in body):
@@ -363,4 +395,5 @@ def label_lines(pages):
     >>> lines.loc[lines.article.eq(1) & lines.role.eq("headline"), "text"].iloc[0]
     '# 全市党建引领基层治理领导协调机制第一次全体会议召开'
     """
-    return make_table(Lines, [row for page, text in zip(pages.page, pages.text) for row in _label_page(page, text)])
+    single = pages.layout.eq("article") if "layout" in pages else [False] * len(pages)
+    return make_table(Lines, [row for page in zip(pages.page, pages.text, single) for row in _label_page(*page)])

@@ -131,8 +131,8 @@ def make_table(schema, rows):
     ----------
     schema : pandera.DataFrameSchema
         One of this module's schemas.
-    rows : list of dict, or DataFrame
-        One dict a row; a text column that a row leaves out is empty.
+    rows : list of dict, list of tuple, or DataFrame
+        One dict a row, where a text column that a row leaves out is empty; or one tuple with all columns.
 
     Returns
     -------
