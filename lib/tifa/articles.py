@@ -36,12 +36,12 @@ def build_articles(lines, pages=None):
     """
     known = {} if pages is None else {row.page: row for row in pages.itertuples()}
     groups, issues, rows, before = {}, {}, [], None
-    for line in lines.itertuples(index=False):
+    for line in lines.astype(object).itertuples(index=False):
         if line.article:
             follows = before is not None and before.page == line.page and before.article == line.article and before.role == line.role
             groups.setdefault((line.page, line.article), []).append((line, follows))
         before = line
-        if issue := read_masthead(line.text):
+        if line.role != "body" and (issue := read_masthead(line.text)):
             issues.setdefault(line.page, issue)
     for (page, article), group in groups.items():
         row = _build_article(group, known.get(page), issues.get(page, ""))
@@ -97,7 +97,7 @@ def _build_article(lines, page, issue):
         newspaper=page.newspaper if page is not None else "",
         **text, byline=byline, people="|".join(find_people("、".join([byline, *find_signatures(first, last)]))),
         date=dateline.date, year_from=dateline.year_from, place=place, city=city, province=province,
-        genre=tell_genre(text["headline"], [text["kicker"], text["subhead"], section, byline], paragraphs, photo),
+        genre=tell_genre(text["headline"], "\n".join([text["kicker"], text["subhead"], section, byline]), text["body"], photo),
         n_chars=sum(map(len, text["body"].split())), spans=spans, note="; ".join(notes),
     )
 
@@ -107,16 +107,15 @@ def _tell_place(heading, body, wire, page):
     place, city, province = look_up(wire) if wire else ("", "", "")
     if not city and page is not None and page.city:
         city, province = page.city, page.province
-    elif wire and not province:
-        return "", "", "", f"the gazetteer does not have {wire}"
     elif not province:
         _, city, province = locate(heading, least=1)
-        if not city:
+        if not city and not wire:  # of an article sent from abroad only the heading may say what place it is about
             told = locate(f"{heading}\n{body}")
             city, province = told[1:] if province in ("", told[2]) else ("", province)
     if place in ("", city):
         place = find_county(city, heading, body) or city
-    return place, city, province, "" if city else "the text names no city often enough"
+    unknown = f"the gazetteer does not have {wire}" if wire and not province else "the text names no city often enough"
+    return place, city, province, "" if city else unknown
 
 
 def read_articles(path):

@@ -12,7 +12,7 @@ _HAN = r"[\u4e00-\u9fff]"
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 # not a day reported: one since when, or on which somebody was born or something founded
 _DAY = re.compile(
-    r"(?<![\d自从])(?<![生建立始]于)(?:(\d{4}|[〇○零一二三四五六七八九]{4}|[去今明])年)?(\d{1,2}|十?[一二三四五六七八九十])月"
+    r"(?=[\d〇○零一二三四五六七八九十去今明])(?<![\d自从])(?<![生建立始]于)(?:(\d{4}|[〇○零一二三四五六七八九]{4}|[去今明])年)?(\d{1,2}|十?[一二三四五六七八九十])月"
     r"(\d{1,2}|[一二三]?十?[一二三四五六七八九十])(?:[-~—至到][\d一二三十]{1,3})?日(?!以来|出?生)")
 _WIRE = re.compile(rf"(?:本[报网刊台]|新华社|中新社|{_HAN}{{2,6}}[报网社台])({_HAN}[\u4e00-\u9fff、]{{1,13}}?)((?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)[电讯]")
 _HEAD = re.compile(r"(?:[^。!?]*[。!?]){2}")  # a day further down is more likely background
@@ -118,7 +118,7 @@ _COMPOUND = "欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|公孙|慕�
 _NAME = re.compile(rf"(?:{_COMPOUND}){_HAN}{{1,2}}|{_HAN}{{2,3}}|{_HAN}+(?:·{_HAN}+)+")
 _APART = re.compile(rf"(?<!{_HAN})({_HAN})\s+({_HAN})(?!{_HAN})")  # 王 芳
 _SIGNED = re.compile(r"^[^(。]{0,20}[讯电]\s*\(([^()]{2,60})\)")
-_CLOSING = re.compile(r"\(([^()]{0,20}(?:记者|通讯员|采写)[^()]{0,60})\)$|(?<=[。!?”])\s*(?:本报)?(记者[\s:]?[^。,]{2,30})$")
+_CLOSING = re.compile(r"\(([^()]{0,20}(?:记者|通讯员|采写)[^()]{0,60})\)$|[。!?”]\s*(?:本报)?(记者[\s:]?[^。,]{2,30})$")
 
 
 @cache
@@ -176,8 +176,8 @@ def find_signatures(first, last):
 
 # --- genre -------------------------------------------------------------------------------------------------------
 
-_ASKED = re.compile(r"(?:问|记者|主持人|本[报刊网台]|提问|Q)\s*[:]")
-_EVENT = re.compile(rf"(?:本[报网刊台]|{_HAN}{{2,8}}?[报网社台])[讯电]|.*(?:召开|举行|举办|发布会|印发|出台)")
+_ASKED = re.compile(r"^(?:问|记者|主持人|本[报刊网台]|提问|Q)\s*[:\uff1a]", re.M)
+_EVENT = re.compile(rf"^(?:本[报网刊台]|{_HAN}{{2,8}}?[报网社台])[讯电]|召开|举行|举办|发布会|印发|出台")
 _TOLD = re.compile(r"(?:发[表布出]|公布|签署|印发|刊登|回应|谴责)[^的]{0,12}$")  # a news item on a notice
 _CREDIT = re.compile(rf"图为|(?:^|[。\s(])[\u4e00-\u9fff·\s]{{2,12}}摄影?(?:报道)?(?:\([^()]*\))?$")
 
@@ -185,18 +185,19 @@ _CREDIT = re.compile(rf"图为|(?:^|[。\s(])[\u4e00-\u9fff·\s]{{2,12}}摄影?(
 @cache
 def _genre_cues():
     ends = {"start": "^(?:{})", "end": r"(?:{})(?:\([^()]*\))?$", "close": "(?:{})。?$", "heading": "{}"}
-    return {kind: re.compile(ends[kind[1]].format(cues)) for kind, cues in read_cues("genres.csv").items()}
+    return {kind: re.compile(ends[kind[1]].format(cues), re.M) for kind, cues in read_cues("genres.csv").items()}
 
 
-def tell_genre(headline, around, paragraphs, photo=False):
+def tell_genre(headline, around, body, photo=False):
     """Tell the genre of an article.
 
     Parameters
     ----------
     headline : str
-    around : list of str
-        Kicker, subhead, label and byline.
-    paragraphs : list of str
+    around : str
+        Kicker, subhead, label and byline, one a line.
+    body : str
+        One paragraph a line.
     photo : bool, optional
         Whether the article has no text but captions.
 
@@ -207,27 +208,28 @@ def tell_genre(headline, around, paragraphs, photo=False):
     Notes
     -----
     The cues are those of ``data/genres.csv``; commentary counts as feature. Without a cue an article is news when
-    its first paragraph tells an event or it is shorter than 800 characters. So a short feature without cue is taken for news,
-    a long report that opens with a scene for a feature, a conversation told without questions for either; and a
-    notice without its word in the headline or its closing formula is news.
+    its first paragraph tells an event or it is shorter than 800 characters. So a short feature without cue is taken
+    for news, a long report that opens with a scene for a feature, a conversation told without questions for
+    either; and a notice without its word in the headline or its closing formula is news.
 
     Examples
     --------
-    >>> tell_genre("关于招聘教师的公告", [], ["经研究,决定招聘教师。"]), tell_genre("省里发布公告", [], ["本报讯 省里发布公告。"])
+    >>> tell_genre("关于招聘教师的公告", "", "经研究,决定招聘教师。"), tell_genre("省里发布公告", "", "本报讯 省里发布公告。")
     ('notice', 'news')
     """
-    cues, headings = _genre_cues(), [fold(text) for text in (headline, *around)]
-    first, last = (fold(paragraphs[i]) if paragraphs else "" for i in (0, -1))
-    length, event = sum(map(len, paragraphs)), _EVENT.match(first)
+    cues, headline = _genre_cues(), fold(headline)
+    headings = f"{headline}\n{fold(around)}"
+    event = _EVENT.search(fold(body.partition("\n")[0]))
+    last = fold(body[-60:]).rpartition("\n")[2]
 
     def cued(genre, where="heading"):
-        return any(cues[genre, where].search(text) for text in headings if text)
+        return cues[genre, where].search(headings)
 
-    if photo or len(paragraphs) in (1, 2) and length < 400 and (cued("photo") or (not event and _CREDIT.search(last))):
+    if photo or (len(body) < 400 and body.count("\n") < 2 and (cued("photo") or (not event and _CREDIT.search(last)))):
         return "photo"
-    if cued("interview") or cued("interview", "start") or sum(bool(_ASKED.match(fold(text[:8]))) for text in paragraphs) >= 2:
+    if cued("interview") or cued("interview", "start") or len(_ASKED.findall(body)) >= 2:
         return "interview"
-    named = cues["notice", "end"].search(headings[0])
-    if cues["notice", "close"].search(last[-20:]) or (named and not event and not _TOLD.search(headings[0][: named.start()])):
+    named = cues["notice", "end"].search(headline)
+    if cues["notice", "close"].search(last) or (named and not event and not _TOLD.search(headline[: named.start()])):
         return "notice"
-    return "feature" if cued("feature") or not (event or length < 800) else "news"
+    return "feature" if cued("feature") or not (event or len(body) < 800) else "news"

@@ -197,8 +197,8 @@ def find_county(city, heading, body):
     Returns
     -------
     str
-        The first county the heading names, in full or by its short form; else the one that has more than half
-        of all mentions of the city and its counties in the body, and two at least; else the empty string.
+        The first county the heading names, in full or by its short form; else the one that the first paragraph names
+        and that has more than half of all mentions of the city and its counties, two at least; else the empty string.
 
     Notes
     -----
@@ -215,11 +215,13 @@ def find_county(city, heading, body):
     first = next(_own_counties(city, heading, both), "")
     if first:
         return first
-    counts = Counter(_own_counties(city, body, both))
-    for county, n in counts.most_common(1):
-        if n >= 2 and 2 * n > counts.total() + body.count(city):
-            return county
-    return ""
+    lead, _, rest = body.partition("\n")
+    first = Counter(_own_counties(city, lead, both))
+    if not first:
+        return ""
+    counts = first + Counter(_own_counties(city, rest, both))
+    county, n = counts.most_common(1)[0]
+    return county if county in first and n >= 2 and 2 * n > counts.total() + body.count(city) else ""
 
 
 def _own_counties(city, text, article):
