@@ -19,9 +19,8 @@ def _read(file):
 
 
 @cache
-def _words():
-    """The words of ``not_places.txt``."""
-    return frozenset(word for line in read_words(DATA / "not_places.txt") for word in line.split())
+def _words(file):
+    return frozenset(word for line in read_words(DATA / file) for word in line.split())
 
 
 @cache
@@ -31,11 +30,12 @@ def _gazetteer():
     Cities and provinces go by their short names too (盐城市, 盐城; 恩施州). Counties go by their full names
     only: their short forms are too often words (和平, 新华). Counties whose name several cities share are out.
     """
-    found, shared = dict.fromkeys(_words()), set()
+    words = _words("not_places.txt")
+    found, shared = dict.fromkeys(words), set()
     for row in _read("places.csv"):
         names = {row["name"]}
         if row["level"] != "county":
-            names |= {row["short"]} - _words()
+            names |= {row["short"]} - words
             if row["name"].endswith("自治州"):
                 names.add(row["short"] + "州")
         for name in names:
@@ -93,9 +93,8 @@ def find_places(text):
     found, free = [], 0
     for hit in begins.finditer(text):
         i = hit.start()
-        if i < free:
-            continue
-        name = next((n for n in heads.get(text[i : i + 2], ()) if text.startswith(n, i)), None)
+        names = heads.get(text[i : i + 2])  # mostly none
+        name = names and i >= free and next((n for n in names if text.startswith(n, i)), None)
         if name:
             free = i + len(name)
             if gazetteer[name] and not other.match(text, free) and not (name[-1] in "东西南北" and _SIDE.match(text, free)):
@@ -202,7 +201,7 @@ def find_county(city, heading, body):
 
     Notes
     -----
-    A short form that is also a word (``data/not_places.txt``) counts only where the article gives the full name too.
+    A short form that is also a word (``data/county_words.txt``) counts only where the article gives the full name too.
 
     Examples
     --------
@@ -225,9 +224,9 @@ def find_county(city, heading, body):
 
 
 def _own_counties(city, text, article):
-    names, pattern = _own_names(city)
+    (names, pattern), words = _own_names(city), _words("county_words.txt")
     for match in pattern.finditer(text):
-        if match[0] not in _words() or names[match[0]] in article:
+        if match[0] not in words or names[match[0]] in article:
             yield names[match[0]]
 
 
