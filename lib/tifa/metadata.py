@@ -12,7 +12,7 @@ _HAN = r"[\u4e00-\u9fff]"
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 # not a day reported: one since when, or on which somebody was born or something founded
 _DAY = re.compile(
-    r"(?=[\d〇○零一二三四五六七八九十去今明])(?<![\d自从])(?<![生建立始]于)(?:(\d{4}|[〇○零一二三四五六七八九]{4}|[去今明])年)?(\d{1,2}|十?[一二三四五六七八九十])月"
+    r"(?=[\d〇○零一二三四五六七八九十去今明])(?<![\d年自从])(?<![生建立始]于)(?:(\d{4}|[〇○零一二三四五六七八九]{4}|[去今明])年)?(\d{1,2}|十?[一二三四五六七八九十])月"
     r"(\d{1,2}|[一二三]?十?[一二三四五六七八九十])(?:[-~—至到][\d一二三十]{1,3})?日(?!以来|出?生)")
 _WIRE = re.compile(rf"(?:本[报网刊台]|新华社|中新社|{_HAN}{{2,6}}[报网社台])({_HAN}[\u4e00-\u9fff、]{{1,13}}?)((?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)[电讯]")
 _HEAD = re.compile(r"(?:[^。!?]*[。!?]){2}")  # a day further down is more likely background
@@ -114,7 +114,7 @@ def _number(text):
 
 # --- people ------------------------------------------------------------------------------------------------------
 
-_COMPOUND = "欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木|宇文|长孙|呼延|百里|南宫|闻人|申屠"
+_COMPOUND = "欧阳|司马|上官|诸葛|司徒|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木|宇文|长孙|呼延|百里|南宫|闻人|申屠"
 _NAME = re.compile(rf"(?:{_COMPOUND}){_HAN}{{1,2}}|{_HAN}{{2,3}}|{_HAN}+(?:·{_HAN}+)+")
 _APART = re.compile(rf"(?<!{_HAN})({_HAN})\s+({_HAN})(?!{_HAN})")  # 王 芳
 _SIGNED = re.compile(r"^[^(。]{0,20}[讯电]\s*\(([^()]{2,60})\)")
@@ -129,8 +129,8 @@ def _roles():
 
 
 @cache
-def _organisation():
-    return re.compile(f".*(?:{read_cues('bylines.csv')[('organisation',)]})$")
+def _no_person():
+    return re.compile(f".*(?:{read_cues('bylines.csv')[('no_person',)]})$")
 
 
 def find_people(byline):
@@ -149,8 +149,8 @@ def find_people(byline):
     Notes
     -----
     A name has two or three characters, or a compound surname, or a point inside (阿依·古丽). Names printed
-    without anything between them are missed, and so are longer ones without a point; a body whose name has no more than three
-    characters and no ending of ``data/bylines.csv`` is taken for a person.
+    without anything between them are missed, and so are longer ones without a point; an organisation or a place
+    of two or three characters without an ending of ``data/bylines.csv`` is taken for a person.
 
     Examples
     --------
@@ -159,7 +159,7 @@ def find_people(byline):
     """
     text = _APART.sub(r"\1\2", _roles().sub("|", fold(byline)))
     pieces = re.split(rf"[^\u4e00-\u9fff·]+", text)
-    return list(dict.fromkeys(p for p in pieces if _NAME.fullmatch(p) and not _organisation().match(p)))
+    return list(dict.fromkeys(p for p in pieces if _NAME.fullmatch(p) and not _no_person().match(p)))
 
 
 def find_signatures(first, last):

@@ -23,6 +23,11 @@ def _words(file):
     return frozenset(word for line in read_words(DATA / file) for word in line.split())
 
 
+def _usual(row):
+    """恩施州 for 恩施土家族苗族自治州, 长阳县 for 长阳土家族自治县; other names as they are."""
+    return row["short"] + row["name"][-1] if "自治" in row["name"][-3:-1] and row["level"] != "province" else row["name"]
+
+
 @cache
 def _gazetteer():
     """What can be met in a text: {name: (level, place, city, province)}, None for a word that is no place.
@@ -33,11 +38,9 @@ def _gazetteer():
     words = _words("not_places.txt")
     found, shared = dict.fromkeys(words), set()
     for row in _read("places.csv"):
-        names = {row["name"]}
+        names = {row["name"], _usual(row)}
         if row["level"] != "county":
             names |= {row["short"]} - words
-            if row["name"].endswith("自治州"):
-                names.add(row["short"] + "州")
         for name in names:
             before = found.get(name)
             if before and before[2] != row["city"]:
@@ -159,7 +162,7 @@ def _winner(counts, least):
 
 
 def look_up(name):
-    """Look up the place of a dateline, where counties go by their short forms too.
+    """Look up the place of a dateline, the first of several; counties go by their short forms too.
 
     Returns
     -------
@@ -171,6 +174,7 @@ def look_up(name):
     >>> look_up("濉溪"), look_up("安徽"), look_up("巴黎")
     (('濉溪县', '淮北', '安徽'), ('', '', '安徽'), ('', '', ''))
     """
+    name = name.split("、")[0]
     for _, end, level, place, city, province in find_places(name)[-1:]:
         if end == len(name):
             return (place if level == "county" else city), city, province
@@ -181,8 +185,8 @@ def look_up(name):
 def _short_counties():
     """Counties by short forms that only one has: {short: (name, city, province)}."""
     rows = [row for row in _read("places.csv") if row["level"] == "county"]
-    uses = Counter(shorten(row["name"]) for row in rows)
-    return {shorten(row["name"]): (row["name"], row["city"], row["province"]) for row in rows if uses[shorten(row["name"])] == 1}
+    uses = Counter(row["short"] for row in rows)
+    return {row["short"]: (row["name"], row["city"], row["province"]) for row in rows if uses[row["short"]] == 1}
 
 
 def find_county(city, heading, body):
@@ -208,7 +212,7 @@ def find_county(city, heading, body):
     >>> find_county("淮北", "相山办起夜校", ""), find_county("天津", "和平的早晨", ""), find_county("天津", "和平的早晨", "和平区")
     ('相山区', '', '和平区')
     """
-    if not counties(city):
+    if not _own_names(city)[0]:
         return ""
     both = f"{heading}\n{body}"
     first = next(_own_counties(city, heading, both), "")
@@ -233,28 +237,7 @@ def _own_counties(city, text, article):
 @cache
 def _own_names(city):
     """The counties of a city, {full or short form: full}, and the pattern that meets them."""
-    names = {shorten(name): name for name in counties(city) if shorten(name) != city} | {name: name for name in counties(city)}
+    rows = [row for row in _read("places.csv") if row["level"] == "county" and row["city"] == city]
+    names = {row["short"]: row["name"] for row in rows if row["short"] != city}
+    names |= {form: row["name"] for row in rows for form in (_usual(row), row["name"])}
     return names, re.compile(f"(?:{'|'.join(sorted(names, key=len, reverse=True))})(?!{_cues('after', 'other').pattern})")
-
-
-def shorten(name):
-    """Give a county's short form, which headlines use: 盐都区 is 盐都.
-
-    Examples
-    --------
-    >>> shorten("盐都区"), shorten("郊区")
-    ('盐都', '郊区')
-    """
-    return re.sub(r"(?<=..)(?:区|县|市|旗)$", "", name)
-
-
-@cache
-def counties(city):
-    """List the counties and districts of a prefecture-level city.
-
-    Examples
-    --------
-    >>> counties("淮北")
-    ['杜集区', '相山区', '烈山区', '濉溪县']
-    """
-    return [row["name"] for row in _read("places.csv") if row["level"] == "county" and row["city"] == city]
