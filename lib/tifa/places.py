@@ -240,4 +240,5 @@ def _own_names(city):
     rows = [row for row in _read("places.csv") if row["level"] == "county" and row["city"] == city]
     names = {row["short"]: row["name"] for row in rows if row["short"] != city}
     names |= {form: row["name"] for row in rows for form in (_usual(row), row["name"])}
-    return names, re.compile(f"(?:{'|'.join(sorted(names, key=len, reverse=True))})(?!{_cues('after', 'other').pattern})")
+    beside = "".join(f"(?!{_cues('after', kind).pattern})" for kind in ("other", "visit"))
+    return names, re.compile(f"(?:{'|'.join(sorted(names, key=len, reverse=True))}){beside}")
