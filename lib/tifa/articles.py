@@ -27,6 +27,18 @@ def build_articles(lines, pages=None):
     DataFrame
         The table ``articles``. An article without a body, or whose city cannot be told, says so in ``note``.
 
+    Notes
+    -----
+    City and place are those of the dateline (本报X地7月1日电) where it names a place of the gazetteer; else the page's
+    city and the county the article is about; else what heading or text name. What each column gets wrong:
+
+    - date, year_from: see :func:`tifa.read_dateline`; a web copy's date is never taken, a masthead without weekday,
+      lunar date or number of the page (星期, 农历, 版) is missed.
+    - place: a county told of without being named in the heading or the first paragraph; one named in the heading in passing.
+    - city, province: a reporter on a visit sends his dateline from elsewhere; of a text about several cities none is told.
+    - people: see :func:`tifa.find_people`.
+    - genre: see :func:`tifa.tell_genre`.
+
     Examples
     --------
     >>> pages = read_pages("seeds")
@@ -85,10 +97,8 @@ def _build_article(lines, page, issue):
     photo = bool(parts["body"]) and not any(line.role == "body" for line in lines)
     paragraphs = [t for t, _ in parts["body"]]
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else ("", "")
-    if page is not None and page.date and not issue:
-        dateline = read_dateline(first, last, page.date, "sources")
-    else:
-        dateline = read_dateline(first, last, issue, "page")
+    dated = page is not None and page.date and not issue
+    dateline = read_dateline(first, last, page.date if dated else issue, "sources" if dated else "page")
     heading = "\n".join([section, text["kicker"], text["headline"], text["subhead"], first[: first.find("。")] if photo else ""])
     place, city, province, unknown = _tell_place(heading, text["body"], dateline.place, page)
     notes = ([] if paragraphs else ["no body was found"]) + ([f"city not told: {unknown}"] if unknown else [])

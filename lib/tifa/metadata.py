@@ -12,9 +12,11 @@ _HAN = r"[\u4e00-\u9fff]"
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 # not a day reported: one since when, or on which somebody was born or something founded
 _DAY = re.compile(
-    r"(?=[\d〇○零一二三四五六七八九十去今明])(?<![\d年自从])(?<![生建立始]于)(?:(\d{4}|[〇○零一二三四五六七八九]{4}|[去今明])年)?(\d{1,2}|十?[一二三四五六七八九十])月"
+    r"(?=[\d〇○零一二三四五六七八九十去今明])(?<![\d年自从])(?<![生建立始]于)"
+    r"(?:(\d{4}|[〇○零一二三四五六七八九]{4}|[去今明])年)?(\d{1,2}|十?[一二三四五六七八九十])月"
     r"(\d{1,2}|[一二三]?十?[一二三四五六七八九十])(?:[-~—至到][\d一二三十]{1,3})?日(?!以来|出?生)")
-_WIRE = re.compile(rf"(?:本[报网刊台]|新华社|中新社|{_HAN}{{2,6}}[报网社台])({_HAN}[\u4e00-\u9fff、]{{1,13}}?)((?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)[电讯]")
+_WIRE = re.compile(  # 电 and 讯 that open no other word
+    rf"(?:本[报网刊台]|新华社|中新社|{_HAN}{{2,6}}[报网社台])({_HAN}[\u4e00-\u9fff、]{{1,13}}?)((?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)[电讯](?![影话视力商网子动])")
 _HEAD = re.compile(r"(?:[^。!?]*[。!?]){2}")  # a day further down is more likely background
 _ISSUE = re.compile(r"(\d{4})[年.-](\d{1,2})[月.-](\d{1,2})日?")
 _MASTHEAD = re.compile(rf"星期[一二三四五六日天]|农历|总第|第?(?:\d+|{_HAN}{{1,3}})版")

@@ -30,27 +30,18 @@ def _usual(row):
 
 @cache
 def _gazetteer():
-    """What can be met in a text: {name: (level, place, city, province)}, None for a word that is no place.
+    """What can be met in a text: {name: (level, place, city, province)}, None for what tells no place.
 
-    Cities and provinces go by their short names too (盐城市, 盐城; 恩施州). Counties go by their full names
-    only: their short forms are too often words (和平, 新华). Counties whose name several cities share are out.
+    Cities and provinces go by their short names too (盐城市, 盐城). Counties go by their full names only: their
+    short forms are too often words (和平, 新华). A county's name that several cities share tells no place.
     """
-    words = _words("not_places.txt")
-    found, shared = dict.fromkeys(words), set()
-    for row in _read("places.csv"):
-        names = {row["name"], _usual(row)}
-        if row["level"] != "county":
-            names |= {row["short"]} - words
-        for name in names:
-            before = found.get(name)
-            if before and before[2] != row["city"]:
-                shared.add(name)
-            if not before or before[0] == "county":  # the province wins over a city of its short name (吉林, 海南)
-                found[name] = (row["level"], row["name"], row["city"], row["province"])
-    for name in shared:
-        if found[name][0] == "county":
-            del found[name]
-    return found
+    found = {}
+    for row in _read("places.csv"):  # provinces first, then cities: a name of both is the province's (吉林, 海南)
+        for name in {row["name"], _usual(row)} | ({row["short"]} if row["level"] != "county" else set()):
+            before = found.setdefault(name, (row["level"], row["name"], row["city"], row["province"]))
+            if before and before[0] == "county" and before[2] != row["city"]:
+                found[name] = None
+    return found | dict.fromkeys(_words("not_places.txt"))
 
 
 @cache
@@ -147,18 +138,16 @@ def locate(text, least=2):
             cities[city, province] += 1
         if level == "county":
             counties[city, name] += 1
-    (city, province), n = _winner(cities, least) or (("", ""), 0)
-    if not city:
-        return "", "", (_winner(provinces, least) or ("",))[0]
-    own = [(k, name) for (c, name), k in counties.items() if c == city]
-    k, name = max(own, default=(0, ""))
-    return (name if 2 * k > n else city), city, province
+    for (city, province), n in _leading(cities, least):
+        k, county = max((k, name) for (c, name), k in [*counties.items(), ((city, ""), 0)] if c == city)
+        return (county if 2 * k > n else city), city, province
+    for province, _ in _leading(provinces, least):
+        return "", "", province
+    return "", "", ""
 
 
-def _winner(counts, least):
-    for name, n in counts.most_common(1):
-        if n >= least and n >= 0.6 * counts.total():
-            return name, n
+def _leading(counts, least):
+    return [(name, n) for name, n in counts.most_common(1) if n >= least and n >= 0.6 * counts.total()]
 
 
 def look_up(name):
@@ -212,19 +201,16 @@ def find_county(city, heading, body):
     >>> find_county("淮北", "相山办起夜校", ""), find_county("天津", "和平的早晨", ""), find_county("天津", "和平的早晨", "和平区")
     ('相山区', '', '和平区')
     """
-    if not _own_names(city)[0]:
-        return ""
     both = f"{heading}\n{body}"
-    first = next(_own_counties(city, heading, both), "")
-    if first:
-        return first
+    for county in _own_counties(city, heading, both):
+        return county
     lead, _, rest = body.partition("\n")
     first = Counter(_own_counties(city, lead, both))
-    if not first:
-        return ""
-    counts = first + Counter(_own_counties(city, rest, both))
-    county, n = counts.most_common(1)[0]
-    return county if county in first and n >= 2 and 2 * n > counts.total() + body.count(city) else ""
+    counts = first + Counter(_own_counties(city, rest if first else "", both))
+    for county, n in counts.most_common(1):
+        if first[county] and n >= 2 and 2 * n > counts.total() + body.count(city):
+            return county
+    return ""
 
 
 def _own_counties(city, text, article):
@@ -241,4 +227,4 @@ def _own_names(city):
     names = {row["short"]: row["name"] for row in rows if row["short"] != city}
     names |= {form: row["name"] for row in rows for form in (_usual(row), row["name"])}
     beside = "".join(f"(?!{_cues('after', kind).pattern})" for kind in ("other", "visit"))
-    return names, re.compile(f"(?:{'|'.join(sorted(names, key=len, reverse=True))}){beside}")
+    return names, re.compile(f"(?:{'|'.join(sorted(names, key=len, reverse=True)) or '(?!)'}){beside}")
