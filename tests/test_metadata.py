@@ -58,8 +58,11 @@ def test_a_year_that_is_not_printed_is_that_of_the_issue(first, issue, date, yea
     ("本报歙县7月1日电 县里开会。", "", "歙县"),
     ("新华社北京、合肥7月1日电 省里开会。", "", "北京、合肥"),
     ("山上下了雪。", "路还封着。(本报黄山1月2日电)", "黄山"),
+    ("7月1日电影下乡。", "路还封着。(本报黄山1月2日电)", "黄山"),
+    ("嘉北晚报歙县7月1日讯 县里开会。", "", "歙县"),
     ("本报讯 7月1日,县里开会。", "", ""),
     ("7月1日,县里开会。", "", ""),
+    ("本报记者随放映队7月1日电影下乡。", "", ""),
 ])
 def test_the_place_of_a_wire(first, last, place):
     assert read_dateline(first, last).place == place

@@ -78,7 +78,8 @@ def read_dateline(first, last="", issue="", source=""):
     '--08-27'
     """
     head = fold(first[:160])
-    wire = _WIRE.search(head) or _WIRE.search(fold(last[-40:]))
+    ends = (text for text in (head, fold(last[-40:])) if "日电" in text or "日讯" in text)
+    wire = next(filter(None, map(_WIRE.search, ends)), None)
     sentences = _HEAD.match(head)
     days = [day.groups() for day in _DAY.finditer(wire[2] if wire else sentences[0] if sentences else head)]
     known = int(issue[:4]) if re.match(r"\d{4}", issue) else 0
