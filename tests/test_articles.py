@@ -280,33 +280,54 @@ def test_a_byline_is_kept_as_printed():
     assert article.byline == "■记者 林远 通讯员 赵青 记者 赵青"
 
 
-@pytest.mark.parametrize("lead, issue, date", [
-    ("本报讯 2021年3月4日,江北县开会。", "", "2021-03-04"),
-    ("本报讯 3月4日,江北县开会。", "", "--03-04"),
-    ("本报讯 3月4日,江北县开会。", "2022", "2022-03-04"),
-    ("本报讯 3月4日,江北县开会。", "2022-03", "2022-03-04"),
-    ("本报讯 12月30日,江北县开会。", "2022-01-02", "2021-12-30"),
-    ("本报讯 2021年3月4日,江北县开会。", "2022-03", "2021-03-04"),
-    ("本报讯\uff08记者 林远\uff09\uff13月\uff14日\uff0c江北县开会\u3002", "", "--03-04"),
-    ("本报讯 近日,江北县开会。", "2022-03", ""),
+@pytest.mark.parametrize("lead, issue, date, year_from", [
+    ("本报讯 2021年3月4日,江北县开会。", "", "2021-03-04", "text"),
+    ("本报讯 3月4日,江北县开会。", "", "--03-04", ""),
+    ("本报讯 3月4日,江北县开会。", "2022", "2022-03-04", "sources"),
+    ("本报讯 3月4日,江北县开会。", "2022-03", "2022-03-04", "sources"),
+    ("本报讯 12月30日,江北县开会。", "2022-01-02", "2021-12-30", "sources"),
+    ("本报讯 2021年3月4日,江北县开会。", "2022-03", "2021-03-04", "text"),
+    ("本报讯\uff08记者 林远\uff09\uff13月\uff14日\uff0c江北县开会\u3002", "", "--03-04", ""),
+    ("本报讯 近日,江北县开会。", "2022-03", "", ""),
 ])
-def test_the_day_is_that_of_the_dateline(lead, issue, date):
-    assert read(f"# 江北县新设六家康复门诊\n\n{lead}\n", date=issue).date[0] == date
+def test_the_day_is_that_of_the_dateline_and_the_year_says_where_it_is_from(lead, issue, date, year_from):
+    article = read(f"# 江北县新设六家康复门诊\n\n{lead}\n", date=issue).iloc[0]
+    assert (article.date, article.year_from) == (date, year_from)
+
+
+@pytest.mark.parametrize("line, issue, date, year_from", [
+    ("2023年7月5日 星期三 第4版", "", "2023-04-02", "page"),
+    ("2023年7月5日 星期三 第4版", "2022", "2023-04-02", "page"),
+    ("2023年2月5日 星期日 第4版", "", "2022-04-02", "page"),
+    ("2023年7月5日 10阅读 来源:嘉北晚报", "", "--04-02", ""),
+    ("2023年7月5日 10阅读 来源:嘉北晚报", "2022", "2022-04-02", "sources"),
+])
+def test_a_masthead_gives_the_year_and_the_line_of_a_web_copy_does_not(line, issue, date, year_from):
+    article = read(f"{line}\n\n# 江北县新设六家康复门诊\n\n{LEAD}\n", date=issue).iloc[-1]
+    assert (article.date, article.year_from) == (date, year_from)
+
+
+@pytest.mark.parametrize("byline, lead, end, people", [
+    ("■记者 林远 通讯员 赵青", LEAD, "", "林远|赵青"),
+    ("", "本报讯(记者 林远、赵青)4月2日,江北县开会。", "", "林远|赵青"),
+    ("记者 林远", LEAD, "记者 赵青", "林远|赵青"),
+    ("", LEAD, "", ""),
+])
+def test_people_are_those_of_byline_lead_and_end(byline, lead, end, people):
+    assert read("\n\n".join(part for part in ["# 江北县新设六家康复门诊", byline, lead, end] if part) + "\n").people[0] == people
 
 
 LONG = "县里的变化一点一点看得见。" * 90
 
 
 @pytest.mark.parametrize("text, genre", [
-    (f"# 江北县新设六家康复门诊\n\n{LEAD}\n", "news"),
     (f"# 江北县新设六家康复门诊\n\n{LEAD}\n\n{LONG}\n", "news"),
     (f"# 江北县的小路\n\n{LONG}\n", "feature"),
-    ("# 江北县主任答记者问\n\n问:何时完成?\n\n答:年底前完成。\n", "interview"),
     ("# 村医谈夜间门诊\n\n问:累不累?\n\n答:还好。\n\n问:值不值?\n\n答:值得。\n", "interview"),
     ("# 关于招录网格员的公告\n\n经研究,决定面向社会招录网格员二十名。\n", "notice"),
     ("# 春耕时节\n\n村民在田里插秧,农技员在一旁指导。\n\n摄影 林远\n", "photo"),
 ])
-def test_genre(text, genre):
+def test_the_genre_of_a_page_s_article(text, genre):
     assert read(text).genre[0] == genre
 
 
@@ -322,6 +343,27 @@ def test_the_text_of_a_photo_piece_is_its_caption():
 def test_the_place_is_the_county_that_the_heading_names(headline, place):
     article = read(f"# {headline}\n\n本报讯 4月2日,各方开会。\n", city="黄山", province="安徽").iloc[0]
     assert (article.place, article.city, article.province) == (place, "黄山", "安徽")
+
+
+@pytest.mark.parametrize("headline, lead, city, place", [
+    ("黄山捐茶驰援上海", "本报讯 4月2日,茶叶运往上海。上海来信致谢,上海的医生喝上了茶。", "黄山", ("黄山", "黄山", "安徽")),
+    ("黄山捐茶驰援上海", "本报讯 4月2日,茶叶运往上海。上海来信致谢,上海的医生喝上了茶。", "", ("黄山", "黄山", "安徽")),
+    ("学习三明经验", "本报讯 4月2日,黄山的医生赴三明考察。黄山市领导同行。", "", ("黄山", "黄山", "安徽")),
+    ("茶叶出口增长", "本报丽江4月2日电 茶商在丽江开会。", "黄山", ("丽江", "丽江", "云南")),
+    ("茶叶出口增长", "本报屯溪4月2日电 茶商开会。", "黄山", ("屯溪区", "黄山", "安徽")),
+    ("茶叶出口增长", "新华社北京4月2日电 茶商开会。", "", ("北京", "北京", "北京")),
+    ("茶叶出口增长", "本报巴黎4月2日电 茶商开会。", "黄山", ("黄山", "黄山", "安徽")),
+    ("茶叶出口增长", "本报巴黎4月2日电 茶商开会,北京的茶商和北京的记者都来了。", "", ("", "", "")),
+    ("安徽茶叶出口增长", "茶商开会。", "", ("", "", "安徽")),
+    ("茶叶出口增长", "歙县的茶商开会,歙县的茶农也来了。", "", ("歙县", "黄山", "安徽")),
+])
+def test_the_dateline_comes_first_and_places_told_about_have_no_say(headline, lead, city, place):
+    article = read(f"# {headline}\n\n{lead}\n", city=city, province=city and "安徽").iloc[0]
+    assert (article.place, article.city, article.province) == place
+
+
+def test_a_dateline_that_the_gazetteer_does_not_have_is_named():
+    assert read("# 茶叶出口增长\n\n本报巴黎4月2日电 茶商开会。\n", city="", province="").note[0] == "city not told: the gazetteer does not have 巴黎"
 
 
 def test_newspaper_and_city_come_from_the_pages():

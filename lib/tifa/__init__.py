@@ -16,6 +16,7 @@ _HOME = {
     "lines": ["label_lines"],
     "articles": ["build_articles", "read_articles", "passages"],
     "places": ["find_places", "locate"],
+    "metadata": ["read_dateline", "find_people", "tell_genre"],
     "words": ["tokenize", "segment", "load_stopwords", "load_lexicon", "read_words", "LEXICON"],
     "terms": ["count_terms", "rank_frequency", "concordance"],
     "topics": ["weigh_terms", "telling_terms", "similarity", "choose_k", "best_k", "cluster", "stability", "describe_clusters"],

@@ -1,14 +1,13 @@
 """The lines of an article joined to one text, with its metadata and the way back to the page."""
 
 import logging
-import re
 from typing import NamedTuple
 
-from tifa.lines import DAY, LEAD, QA, label_lines, unmark
+from tifa.lines import label_lines, unmark
+from tifa.metadata import find_people, find_signatures, read_dateline, read_masthead, tell_genre
 from tifa.pages import read_pages
-from tifa.places import counties, find_places, locate, shorten
+from tifa.places import find_county, locate, look_up
 from tifa.tables import Articles, make_table
-from tifa.text import fold
 
 log = logging.getLogger("tifa")
 
@@ -28,6 +27,18 @@ def build_articles(lines, pages=None):
     DataFrame
         The table ``articles``. An article without a body, or whose city cannot be told, says so in ``note``.
 
+    Notes
+    -----
+    City and place are those of the dateline (本报X地7月1日电) where it names a place of the gazetteer; else the page's
+    city and the county the article is about; else what heading or text name. What each column gets wrong:
+
+    - date, year_from: see :func:`tifa.read_dateline`; a web copy's date is never taken, a masthead without weekday,
+      lunar date or number of the page (星期, 农历, 版) is missed.
+    - place: a county told of without being named in the heading or the first paragraph; one named in the heading in passing.
+    - city, province: a reporter on a visit sends his dateline from elsewhere; of a text about several cities none is told.
+    - people: see :func:`tifa.find_people`.
+    - genre: see :func:`tifa.tell_genre`.
+
     Examples
     --------
     >>> pages = read_pages("seeds")
@@ -36,14 +47,16 @@ def build_articles(lines, pages=None):
     ['--08-27', '盐城', 'news']
     """
     known = {} if pages is None else {row.page: row for row in pages.itertuples()}
-    groups, rows, before = {}, [], None
-    for line in lines.itertuples(index=False):
+    groups, issues, rows, before = {}, {}, [], None
+    for line in lines.astype(object).itertuples(index=False):
         if line.article:
             follows = before is not None and before.page == line.page and before.article == line.article and before.role == line.role
             groups.setdefault((line.page, line.article), []).append((line, follows))
         before = line
+        if line.role != "body" and (issue := read_masthead(line.text)):
+            issues.setdefault(line.page, issue)
     for (page, article), group in groups.items():
-        row = _build_article(group, known.get(page))
+        row = _build_article(group, known.get(page), issues.get(page, ""))
         if row["note"]:
             log.warning("%s, article %d: %s", page, article, row["note"])
         rows.append({"page": page, "article": article, **row})
@@ -73,67 +86,46 @@ def _join(lines, role):
 _BETWEEN = {"kicker": " ", "headline": " ", "subhead": " ", "body": "\n"}
 
 
-def _build_article(lines, page):
+def _build_article(lines, page, issue):
     parts = {role: _join(lines, role) for role in _BETWEEN}
     if not parts["body"]:  # a photo piece: its captions are its text
         parts["body"] = _join(lines, "caption")
     text = {role: _BETWEEN[role].join(t for t, _ in parts[role]) for role in parts}
     spans = " ".join(f"{role}:{s}" for role in parts for _, s in parts[role])
     lines = [line for line, _ in lines]
-    section = " ".join(line.text for line in lines if line.role == "section")
+    section, byline = (" ".join(line.text for line in lines if line.role == role) for role in ("section", "byline"))
     photo = bool(parts["body"]) and not any(line.role == "body" for line in lines)
-    first = parts["body"][0][0] if parts["body"] else ""
-    notes = [] if parts["body"] else ["no body was found"]
-    if page is None or not page.city:
-        _, city, province = locate(" ".join(text.values()))
-        if not city:
-            notes.append("city not told: the text names no city often enough")
-    else:
-        city, province = page.city, page.province
-    heading = " ".join([section, text["kicker"], text["headline"], text["subhead"], first[: first.find("。")] if photo else ""])
+    paragraphs = [t for t, _ in parts["body"]]
+    first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else ("", "")
+    dated = page is not None and page.date and not issue
+    dateline = read_dateline(first, last, page.date if dated else issue, "sources" if dated else "page")
+    heading = "\n".join([section, text["kicker"], text["headline"], text["subhead"], first[: first.find("。")] if photo else ""])
+    place, city, province, unknown = _tell_place(heading, text["body"], dateline.place, page)
+    notes = ([] if paragraphs else ["no body was found"]) + ([f"city not told: {unknown}"] if unknown else [])
     return dict(
         start=min(line.start for line in lines), end=max(line.end for line in lines),
         newspaper=page.newspaper if page is not None else "",
-        **text, byline=" ".join(line.text for line in lines if line.role == "byline"),
-        date=_date(first, page.date if page is not None else ""),
-        place=_place(heading, city) or city, city=city, province=province,
-        genre=_genre(text, parts["body"], photo), n_chars=sum(map(len, text["body"].split())),
-        spans=spans, note="; ".join(notes),
+        **text, byline=byline, people="|".join(find_people("、".join([byline, *find_signatures(first, last)]))),
+        date=dateline.date, year_from=dateline.year_from, place=place, city=city, province=province,
+        genre=tell_genre(text["headline"], "\n".join([text["kicker"], text["subhead"], section, byline]), text["body"], photo),
+        n_chars=sum(map(len, text["body"].split())), spans=spans, note="; ".join(notes),
     )
 
 
-def _date(text, issue):
-    """The day of the dateline; its year from the text or, if the month fits, from the issue's date."""
-    day = DAY.search(fold(text[:160]))
-    if not day:
-        return ""
-    year, month, date = day[1], int(day[2]), int(day[3])
-    if not year and re.match(r"\d{4}", issue):
-        year = int(issue[:4])
-        if issue[5:7] and month > int(issue[5:7]):  # printed in January, happened in December
-            year -= 1
-    return f"{year or '-'}-{month:02d}-{date:02d}"
-
-
-def _place(heading, city):
-    """The county of the city that a heading names, in full or by its short form."""
-    for *_, level, name, where, _ in find_places(heading):
-        if level == "county" and where == city:
-            return name
-    return next((name for name in counties(city) if len(shorten(name)) > 1 and shorten(name) != city and shorten(name) in heading), "")
-
-
-def _genre(text, body, photo):
-    if photo:
-        return "photo"
-    asked = sum(bool(QA.match(fold(t[:8]))) for t, _ in body)
-    if "答记者问" in text["headline"] or asked >= 2:
-        return "interview"
-    if re.search(r"(?:公告|公示|通告|启事|声明)$", text["headline"]):
-        return "notice"
-    first = fold(body[0][0]) if body else ""
-    event = LEAD.match(first) or re.search(r"召开|举行|举办|发布会|印发|出台", first)
-    return "news" if event or sum(len(t) for t, _ in body) < 800 else "feature"
+def _tell_place(heading, body, wire, page):
+    """(place, city, province, why there is no city): the dateline's, else the page's, else what heading or text name."""
+    place, city, province = look_up(wire) if wire else ("", "", "")
+    if not city and page is not None and page.city:
+        city, province = page.city, page.province
+    elif not province:
+        _, city, province = locate(heading, least=1)
+        if not city and not wire:  # of an article sent from abroad only the heading may say what place it is about
+            told = locate(f"{heading}\n{body}")
+            city, province = told[1:] if province in ("", told[2]) else ("", province)
+    if place in ("", city):
+        place = find_county(city, heading, body) or city
+    unknown = f"the gazetteer does not have {wire}" if wire and not province else "the text names no city often enough"
+    return place, city, province, "" if city else unknown
 
 
 def read_articles(path):

@@ -5,38 +5,59 @@ import re
 from collections import Counter
 from functools import cache
 
-from tifa.words import DATA
+from tifa.words import DATA, read_cues, read_words
+
+# a name that ends in a direction may be the side of a river or hill: 黄河北岸, 太行山西麓
+_SIDE = re.compile(r"[岸麓侧坡缘翼端]|部(?![分门长队委署级件位属])")
+_LIST = {"", "、", "和", "与", "及"}  # between two names of one list
+
+
+@cache
+def _read(file):
+    with open(DATA / file, encoding="utf-8", newline="") as f:
+        return list(csv.DictReader(f))
+
+
+@cache
+def _words(file):
+    return frozenset(word for line in read_words(DATA / file) for word in line.split())
+
+
+def _usual(row):
+    """恩施州 for 恩施土家族苗族自治州, 长阳县 for 长阳土家族自治县; other names as they are."""
+    return row["short"] + row["name"][-1] if "自治" in row["name"][-3:-1] and row["level"] != "province" else row["name"]
 
 
 @cache
 def _gazetteer():
-    """Names that can be looked up: {name: (level, place, city, province)}.
+    """What can be met in a text: {name: (level, place, city, province)}, None for what tells no place.
 
-    Cities and provinces go by their short names too (盐城市, 盐城). Counties go by their full names
-    only: their short forms are too often words (和平, 新华). Names that several cities share are out.
+    Cities and provinces go by their short names too (盐城市, 盐城). Counties go by their full names only: their
+    short forms are too often words (和平, 新华). A county's name that several cities share tells no place.
     """
-    found, shared = {}, set()
-    with open(DATA / "places.csv", encoding="utf-8", newline="") as f:
-        for row in csv.DictReader(f):
-            names = {row["name"]} if row["level"] == "county" else {row["name"], row["short"]}
-            for name in names:
-                if found.get(name, (0, 0, row["city"]))[2] != row["city"]:
-                    shared.add(name)
-                # a city wins over the province of the same name (吉林)
-                found[name] = (row["level"], row["name"], row["city"], row["province"])
-    for name in shared:
-        if found[name][0] == "county":
-            del found[name]
-    return found
+    found = {}
+    for row in _read("places.csv"):  # provinces first, then cities: a name of both is the province's (吉林, 海南)
+        for name in {row["name"], _usual(row)} | ({row["short"]} if row["level"] != "county" else set()):
+            before = found.setdefault(name, (row["level"], row["name"], row["city"], row["province"]))
+            if before and before[0] == "county" and before[2] != row["city"]:
+                found[name] = None
+    return found | dict.fromkeys(_words("not_places.txt"))
 
 
 @cache
-def _prefixes():
-    """The names by their first two characters, longest first."""
-    found = {}
+def _scanner():
+    """The names by their first two characters, longest first, and a pattern for where one may begin."""
+    heads = {}
     for name in sorted(_gazetteer(), key=len, reverse=True):
-        found.setdefault(name[:2], []).append(name)
-    return found
+        heads.setdefault(name[:2], []).append(name)
+    first, second = ("".join({head[i] for head in heads}) for i in (0, 1))
+    return heads, re.compile(f"[{first}](?=[{second}])")
+
+
+@cache
+def _cues(side, kind):
+    cues = read_cues("place_cues.csv")[side, kind]
+    return re.compile(f"(?:{cues})" if side == "after" else f"(?:{cues})[了到]?$")
 
 
 def find_places(text):
@@ -53,77 +74,157 @@ def find_places(text):
 
     Notes
     -----
-    Longest name first, no context: 长安街 gives 长安 where a county of that name is unique.
+    Longest name first, from left to right. What ``data/not_places.txt`` lists is passed over (来宾), and so are
+    streets, universities and people by the cues of ``data/place_cues.csv`` (南京路). A person or a shop that bears
+    a city's name without such a cue is taken for the city.
 
     Examples
     --------
-    >>> [(name, city) for *_, name, city, province in find_places("东台市许河镇,盐城")]
+    >>> [(name, city) for *_, name, city, province in find_places("东台市许河镇,盐城,南京路")]
     [('东台市', '盐城'), ('盐城市', '盐城')]
     """
-    gazetteer, prefixes = _gazetteer(), _prefixes()
+    gazetteer, (heads, begins), other = _gazetteer(), _scanner(), _cues("after", "other")
     found, free = [], 0
-    for i in [i for i in range(len(text) - 1) if text[i : i + 2] in prefixes]:
-        name = next((n for n in prefixes[text[i : i + 2]] if text.startswith(n, i)), None)
-        if name and i >= free:
+    for hit in begins.finditer(text):
+        i = hit.start()
+        names = heads.get(text[i : i + 2])  # mostly none
+        name = names and i >= free and next((n for n in names if text.startswith(n, i)), None)
+        if name:
             free = i + len(name)
-            found.append((i, free, *gazetteer[name]))
+            if gazetteer[name] and not other.match(text, free) and not (name[-1] in "东西南北" and _SIDE.match(text, free)):
+                found.append((i, free, *gazetteer[name]))
     return found
 
 
-def locate(text):
+def locate(text, least=2):
     """Tell which county or city, city and province a text is about, by the names in it.
 
     Parameters
     ----------
     text : str
+    least : int, optional
+        How often a city, or a province, must be named.
 
     Returns
     -------
     tuple of str
-        (place, city, province); three empty strings when no city is named at least twice and in
-        three fifths of all mentions of cities and counties.
+        (place, city, province). A city, or else a province, has three fifths of all mentions; empty strings where
+        none has.
+
+    Notes
+    -----
+    A place that is helped, visited, learnt from or come from (the cues of kind visit in ``data/place_cues.csv``:
+    驰援上海, 三明经验) has no say. Taken for told of: places in the history or the quotations of an article.
 
     Examples
     --------
     >>> locate("濉溪县推进医共体建设。濉溪县位于淮北市。")
     ('濉溪县', '淮北', '安徽')
+    >>> locate("淮北驰援上海,物资运往上海。淮北的志愿者装车。")
+    ('淮北', '淮北', '安徽')
     >>> locate("各地推进医共体建设。")
     ('', '', '')
     """
-    cities, counties = Counter(), Counter()
-    for _, _, level, name, city, province in find_places(text):
-        if level != "province" and city:
+    cities, counties, provinces = Counter(), Counter(), Counter()
+    before, after = _cues("before", "visit"), _cues("after", "visit")
+    last, visit = 0, False
+    for start, end, level, name, city, province in find_places(text):
+        visit = (visit and text[last:start] in _LIST) or bool(before.search(text[max(start - 6, 0) : start]) or after.match(text, end))
+        last = end
+        if visit:
+            continue
+        provinces[province] += 1
+        if city:
             cities[city, province] += 1
         if level == "county":
             counties[city, name] += 1
-    if not cities:
-        return "", "", ""
-    (city, province), n = cities.most_common(1)[0]
-    if n < 2 or n < 0.6 * cities.total():
-        return "", "", ""
-    own = [(k, name) for (c, name), k in counties.items() if c == city]
-    k, name = max(own, default=(0, ""))
-    return (name if 2 * k > n else city), city, province
+    for (city, province), n in _leading(cities, least):
+        k, county = max((k, name) for (c, name), k in [*counties.items(), ((city, ""), 0)] if c == city)
+        return (county if 2 * k > n else city), city, province
+    for province, _ in _leading(provinces, least):
+        return "", "", province
+    return "", "", ""
 
 
-def shorten(name):
-    """Give a county's short form, which headlines use: 盐都区 is 盐都.
+def _leading(counts, least):
+    return [(name, n) for name, n in counts.most_common(1) if n >= least and n >= 0.6 * counts.total()]
+
+
+def look_up(name):
+    """Look up the place of a dateline, the first of several; counties go by their short forms too.
+
+    Returns
+    -------
+    tuple of str
+        (place, city, province); three empty strings for what is not in the gazetteer.
 
     Examples
     --------
-    >>> shorten("盐都区"), shorten("郊区")
-    ('盐都', '郊区')
+    >>> look_up("濉溪"), look_up("安徽"), look_up("巴黎")
+    (('濉溪县', '淮北', '安徽'), ('', '', '安徽'), ('', '', ''))
     """
-    return re.sub(r"(?<=..)(?:区|县|市|旗)$", "", name)
+    name = name.split("、")[0]
+    for _, end, level, place, city, province in find_places(name)[-1:]:
+        if end == len(name):
+            return (place if level == "county" else city), city, province
+    return _short_counties().get(name, ("", "", ""))
 
 
 @cache
-def counties(city):
-    """List the counties and districts of a prefecture-level city.
+def _short_counties():
+    """Counties by short forms that only one has: {short: (name, city, province)}."""
+    rows = [row for row in _read("places.csv") if row["level"] == "county"]
+    uses = Counter(row["short"] for row in rows)
+    return {row["short"]: (row["name"], row["city"], row["province"]) for row in rows if uses[row["short"]] == 1}
+
+
+def find_county(city, heading, body):
+    """Tell the county of a known city that an article is about.
+
+    Parameters
+    ----------
+    city : str
+    heading, body : str
+
+    Returns
+    -------
+    str
+        The first county the heading names, in full or by its short form; else the one that the first paragraph names
+        and that has more than half of all mentions of the city and its counties, two at least; else the empty string.
+
+    Notes
+    -----
+    A short form that is also a word (``data/county_words.txt``) counts only where the article gives the full name too.
 
     Examples
     --------
-    >>> counties("淮北")
-    ['杜集区', '相山区', '烈山区', '濉溪县']
+    >>> find_county("淮北", "相山办起夜校", ""), find_county("天津", "和平的早晨", ""), find_county("天津", "和平的早晨", "和平区")
+    ('相山区', '', '和平区')
     """
-    return [name for name, (level, _, where, _) in _gazetteer().items() if level == "county" and where == city]
+    both = f"{heading}\n{body}"
+    for county in _own_counties(city, heading, both):
+        return county
+    lead, _, rest = body.partition("\n")
+    first = Counter(_own_counties(city, lead, both))
+    counts = first + Counter(_own_counties(city, rest if first else "", both))
+    for county, n in counts.most_common(1):
+        if first[county] and n >= 2 and 2 * n > counts.total() + body.count(city):
+            return county
+    return ""
+
+
+def _own_counties(city, text, article):
+    (names, pattern), words = _own_names(city), _words("county_words.txt")
+    for match in pattern.finditer(text):
+        if match[0] not in words or names[match[0]] in article:
+            yield names[match[0]]
+
+
+@cache
+def _own_names(city):
+    """The counties of a city, {full or short form: full}, and the pattern that meets them."""
+    rows = [row for row in _read("places.csv") if row["level"] == "county" and row["city"] == city]
+    names = {row["short"]: row["name"] for row in rows if row["short"] != city}
+    names |= {form: row["name"] for row in rows for form in (_usual(row), row["name"])}
+    beside = "".join(f"(?!{_cues('after', kind).pattern})" for kind in ("other", "visit"))
+    return names, re.compile(f"(?:{'|'.join(sorted(names, key=len, reverse=True)) or '(?!)'}){beside}")

@@ -1,5 +1,6 @@
 """Chinese text into words: jieba's algorithm and dictionary, a domain lexicon on top."""
 
+import csv
 import re
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,22 @@ def read_words(path):
     """
     lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+@cache
+def read_cues(name):
+    """Give a table of cues (cue, one or two columns of kinds, example) as one pattern a kind, longest cue first.
+
+    Examples
+    --------
+    >>> read_cues("place_cues.csv")["before", "visit"][:8]
+    '捐赠给|支援|驰'
+    """
+    found = {}
+    with open(DATA / name, encoding="utf-8", newline="") as f:
+        for cue, *kind, _ in list(csv.reader(f))[1:]:
+            found.setdefault(tuple(kind), []).append(cue)
+    return {kind: "|".join(sorted(cues, key=len, reverse=True)) for kind, cues in found.items()}
 
 
 def load_lexicon(path=LEXICON):
