@@ -4,6 +4,7 @@ import logging
 import re
 from typing import NamedTuple
 
+from tifa.duplicates import mark_duplicates
 from tifa.lines import DAY, LEAD, QA, label_lines, unmark
 from tifa.pages import read_pages
 from tifa.places import counties, find_places, locate, shorten
@@ -155,7 +156,7 @@ def read_articles(path):
     {'十堰': 4, '宜昌': 4, '淮北': 8, '盐城': 6}
     """
     pages = read_pages(path)
-    return build_articles(label_lines(pages), pages)
+    return mark_duplicates(build_articles(label_lines(pages), pages))
 
 
 class Passage(NamedTuple):
