@@ -11,7 +11,7 @@ from tifa.text import fold
 
 _WORDS = re.compile(r"[^\W_]+")
 _WEIGHTS = np.uint64(0x9E3779B97F4A7C15) ** np.arange(5, dtype="u8")  # of a shingle's characters; odd, its bits well mixed
-_BANDS = 64  # of three hashes: two articles with a Jaccard of 0.35 share a band in 94 of 100 cases, of 0.5 always
+_BANDS = 64  # of three hashes: two articles with a Jaccard of 0.35 share a band in 94 of 100 cases, of 0.5 in all but 2 of 10,000
 _CROWD = 20  # articles; a band that so many share is a formula and tells no reprint
 _LEAST = 20  # characters; two bodies that are shorter can be the same by chance
 _SHORT = 300  # shingles; below it, what is alike can be one formula told of two days or places
