@@ -2,11 +2,13 @@
 
 import json
 import re
+import shutil
 import time
 from pathlib import Path
 
 import pytest
 
+import tifa
 from tifa.report import ReportError, run_notebooks
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,6 +48,20 @@ def test_the_committed_figures_are_what_the_notebooks_draw(drawn):
         new, old = Image.open(file).convert("L"), Image.open(ROOT / "figures" / file.name).convert("L")
         assert new.size == old.size, file.name
         assert ImageStat.Stat(ImageChops.difference(new, old)).mean[0] < 1, f"{file.name} differs: run make report and commit figures/"
+
+
+def test_each_notebook_that_reads_articles_says_how_many_repeat_another(tmp_path):
+    readers = [n for n in NOTEBOOKS if re.search("read_articles|build_articles", n.read_text(encoding="utf-8"))]
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    shutil.copytree(ROOT / "seeds", pages)
+    out.mkdir()
+    page = sorted(pages.glob("*.txt"))[-1]
+    shutil.copy(page, pages / "zz.txt")
+    repeated = int((tifa.read_articles(ROOT / "seeds").page == page.stem).sum())
+    run_notebooks(readers, out, pages, tmp_path / "figures")
+    for notebook in readers:
+        said = "".join(str(o.get("data")) for c in cells(out / notebook.name) for o in c.get("outputs", []))
+        assert f"{repeated} of them repeat another one" in said, notebook.name
 
 
 def test_the_contents_list_names_each_notebook_in_order():

@@ -3,6 +3,7 @@
 import logging
 from typing import NamedTuple
 
+from tifa.duplicates import mark_duplicates
 from tifa.lines import label_lines, unmark
 from tifa.metadata import find_people, find_signatures, read_dateline, read_masthead, tell_genre
 from tifa.pages import read_pages
@@ -147,7 +148,7 @@ def read_articles(path):
     {'十堰': 4, '宜昌': 4, '淮北': 8, '盐城': 6}
     """
     pages = read_pages(path)
-    return build_articles(label_lines(pages), pages)
+    return mark_duplicates(build_articles(label_lines(pages), pages))
 
 
 class Passage(NamedTuple):

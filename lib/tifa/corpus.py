@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tifa.articles import build_articles
+from tifa.duplicates import first_printings, mark_duplicates
 from tifa.indicators import find_indicators
 from tifa.lines import label_lines
 from tifa.measures import find_measures
@@ -56,11 +57,11 @@ def extract(path, progress=False):
     pages = read_pages(path)
     tell(f"labelling the lines of {len(pages)} pages")
     lines = label_lines(pages)
-    articles = build_articles(lines, pages)
+    articles = mark_duplicates(build_articles(lines, pages))
     tell(f"searching {len(articles)} articles for slogans, measures and figures")
     slogans, measures, indicators = find_slogans(articles), find_measures(articles), find_indicators(articles)
     tell("counting words")
-    return Corpus(pages, lines, articles, slogans, measures, indicators, count_terms(articles))
+    return Corpus(pages, lines, articles, slogans, measures, indicators, count_terms(first_printings(articles)))
 
 
 def write_tables(corpus, folder):

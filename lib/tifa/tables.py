@@ -80,6 +80,8 @@ Articles = _schema(
     n_chars=_whole("characters of the body that are not white space"),
     spans=_text("where headline, kicker, subhead and body stand on the page: role:start-end, + joins a broken paragraph, / one that another block interrupts"),
     note=_text("what could not be told, in words; empty when nothing is missing"),
+    duplicate_of=_text("page:article of the first printing, where this article is a reprint of it; empty otherwise. Reprints keep "
+                       "their rows here and in slogans, measures and indicators; what counts or compares takes first printings only"),
 )
 Slogans = _schema(
     "slogans", "One row a mention of a formulation (提法).", None,
@@ -116,7 +118,7 @@ Indicators = _schema(
     **_SPAN,
 )
 Terms = _schema(
-    "terms", "One row a term, and the same by city.", ["city", "term", "pos"],
+    "terms", "One row a term, and the same by city; reprints are not counted.", ["city", "term", "pos"],
     city=_text("city the counts are for; empty = all cities together"),
     term=_text("the word"),
     pos=_text("part of speech as jieba tags it"),
