@@ -75,9 +75,9 @@ PAGES = {
     "a picture's words interrupt a paragraph": (
         ["江北县办起养老餐厅", "本报讯 5月5日,江北县办起第一家", "图为老人在窗口取餐。", "养老餐厅。"],
         [(1, "headline"), (1, "body"), (1, "caption"), (1, "body")]),
-    "a label over several items belongs to none": (
+    "the label of a column is no headline": (
         ["江北县办起养老餐厅", "本报讯 5月5日,江北县开会。", "简讯", "桥东县", "植树两千株", "本报讯 5月3日,桥东县植树。"],
-        [(1, "headline"), (1, "body"), (0, "section"), (2, "kicker"), (2, "headline"), (2, "body")]),
+        [(1, "headline"), (1, "body"), (2, "section"), (2, "headline"), (2, "headline"), (2, "body")]),
     "interviews are told by their name": (
         ["江北县办起养老餐厅", "本报讯 5月5日,江北县开会。", "记者 林远 整理", "县民政局局长答记者问", "问:钱从哪里来?", "答:三方共担。"],
         [(1, "headline"), (1, "body"), (1, "byline"), (2, "headline"), (2, "body"), (2, "body")]),
