@@ -1,4 +1,4 @@
-"""Files of one text become plain text with Markdown marks: HTML, Word, PDF.
+"""Files of one text become plain text with Markdown marks: HTML and Word.
 
 Headings become ``# …``, items of lists ``- …``, blocks of nothing but links ``[…] […]``; a blank line parts blocks.
 """
@@ -6,6 +6,7 @@ Headings become ``# …``, items of lists ``- …``, blocks of nothing but links
 import io
 import re
 import zipfile
+import zlib
 
 from tifa.decoding import decode, kin
 
@@ -17,8 +18,6 @@ _UNSEEN = set("script style template noscript head iframe object svg math audio 
 _LINKS = {"a", "button", "option"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CJK = r"[\u3000-\u9fff\uff00-\uffef]"
-_SIZEABLE, _LARGE = 1.15, 1.5  # font size of a heading, in sizes of the body
-_STEP = 1.0  # a gap between columns, an indent, the short end of a paragraph: in sizes of the body
 
 
 def read_html(raw):
@@ -45,7 +44,10 @@ def read_html(raw):
     note = f"it declares the encoding {declared}, but was read as {encoding}" if other else ""
     # huge_tree: else the parser drops what lies deep or is long; nothing is loaded from elsewhere
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser) if text.strip() else None
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except etree.XMLSyntaxError:  # nothing but comments
+        root = None
     if root is None:
         return "", encoding, "page", note
     title = "".join(t for node in root.iter("title") for t in node.itertext())
@@ -133,17 +135,16 @@ def check_zip(raw, kind):
     """Raise ValueError unless the bytes are a whole zip archive of a tolerable size, as it says and as it really is."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            left = UNPACKED - sum(info.file_size for info in archive.infolist())
-            for info in archive.infolist() if left >= 0 else []:
-                left, info.file_size = UNPACKED, UNPACKED + 1  # else no more would be read than is declared
+            big = sum(info.file_size for info in archive.infolist()) > UNPACKED
+            left = UNPACKED
+            for info in [] if big else archive.infolist():
+                info.file_size = UNPACKED + 1  # else no more would be read than the directory declares
                 with archive.open(info) as member:
                     while left >= 0 and (some := member.read(1 << 20)):
                         left -= len(some)
-                if left < 0:
-                    break
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zipfile.zlib.error) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise ValueError(f"it is damaged, locked by a password, or no {kind} file ({error}); open it and save it anew") from None
-    if left < 0:
+    if big or left < 0:
         raise ValueError(f"it would unpack to more than {UNPACKED // 10**6} MB; a page is far smaller, so it is left alone")
 
 
@@ -158,7 +159,10 @@ def read_docx(raw):
     import docx
     from docx.oxml.ns import qn
 
-    document = docx.Document(io.BytesIO(raw))
+    try:
+        document = docx.Document(io.BytesIO(raw))
+    except Exception as error:  # python-docx lets through whatever its parsers raise
+        raise ValueError(f"the document is damaged ({type(error).__name__}: {error}); open it and save it anew") from None
     marks = {style.style_id: _style_mark(style) for style in document.styles if hasattr(style, "base_style")}
     gone = {qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
     blocks = []
