@@ -48,6 +48,8 @@ def read_html(raw):
         root = etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError:  # nothing but comments
         root = None
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):  # the rest would be missing, and no one told
+        raise ValueError(f"the HTML is beyond what can be read ({parser.error_log[0].message}); save the page as text")
     if root is None:
         return "", encoding, "page", note
     title = "".join(t for node in root.iter("title") for t in node.itertext())

@@ -23,7 +23,7 @@ _BESIDE = {MANIFEST, "glosses.csv", "README.md", "README.txt"}
 _PLAIN, _RECORDS = {".txt", ".md"}, {".csv", ".xlsx", ".jsonl", ".parquet"}
 _FORMATS = [".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl", ".parquet"]
 # A page of a newspaper has some 10,000 characters and some hundred lines; what is far beyond is no page.
-_PLAIN_BYTES, _BYTES, _CHARACTERS, _LINES, _LINE = 20_000_000, 500_000_000, 5_000_000, 50_000, 1_000_000
+_PLAIN_BYTES, _BYTES, _CHARACTERS, _LINES, _LINE = 20_000_000, 500_000_000, 5_000_000, 20_000, 1_000_000
 
 
 def read_pages(path, sources=None, columns=None):
@@ -60,7 +60,7 @@ def read_pages(path, sources=None, columns=None):
     Notes
     -----
     Links are not followed, so that nothing outside the folder is read. Text files of more than 20 MB, other files of
-    more than 500 MB, and pages of more than 5 million characters or 50,000 lines are refused.
+    more than 500 MB, and pages of more than 5 million characters or 20,000 lines are refused.
 
     Examples
     --------
