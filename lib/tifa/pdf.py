@@ -177,7 +177,8 @@ def _widen(spans, row, gutter):
 def _paragraphs(rows, body):
     """Join the rows of a column to paragraphs and mark the headings."""
     plain = [row for row in rows if row.size < _HEADING * body] or rows
-    left = Counter(round(row.left) for row in plain).most_common(1)[0][0]
+    lefts = Counter(round(row.left) for row in plain)
+    left = min((x for x, n in lefts.items() if n > 1), default=min(lefts))  # one row alone may hang out
     right = max(row.right for row in plain)
     out, before = [], None
     for row in rows:
