@@ -1,5 +1,6 @@
 import codecs
 import hashlib
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -23,7 +24,9 @@ def folder(tmp_path):
     (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "utf-16"),
     (TEXT.encode("gb18030"), "gb18030"),
     ((TEXT + "\U00020bb7").encode("gb18030"), "gb18030"),
-], ids=["utf-8", "utf-8 with mark", "utf-16 little", "utf-16 big", "gb18030", "gb18030 four bytes"])
+    (TEXT.encode("utf-16-le"), "utf-16-le"),
+    (TEXT.encode("utf-16-be"), "utf-16-be"),
+], ids=["utf-8", "utf-8 with mark", "utf-16 little", "utf-16 big", "gb18030", "gb18030 four bytes", "utf-16 little without mark", "utf-16 big without mark"])
 def test_encodings_are_told_apart(folder, raw, encoding):
     (folder / "a.txt").write_bytes(raw)
     page = tifa.read_pages(folder).iloc[0]
@@ -35,9 +38,14 @@ def test_encodings_are_told_apart(folder, raw, encoding):
 @pytest.mark.parametrize("raw, reason", [
     (b"PK\x03\x04\x00\x00", "null bytes"),
     ("中文".encode() + b"\xff\xff", "byte 6 is not UTF-8"),
+    (TEXT.encode()[:-3], "breaks off inside the UTF-8 character at byte"),
+    (b"\x01\x02\x03 a", "control characters"),
+    (b"a" * 20_000_001, "20 MB"),
+    (b"a" * 1_000_001, "a line has 1000001 characters"),
+    (b"a\n" * 20_001, "it has 20001 lines"),
     (codecs.BOM_UTF16_LE + b"abc", "not read"),
     (b"", "blank"),
-], ids=["null bytes", "no encoding", "half a character", "nothing"])
+], ids=["null bytes", "no encoding", "cut UTF-8", "control characters", "too large", "one long line", "too many lines", "half a character", "nothing"])
 def test_a_file_that_cannot_be_used_is_there_with_the_reason(folder, caplog, raw, reason):
     (folder / "bad.txt").write_bytes(raw)
     (folder / "good.txt").write_text(TEXT, encoding="utf-8")
@@ -51,6 +59,7 @@ def test_a_file_that_cannot_be_used_is_there_with_the_reason(folder, caplog, raw
 @pytest.mark.parametrize("blank", [
     "",
     " \n\u3000\n",
+    "\u200b\ufeff\n",
 ])
 def test_a_blank_file_is_not_read(folder, blank):
     (folder / "a.txt").write_text(blank, encoding="utf-8")
@@ -113,7 +122,7 @@ def test_a_manifest_row_without_a_file_is_logged(folder, caplog):
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     (folder / "sources.csv").write_text("page,city\na,淮北\nlost,淮北\n", encoding="utf-8")
     assert tifa.read_pages(folder).page.tolist() == ["a"]
-    assert "names the page lost, but there is no lost.txt" in caplog.text
+    assert "names the page lost, but there is no file of that name" in caplog.text
 
 
 def test_a_manifest_without_a_page_column_is_refused(folder):
@@ -123,20 +132,100 @@ def test_a_manifest_without_a_page_column_is_refused(folder):
         tifa.read_pages(folder)
 
 
-def test_a_manifest_that_is_not_utf8_is_named(folder):
+@pytest.mark.parametrize("raw, outcome", [
+    ("page,city\na,淮北\n".encode("gb18030"), "淮北"),
+    ("文件,城市\na.txt,淮北\n".encode(), "淮北"),
+    (b"page,city\na,\xff\xff\n", "sources.csv: byte 12"),
+], ids=["gb18030", "Chinese names", "no encoding"])
+def test_a_manifest_is_read_or_named(folder, raw, outcome):
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
-    (folder / "sources.csv").write_bytes("page,city\na,淮北\n".encode("gb18030"))
-    with pytest.raises(ValueError, match="sources.csv"):
-        tifa.read_pages(folder)
+    (folder / "sources.csv").write_bytes(raw)
+    if outcome.startswith("sources"):
+        with pytest.raises(ValueError, match=outcome):
+            tifa.read_pages(folder)
+    else:
+        assert tifa.read_pages(folder).city[0] == outcome
+
+
+def test_a_file_without_a_row_in_the_manifest_is_told(folder, caplog):
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "new.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "sources.csv").write_text("page,city,province\na,淮北,安徽\n", encoding="utf-8")
+    assert tifa.read_pages(folder).note.tolist() == ["", "sources.csv has no row for it; city told from the text: 淮北"]
+    assert "new.txt: sources.csv has no row for it" in caplog.text
+
+
+def test_a_manifest_can_be_given(folder, tmp_path):
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "mine.csv").write_text("page,city,province,date\na,嘉北,某省,2023年5月6日\n", encoding="utf-8")
+    page = tifa.read_pages(folder, sources=tmp_path / "mine.csv").iloc[0]
+    assert [page.city, page.province, page.date, page.note] == ["嘉北", "某省", "2023-05-06", ""]
+    with pytest.raises(FileNotFoundError, match="none.csv: no such manifest"):
+        tifa.read_pages(folder, sources=tmp_path / "none.csv")
 
 
 def test_a_file_of_another_kind_is_there_with_the_reason_and_logged(folder, caplog):
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
-    (folder / "scan.pdf").write_bytes(b"%PDF")
+    (folder / "scan.jpg").write_bytes(b"JFIF")
     pages = tifa.read_pages(folder).set_index("page")
     assert pages.text.to_dict() == {"a": TEXT, "scan": ""}
-    assert pages.note["scan"] == "not read: pages are read from .txt files, this is .pdf"
-    assert any("scan.pdf" in line and "not read" in line for line in caplog.messages)
+    assert pages.note["scan"].startswith("not read: pages are read from .txt") and "this is .jpg" in pages.note["scan"]
+    assert any("scan.jpg" in line and "not read" in line for line in caplog.messages)
+
+
+@pytest.mark.parametrize("target", ["outside", "outside/secret.txt", "corpus", "nowhere"])
+def test_no_link_is_followed_and_each_is_named(folder, tmp_path, target):
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "secret.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "link.txt").symlink_to(tmp_path / target)
+    pages = tifa.read_pages(folder).set_index("page")
+    assert pages.text.to_dict() == {"a": TEXT, "link": ""}
+    assert pages.note["link"].startswith("not read: it is a link")
+
+
+def test_a_file_that_may_not_be_opened_is_named(folder, monkeypatch):
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "locked.txt").write_text(TEXT, encoding="utf-8")
+    whole = Path.read_bytes
+
+    def read_bytes(file):
+        if file.name == "locked.txt":
+            raise PermissionError(13, "Permission denied", str(file))
+        return whole(file)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    assert tifa.read_pages(folder).set_index("page").note["locked"] == "not read: Permission denied"
+
+
+def test_pictures_that_a_browser_saves_with_a_page_are_no_pages(folder):
+    (folder / "版.html").write_text("<p>正文。", encoding="utf-8")
+    (folder / "版_files").mkdir()
+    (folder / "版_files" / "logo.png").write_bytes(b"PNG")
+    assert tifa.read_pages(folder).page.tolist() == ["版"]
+
+
+@pytest.mark.parametrize("name", ["有 空格.txt", "'quote'.txt", 'a"b.txt', "2023年5月.第3版.txt"])
+def test_names_of_files_may_be_odd(folder, name):
+    (folder / name).write_text(TEXT, encoding="utf-8")
+    assert tifa.read_pages(folder)[["page", "path", "text"]].values.tolist() == [[name.removesuffix(".txt"), name, TEXT]]
+
+
+@pytest.mark.parametrize("text, script", [("医药卫生体制改革", "simplified"), ("醫藥衛生體制改革", "traditional"), ("人口", ""), ("abc", "")])
+def test_the_script_is_told(folder, text, script):
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    page = tifa.read_pages(folder).iloc[0]
+    assert [page.script, page.text, page.layout] == [script, text, "page"]
+
+
+@pytest.mark.parametrize("wide", ["\u200b", "\ufeff", "\u3000"])
+def test_characters_of_no_width_stay_and_offsets_are_true(folder, wide):
+    text = f"# 江北县{wide}开会\r\n\n本报讯 4月2日,{wide}江北县开会。\r"
+    (folder / "a.txt").write_text(text, encoding="utf-8", newline="")
+    pages = tifa.read_pages(folder)
+    lines = tifa.label_lines(pages)
+    assert pages.text[0] == text
+    assert [text[line.start : line.end] for line in lines.itertuples()] == lines.text.tolist()
 
 
 def test_an_ending_in_capitals_is_read_too(folder):
@@ -164,6 +253,8 @@ def test_subfolders_are_read(folder):
     ["may/front.txt", "june/front.txt", "july/front.txt"],
     ["april/front.txt", "front.txt"],
     ["april/front.txt", "june/front.txt", "june-front.txt"],
+    ["front.txt", "front.md"],
+    ["june/front.txt", "june/front.md", "front.md"],
 ])
 def test_files_of_one_name_in_two_folders_are_kept_apart(folder, places):
     for place in places:
@@ -188,3 +279,5 @@ def test_reading_twice_gives_the_same(root):
 def test_the_seeds_are_read_without_a_note(corpus):
     assert corpus.pages.note.tolist() == [""] * 5
     assert corpus.pages.encoding.tolist() == ["utf-8"] * 5
+    assert corpus.pages.script.tolist() == ["simplified"] * 5
+    assert corpus.pages.layout.tolist() == ["page"] * 5

@@ -11,6 +11,10 @@ __version__ = "0.1.0"
 _HOME = {
     "tables": ["describe_tables"],
     "text": ["fold"],
+    "decoding": ["decode", "tell_script"],
+    "formats": [],
+    "pdf": [],
+    "records": [],
     "pages": ["read_pages"],
     "boundaries": ["score_openings"],
     "lines": ["label_lines"],

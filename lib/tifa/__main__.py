@@ -8,7 +8,7 @@ from pathlib import Path
 _EXTRACT = """\
 Write every table of a corpus to DIR, each as UTF-8 CSV and as Parquet:
 
-  pages       a row a file: newspaper, city, province, date, encoding, text
+  pages       a row a page: newspaper, city, province, date, encoding, text
   lines       a row a line: role, article, place on the page
   articles    a row an article: headline, date, place, genre, body
   slogans     a row a mention of a formulation: kind, what its number stands for
@@ -16,8 +16,13 @@ Write every table of a corpus to DIR, each as UTF-8 CSV and as Parquet:
   indicators  a row a figure: metric, value, unit, year, base
   terms       a row a word: count and articles, over all cities and by city
 
+CORPUS is a folder, with the folders in it, or one file. A file is a page (.txt .md .html .docx, .pdf with a text
+layer) or holds one article a row (.csv .xlsx .jsonl .parquet), in columns such as title and text, 标题 and 正文.
+sources.csv beside the files (columns page, newspaper, city, province, date, note) says what is known of each.
+
 Exit status: 0 done; 1 some file could not be used (each named on stderr, the rest is done); 2 wrong arguments.
 """
+_CORPUS = "a folder of pages, or one file (default: seeds/)"
 _REPORT = """\
 Run the notebooks on a corpus and render them as a site of HTML pages that need no network:
 DIR/site/index.html. The figures go to DIR/figures (for the seeds, to figures/ of the project).
@@ -48,10 +53,13 @@ def main(argv=None):
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     raw = argparse.RawDescriptionHelpFormatter
     one = commands.add_parser("extract", help="write every table as CSV and Parquet", description=_EXTRACT, formatter_class=raw)
-    one.add_argument("corpus", nargs="?", metavar="CORPUS", help="a folder of .txt pages, or one page (default: seeds/)")
+    one.add_argument("corpus", nargs="?", metavar="CORPUS", help=_CORPUS)
     one.add_argument("--out", required=True, metavar="DIR", help="where the tables go")
+    one.add_argument("--sources", metavar="FILE", help="the manifest (default: sources.csv beside the files)")
+    one.add_argument("--columns", metavar="OURS=YOURS", nargs="+", type=_pair, default=[],
+                     help="what a column of your tables holds: body=文本 headline=题")
     two = commands.add_parser("report", help="run the notebooks and render the site", description=_REPORT, formatter_class=raw)
-    two.add_argument("corpus", nargs="?", metavar="CORPUS", help="a folder of .txt pages, or one page (default: seeds/)")
+    two.add_argument("corpus", nargs="?", metavar="CORPUS", help=_CORPUS)
     two.add_argument("--out", default="build", metavar="DIR", help="where the report goes (default: build)")
     given = parser.parse_args(argv)
     logging.basicConfig(format="tifa: %(message)s", level=logging.WARNING, stream=sys.stderr, force=True)
@@ -61,7 +69,7 @@ def main(argv=None):
 
     try:
         if given.command == "extract":
-            corpus = extract(given.corpus or project_root() / "seeds", progress=True)
+            corpus = extract(given.corpus or project_root() / "seeds", progress=True, sources=given.sources, columns=dict(given.columns))
             pages = corpus.pages
             written = write_tables(corpus, given.out)
             print(f"tifa: {len(pages)} pages, {len(corpus.articles)} articles; {len(written)} files in {given.out}", file=sys.stderr)
@@ -72,6 +80,13 @@ def main(argv=None):
         print(f"tifa: {error}", file=sys.stderr)
         return 1
     return int(pages.note.str.startswith("not read").any())
+
+
+def _pair(text):
+    ours, equals, yours = text.partition("=")
+    if not (ours and equals and yours):
+        raise argparse.ArgumentTypeError(f"{text}: expected OURS=YOURS, such as body=文本")
+    return ours, yours
 
 
 if __name__ == "__main__":

@@ -129,13 +129,14 @@ def _tell_place(heading, body, wire, page):
     return place, city, province, "" if city else unknown
 
 
-def read_articles(path):
+def read_articles(path, **how):
     """Read a folder of pages, or one page, into articles.
 
     Parameters
     ----------
     path : str or Path
-        See :func:`tifa.read_pages`.
+    **how
+        Passed to :func:`tifa.read_pages`: where the manifest is, what columns are called.
 
     Returns
     -------
@@ -147,7 +148,7 @@ def read_articles(path):
     >>> read_articles("seeds").groupby("city").size().to_dict()
     {'十堰': 4, '宜昌': 4, '淮北': 8, '盐城': 6}
     """
-    pages = read_pages(path)
+    pages = read_pages(path, **how)
     return mark_duplicates(build_articles(label_lines(pages), pages))
 
 

@@ -12,7 +12,7 @@ from tifa.duplicates import first_printings, mark_duplicates
 from tifa.indicators import find_indicators
 from tifa.lines import label_lines
 from tifa.measures import find_measures
-from tifa.pages import read_pages
+from tifa.pages import read_pages, require_text
 from tifa.slogans import find_slogans
 from tifa.terms import count_terms
 
@@ -29,12 +29,12 @@ class Corpus(NamedTuple):
     terms: pd.DataFrame
 
 
-def extract(path, progress=False):
+def extract(path, progress=False, sources=None, columns=None):
     """Make all tables of a folder of pages, or of one page.
 
     Parameters
     ----------
-    path : str or Path
+    path, sources, columns
         See :func:`tifa.read_pages`.
     progress : bool, optional
         True tells on stderr which step is under way.
@@ -42,6 +42,11 @@ def extract(path, progress=False):
     Returns
     -------
     Corpus
+
+    Raises
+    ------
+    ValueError
+        When not one file could be read; what :func:`tifa.read_pages` raises.
 
     Examples
     --------
@@ -54,7 +59,8 @@ def extract(path, progress=False):
             print(f"tifa: {step}", file=sys.stderr, flush=True)
 
     tell(f"reading {path}")
-    pages = read_pages(path)
+    pages = read_pages(path, sources, columns)
+    require_text(pages, path)
     tell(f"labelling the lines of {len(pages)} pages")
     lines = label_lines(pages)
     articles = mark_duplicates(build_articles(lines, pages))

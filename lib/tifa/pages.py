@@ -1,45 +1,66 @@
-"""Files in, pages out: encoding, manifest, and a word about everything that could not be read."""
+"""Files in, pages out: folder, formats, manifest, and a word about everything that could not be read."""
 
-import codecs
 import csv
 import hashlib
 import io
 import logging
+import os
+import re
 from collections import Counter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from tifa.decoding import decode, is_blank, tell_script
+from tifa.formats import read_docx, read_html
+from tifa.pdf import read_pdf
 from tifa.places import locate
+from tifa.records import KNOWN, find_columns, read_day, read_records
 from tifa.tables import Pages, make_table
 
 log = logging.getLogger("tifa")
 
 MANIFEST = "sources.csv"
 _BESIDE = {MANIFEST, "glosses.csv", "README.md", "README.txt"}
-_BOMS = [(codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")]
+_PLAIN, _RECORDS = {".txt", ".md"}, {".csv", ".xlsx", ".jsonl", ".parquet"}
+_FORMATS = [".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl", ".parquet"]
+# A page of a newspaper has some 10,000 characters and some hundred lines; what is far beyond is no page.
+_PLAIN_BYTES, _BYTES, _CHARACTERS, _LINES, _LINE = 20_000_000, 500_000_000, 5_000_000, 20_000, 1_000_000
 
 
-def read_pages(path):
-    """Read a folder of page files, or one file.
+def read_pages(path, sources=None, columns=None):
+    """Read a folder of files, or one file.
 
-    Newspaper, city, province and date come from ``sources.csv`` beside the files where it speaks
-    (columns page, newspaper, city, province, date, note); city and province else from the text.
+    Text files (``.txt``, ``.md``), ``.html``, ``.docx`` and ``.pdf`` are a page each; a row of ``.csv``, ``.xlsx``,
+    ``.jsonl`` and ``.parquet`` is an article. Newspaper, city, province and date come from the row, else from a
+    manifest (columns page, newspaper, city, province, date, note); city and province else from the text.
 
     Parameters
     ----------
     path : str or Path
-        A folder with ``.txt`` files, or one such file. UTF-8, UTF-16 with its mark, and GB18030 are read.
+        A folder, with the folders in it, or one file. Texts are UTF-8, UTF-16, GB18030 or Big5.
+    sources : str or Path, optional
+        The manifest; default: ``sources.csv`` beside the files, if it is there. Its column ``page`` names a page, a
+        file with or without its ending, or its path.
+    columns : dict, optional
+        Names of columns that ``data/columns.csv`` does not list: ``{"body": "文本"}``.
 
     Returns
     -------
     DataFrame
-        The table ``pages``, ordered by page. A file that cannot be read, or is no ``.txt`` file, is there
-        too, with an empty text and the reason in ``note``; the reason is also logged. Hidden files,
-        ``sources.csv``, ``glosses.csv`` and a README are no pages.
+        The table ``pages``, ordered by page. A file or row that cannot be read is there too, with an empty text and
+        the reason in ``note``, behind ``not read:``; the reason is also logged. Hidden files and folders, the manifest,
+        ``glosses.csv``, a README and the folder of pictures that a browser saves with a page are no pages.
 
     Raises
     ------
     FileNotFoundError
         When nothing is at ``path``, or no page is in the folder.
+    ValueError
+        When the manifest cannot be read, or ``columns`` names a column that there is not.
+
+    Notes
+    -----
+    Links are not followed, so that nothing outside the folder is read. Text files of more than 20 MB, other files of
+    more than 500 MB, and pages of more than 5 million characters or 20,000 lines are refused.
 
     Examples
     --------
@@ -48,77 +69,178 @@ def read_pages(path):
     ['盐城晚报', '盐城', '江苏']
     """
     path = Path(path)
+    find_columns([], columns)
     if not path.exists():
-        raise FileNotFoundError(f"{path}: no such file or folder; give a folder of .txt pages, or one .txt page")
+        raise FileNotFoundError(f"{path}: no such file or folder; give a folder of pages, or one page")
     folder = path if path.is_dir() else path.parent
-    files = sorted(f for f in folder.rglob("*") if f.is_file()) if path.is_dir() else [path]
-    files = [f for f in files if f.name not in _BESIDE and not f.name.startswith(".")]
-    if not any(f.suffix.lower() == ".txt" for f in files):
-        raise FileNotFoundError(f"{path}: no page in it; pages are files that end in .txt")
-    sources = _read_manifest(folder / MANIFEST)
-    rows = [_read_page(file, folder, sources.get(file.stem, {})) for file in files]
-    names = Counter(row["page"] for row in rows)
-    for row in rows:  # two files of one name in two folders are kept apart by their paths
-        if names[row["page"]] > 1:
-            row["page"] = row["path"].removesuffix(".txt")
+    manifest = Path(sources) if sources is not None else folder / MANIFEST
+    known = _read_manifest(manifest, needed=sources is not None)
+    files = [file for file in _find_files(path) if not manifest.exists() or not file.exists() or not file.samefile(manifest)]
+    if not any(file.suffix.lower() in _FORMATS for file in files):
+        raise FileNotFoundError(f"{path}: no page in it; pages are files that end in {', '.join(_FORMATS)}")
+    rows = [row for file in files for row in _read_file(file, folder, columns, file != path and file.is_symlink())]
+    _name_pages(rows)
+    used = set()
+    for row in rows:
+        _describe(row, known, used, manifest)
+    told = Counter((row["path"], note) for row in rows for note in row["note"])
+    for (file, note), n in told.items():
+        log.warning("%s: %s%s", folder / file, note, f" (in {n} rows)" if n > 1 else "")
     if path.is_dir():
-        for page in sources.keys() - {f.stem for f in files}:
-            log.warning("%s: names the page %s, but there is no %s.txt", folder / MANIFEST, page, page)
+        for page in sorted(known.keys() - used):
+            log.warning("%s: names the page %s, but there is no file of that name", manifest, page)
+    for row in rows:
+        row["note"] = "; ".join(row["note"])
     return make_table(Pages, sorted(rows, key=lambda r: r["page"]))
 
 
-def _read_manifest(file):
+def require_text(pages, path):
+    """Raise ValueError when not one page of a corpus could be read.
+
+    Examples
+    --------
+    >>> require_text(read_pages("seeds"), "seeds")
+    """
+    faults = [f"{row.path}: {row.note}" for row in pages.itertuples() if row.note.startswith("not read")]
+    if len(faults) == len(pages):
+        more = f"; and {len(faults) - 3} more" if len(faults) > 3 else ""
+        raise ValueError(f"{path}: no file in it could be read: {'; '.join(faults[:3])}{more}")
+
+
+def _find_files(path):
+    """The files of a folder and of the folders in it, ordered; links are among them, but not what they lead to."""
+    if not path.is_dir():
+        return [path]
+    found = []
+    for place, folders, names in os.walk(path, onerror=lambda error: found.append(Path(error.filename))):
+        saved = {PurePosixPath(name).stem for name in names if name.lower().endswith((".html", ".htm"))}
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        pictures = {f"{stem}{end}" for stem in saved for end in ("_files", ".files", "_文件")}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in pictures)
+        found += [Path(place, name) for name in names + links if name not in _BESIDE and not name.startswith((".", "~$"))]
+    return sorted(found)
+
+
+def _read_file(file, folder, columns, link):
+    """The rows of one file: one a page, or one an article; without text and with the reason if it cannot be read."""
+    path = os.fsencode(file.relative_to(folder).as_posix()).decode("utf-8", "replace")
+    common = dict(path=path, sha256="", encoding="", layout="page", tail="")
+    suffix = file.suffix.lower()
+    try:
+        raw = _read_bytes(file, suffix, link)
+        common["sha256"] = hashlib.sha256(raw).hexdigest()
+        note = ""
+        if suffix in _RECORDS:
+            common["encoding"], rows = read_records(raw, suffix, columns)
+            if not rows:
+                raise ValueError("no article is in it")
+        elif suffix in _PLAIN:
+            text, common["encoding"] = decode(raw)
+        elif suffix == ".docx":
+            text = read_docx(raw)
+        elif suffix == ".pdf":
+            text = read_pdf(raw)
+        else:
+            text, common["encoding"], common["layout"], note = read_html(raw)
+        if suffix not in _RECORDS:
+            return [_hold({**common, "text": text, "note": [note] if note else []})]
+    except (OSError, ValueError, MemoryError, RecursionError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
+        return [{**common, "text": "", "note": [f"not read: {reason}"]}]
+    common["layout"] = "article"
+    ids = [row["id"] for row in rows if not row["fault"]]
+    own = len(set(ids)) == len(ids) and all(re.fullmatch(r"[\w.-]{1,32}", name) for name in ids)
+    width = len(str(len(rows)))
+    out = []
+    for number, row in enumerate(rows, 1):
+        tail = f"-{row['id']}" if own and not row["fault"] else f"-{number:0{width}}"
+        out.append(_hold({**common, **row, "tail": tail, "note": [f"not read: {row['fault']}"] if row["fault"] else []}))
+    return out
+
+
+def _read_bytes(file, suffix, link):
+    if link:
+        raise ValueError("it is a link, and links are not followed; put the file itself into the folder")
+    if file.is_dir():
+        raise ValueError("the folder cannot be opened; see its permissions")
+    if not file.is_file():
+        raise ValueError("it is no regular file")
+    if suffix not in _FORMATS:
+        raise ValueError(f"pages are read from {', '.join(_FORMATS)} files, this is {suffix or 'without an ending'}")
+    size, most = file.stat().st_size, _PLAIN_BYTES if suffix in _PLAIN | {".html", ".htm"} else _BYTES
+    if size > most:
+        raise ValueError(f"it has {size / 1e6:.0f} MB, more than the {most / 1e6:.0f} MB allowed; split it into pages")
+    return file.read_bytes()
+
+
+def _hold(row):
+    """Take the text away again when it is blank, or too much for a page."""
+    text, too_much = row["text"], ""
+    if is_blank(text):
+        too_much = "the file is blank"
+    elif len(text) > _CHARACTERS:
+        too_much = f"it has {len(text)} characters, more than the {_CHARACTERS} of the longest page allowed; split it into pages"
+    elif len(text) > _LINES and (n := len(text.splitlines())) > _LINES:
+        too_much = f"it has {n} lines, more than the {_LINES} allowed; split it into pages"
+    elif len(text) > _LINE and (n := max(map(len, text.splitlines()))) > _LINE:
+        too_much = f"a line has {n} characters, more than the {_LINE} allowed; part it into paragraphs"
+    if too_much:
+        row["text"] = ""
+        row["note"] = [note for note in row["note"] if note.startswith("not read")] or [f"not read: {too_much}"]
+    return row
+
+
+def _name_pages(rows):
+    """Name the pages; those that share a name by their paths, and if need be with their endings."""
+    for form in (lambda path: path.stem, lambda path: path.with_suffix("").as_posix(), lambda path: path.as_posix()):
+        names = Counter(row.get("page") for row in rows)
+        for row in rows:
+            if names[row.get("page")] > 1 or "page" not in row:
+                row["page"] = form(PurePosixPath(row["path"])) + row["tail"]
+    seen = set()
+    for row in rows:
+        while row["page"] in seen:
+            row["page"] += "_"
+        seen.add(row["page"])
+
+
+def _read_manifest(file, needed):
     if not file.exists():
+        if needed:
+            raise FileNotFoundError(f"{file}: no such manifest; it is a .csv file with a column `page`")
         return {}
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{file}: byte {error.start} is not UTF-8; save the manifest as UTF-8") from None
-    with io.StringIO(text, newline="") as f:
+        text, _ = decode(file.read_bytes())
+    except ValueError as error:
+        raise ValueError(f"{file}: {error}") from None
+    with io.StringIO(text.lstrip("\ufeff"), newline="") as f:
         reader = csv.DictReader(f)
-        if "page" not in (reader.fieldnames or []):
+        found = find_columns(reader.fieldnames or [])
+        if "page" not in found:
             raise ValueError(f"{file}: line 1 must name the columns, `page` among them; found {reader.fieldnames}")
-        return {row["page"]: row for row in reader}
+        rows = [{ours: (row[theirs] or "").strip() for ours, theirs in found.items()} for row in reader]
+    return {row["page"]: row for row in rows if row["page"]}
 
 
-def _read_page(file, folder, source):
-    row = {"page": file.stem, "path": file.relative_to(folder).as_posix(), "text": "", "encoding": ""}
-    notes = []
-    try:
-        if file.suffix.lower() != ".txt":
-            raise ValueError(f"pages are read from .txt files, this is {file.suffix or 'without an ending'}")
-        raw = file.read_bytes()
-        row["sha256"] = hashlib.sha256(raw).hexdigest()
-        row["text"], row["encoding"] = _decode(raw)
-    except (OSError, ValueError) as error:
-        notes.append(f"not read: {error}")
-    known = {k: (source.get(k) or "").strip() for k in ("newspaper", "city", "province", "date")}
-    row.setdefault("sha256", "")
-    if not row["text"].strip():
-        row["text"] = ""
-        notes = notes or ["not read: the file is blank"]
-    elif not (known["city"] and known["province"]):
+def _describe(row, manifest, used, file):
+    """Add what manifest and text tell about a page, and notes on what they do not."""
+    path = PurePosixPath(row["path"])
+    names = [row["page"], row["path"], path.with_suffix("").as_posix(), path.name, path.stem]
+    used.update(names)
+    source = next((manifest[name] for name in names if name in manifest), {})
+    notes = row["note"]
+    for name in KNOWN:
+        row[name] = row.get(name) or source.get(name, "")
+    if row["date"] and not read_day(row["date"]):
+        notes.append(f"date not understood: {row['date']}; expected 2022-04-16")
+    row["date"] = read_day(row["date"])
+    row["script"] = tell_script(row["text"])
+    if not row["text"]:
+        return
+    if manifest and not source:
+        notes.append(f"{file.name} has no row for it")
+    if not (row["city"] and row["province"]):
         _, city, province = locate(row["text"])
-        known["city"] = known["city"] or city
-        known["province"] = known["province"] or province
+        row["city"] = row["city"] or city
+        row["province"] = row["province"] or province
         notes.append(f"city told from the text: {city}" if city else "city not told: the text names no city often enough")
-    for note in notes:
-        log.warning("%s: %s", file, note)
-    return {**row, **known, "note": "; ".join(notes)}
-
-
-def _decode(raw):
-    """Return text and the name of the encoding, or raise ValueError with the place of the first bad byte."""
-    for mark, name in _BOMS:
-        if raw.startswith(mark):
-            return raw.decode(name), name
-    if b"\0" in raw:
-        raise ValueError("it holds null bytes, so it is no text file; expected UTF-8, UTF-16 or GB18030 text")
-    try:
-        return raw.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError as error:
-        first = error.start
-    try:
-        return raw.decode("gb18030"), "gb18030"
-    except UnicodeDecodeError:
-        raise ValueError(f"byte {first} is not UTF-8, nor is the file GB18030; save it as UTF-8") from None

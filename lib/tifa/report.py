@@ -55,11 +55,12 @@ def make_report(corpus=None, out="build"):
         When a notebook fails, Sphinx warns, or a page of the site has an image without alternative text,
         a remote address or a link that leads nowhere.
     """
-    from tifa.pages import read_pages
+    from tifa.pages import read_pages, require_text
 
     root, out = project_root(), Path(out).resolve()
     corpus = Path(corpus).resolve() if corpus is not None else root / "seeds"
     pages = read_pages(corpus)
+    require_text(pages, corpus)
     figures = root / "figures" if corpus == root / "seeds" else out / "figures"
     source = out / "source"
     if source.exists():

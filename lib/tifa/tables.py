@@ -12,6 +12,8 @@ GENRES = ["news", "feature", "interview", "notice", "photo"]
 SLOGAN_KINDS = ["numeric", "quoted", "parallel"]
 INSTRUMENTS = ["organization", "authority", "treasure", "nodality"]
 STATUSES = ["done", "ongoing", "planned"]
+LAYOUTS = ["page", "article", ""]
+SCRIPTS = ["simplified", "traditional", ""]
 INDICATOR_KINDS = ["level", "change", "target", "scale", "resource"]
 
 
@@ -31,7 +33,8 @@ def _schema(name, meaning, key, **columns):
     return pa.DataFrameSchema(columns, name=name, description=meaning, unique=key, strict=True, ordered=True, coerce=True)
 
 
-_PAGE = {"page": _text("name of the page's file without its ending; with its folder where two files share a name")}
+_PAGE = {"page": _text("name of the page's file without its ending, with the row's number or id where a file holds one article a row; "
+                       "with its folder or ending where two share a name")}
 _ARTICLE = {**_PAGE, "article": _whole("1, 2, 3 … in the page; 0 = belongs to no article")}
 _SPAN = {
     "start": _whole("first character, counted from 0 in the page's decoded text"),
@@ -39,7 +42,7 @@ _SPAN = {
 }
 
 Pages = _schema(
-    "pages", "One row a file that was read.", ["page"],
+    "pages", "One row a file, or a row of a file that holds one article a row.", ["page"],
     **_PAGE,
     path=_text("the file, as a path below the corpus"),
     newspaper=_text("name of the newspaper"),
@@ -47,8 +50,10 @@ Pages = _schema(
     province=_text("province of that city"),
     date=_text("day, month or year of the issue as far as it is known: 2022-04-16, 2022-04 or 2022"),
     sha256=_text("check sum of the file's bytes"),
-    encoding=_text("encoding the bytes were read as"),
-    text=_text("the page's text, decoded, otherwise untouched"),
+    encoding=_text("encoding the bytes were read as; empty where the format settles it"),
+    layout=_text("page = several articles may stand on it; article = one does; empty when it is not told", LAYOUTS),
+    script=_text("script of the text, which is kept as it is; empty when it cannot be told", SCRIPTS),
+    text=_text("the page's text: of a text file as it is; of other formats with Markdown marks: # heading, - item, [link]"),
     note=_text("what could not be told, in words; empty when nothing is missing"),
 )
 Lines = _schema(

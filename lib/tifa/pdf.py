@@ -1,0 +1,197 @@
+"""PDF files with a text layer become plain text with Markdown marks: columns in reading order, headings by size."""
+
+import ctypes
+import math
+from collections import Counter
+from statistics import median
+from typing import NamedTuple
+
+# in sizes of the font: what parts two pieces of a line, two columns; an indent; the short end of a paragraph; leading; a band
+# of white across the sheet
+_APART, _APART_HEADING, _GUTTER, _INDENT, _SHORT, _LEADING, _BAND = 0.9, 1.6, 0.9, 0.8, 2.5, 1.2, 3
+_HEADING, _HEADLINE = 1.15, 1.5  # in sizes of the body
+_TOO_MANY = 5000  # pieces on one sheet: a drawing, no text; they stay in the order of the file
+_LIMIT = 10_000_000  # characters
+
+
+class _Piece(NamedTuple):
+    left: float
+    right: float
+    bottom: float
+    size: float
+    text: str
+
+
+def read_pdf(raw):
+    """Give the text of a PDF file.
+
+    Pieces of text are put in reading order by the white space between columns, lines are joined to paragraphs by
+    indent and short last line; a font clearly larger than the commonest one marks a heading.
+
+    Raises
+    ------
+    ValueError
+        When the file is damaged, locked, or has no text layer.
+
+    Notes
+    -----
+    Vertical text and columns that white space narrower than a character parts come out in the wrong order.
+    Nothing in the file is run.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(raw)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            raise ValueError("the PDF is locked by a password; save it without one") from None
+        raise ValueError(f"it is damaged or no PDF file ({error}); get the whole file, or print it to PDF anew") from None
+    sheets, total = [], 0
+    try:
+        for sheet in document:
+            sheets.append(_pieces(pypdfium2.raw, sheet))
+            total += sum(len(piece.text) for piece in sheets[-1])
+            if total > _LIMIT:
+                raise ValueError(f"the PDF holds more than {_LIMIT} characters; split it into pages")
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(f"sheet {len(sheets) + 1} of the PDF is damaged ({error}); print it to PDF anew") from None
+    finally:
+        document.close()
+    if not any(sheets):
+        raise ValueError("the PDF has no text layer (a scan?); let a program for text recognition (OCR) add one")
+    sizes = Counter()
+    for piece in (piece for sheet in sheets for piece in sheet):
+        sizes[round(piece.size * 2)] += len(piece.text)
+    body = sizes.most_common(1)[0][0] / 2 or 1.0
+    out = []
+    for pieces in sheets:
+        rows = pieces if len(pieces) > _TOO_MANY else _join_rows(pieces, body)
+        columns = [rows] if len(pieces) > _TOO_MANY else _columns(rows, body)
+        out += [text for column in columns for text in _paragraphs(column, body)]
+    return "\n\n".join(out)
+
+
+def _pieces(pdfium, sheet):
+    """The pieces of text of a sheet: characters that follow one another on one base line."""
+    text = sheet.get_textpage()
+    x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    runs, before = [], None
+    for i in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, i)
+        if pdfium.FPDFText_IsGenerated(text, i) == 1 or code < 32 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF:
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text, i, box)  # with the advance: the ink of a full stop fills a quarter of it
+        pdfium.FPDFText_GetCharOrigin(text, i, x, y)
+        pdfium.FPDFText_GetMatrix(text, i, matrix)
+        size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d) or 1.0
+        letter = _Piece(box.left, max(box.right, box.left), y.value, size, chr(code))
+        if before and _adjoin(before, letter, _APART):
+            runs[-1].append(letter)
+        else:
+            runs.append([letter])
+        before = letter
+    text.close()
+    inked = [[i for i, letter in enumerate(run) if not letter.text.isspace()] for run in runs]
+    return [_joined(run[ink[0] : ink[-1] + 1]) for run, ink in zip(runs, inked) if ink]  # an indent may be made of spaces
+
+
+def _adjoin(one, other, apart):
+    size = min(one.size, other.size)
+    return abs(one.bottom - other.bottom) < 0.3 * size and -0.5 * size < other.left - one.right < apart * size
+
+
+def _joined(pieces):
+    """One piece of several; where white space is seen between them, a space stands."""
+    gaps = [(b.left - a.right) / b.size for a, b in zip(pieces, pieces[1:])]
+    usual = median(gaps) if len(gaps) > 2 else 0  # lines set to a width have a little white space everywhere
+    text = pieces[0].text
+    for piece, gap in zip(pieces[1:], gaps):
+        if gap > 0.18 + usual and not text[-1:].isspace() and not piece.text[:1].isspace():
+            text += " "
+        text += piece.text
+    first = pieces[0]
+    return _Piece(first.left, max(p.right for p in pieces), first.bottom, max(p.size for p in pieces), text)
+
+
+def _join_rows(pieces, body):
+    """Join pieces that touch on one base line: the file sets them apart where the font changes."""
+    rows, out = [], []
+    for piece in sorted(pieces, key=lambda p: -p.bottom):
+        if rows and rows[-1][-1].bottom - piece.bottom < 0.3 * min(rows[-1][-1].size, piece.size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    for row in rows:
+        row.sort(key=lambda p: p.left)
+        runs = [[row[0]]]
+        for one, other in zip(row, row[1:]):
+            heading = min(one.size, other.size) > _HEADING * body  # a headline of two clauses has white space inside
+            if _adjoin(one, other, _APART_HEADING if heading else _APART):
+                runs[-1].append(other)
+            else:
+                runs.append([other])
+        out += map(_joined, runs)
+    return out
+
+
+def _columns(rows, body):
+    """Put rows in reading order: [[row, …], …], one list a column.
+
+    From the top down, as many rows as leave white space between columns are taken together, and read column by
+    column; a row that no column stands beside is read where it stands.
+    """
+    rows = sorted(rows, key=lambda p: (-p.bottom, p.left))
+    out, at, fresh = [], 0, True
+    while at < len(rows):
+        spans, end, low = [], at, rows[at].bottom
+        while end < len(rows):
+            wider = _widen(spans, rows[end], _GUTTER * body)
+            if len(spans) > 1 and len(wider) == 1 or rows[end].bottom + rows[end].size < low - _BAND * body:
+                break
+            spans, end, low = wider, end + 1, min(low, rows[end].bottom)
+        parts = [[row for row in rows[at:end] if left <= row.left <= right] for left, right in spans]
+        if sum(len(part) > 1 for part in parts) > 1:
+            out += [column for part in parts for column in _columns(part, body)]
+            at, fresh = end, True
+            continue
+        if fresh:
+            out.append([])
+        base, fresh = rows[at].bottom, False
+        while at < len(rows) and base - rows[at].bottom < 0.3 * body:  # what stands on one line stays together
+            out[-1].append(rows[at])
+            at += 1
+    return out
+
+
+def _widen(spans, row, gutter):
+    """The stretches of a line that rows cover, with one row more; a gap under a gutter is none."""
+    left, right, out = row.left, row.right, []
+    for span in spans:
+        if span[1] + gutter > left and span[0] - gutter < right:
+            left, right = min(left, span[0]), max(right, span[1])
+        else:
+            out.append(span)
+    return sorted([*out, (left, right)])
+
+
+def _paragraphs(rows, body):
+    """Join the rows of a column to paragraphs and mark the headings."""
+    plain = [row for row in rows if row.size < _HEADING * body] or rows
+    lefts = Counter(round(row.left) for row in plain)
+    left = min((x for x, n in lefts.items() if n > 1), default=min(lefts))  # one row alone may hang out
+    right = max(row.right for row in plain)
+    out, before = [], None
+    for row in rows:
+        same = before and abs(before.size - row.size) < 0.1 * body and before.bottom - row.bottom < (1 + _LEADING) * row.size
+        beside = before and abs(before.bottom - row.bottom) < 0.3 * row.size
+        goes_on = same and row.size < _HEADING * body and row.left < left + _INDENT * body and before.right > right - _SHORT * body
+        if beside:
+            out[-1][1].append(" " + row.text)
+        elif goes_on:
+            words = before.text[-1].isascii() and before.text[-1].isalnum() and row.text[0].isascii() and row.text[0].isalnum()
+            out[-1][1].append(" " * words + row.text)
+        else:
+            mark = "# " if row.size >= _HEADLINE * body else "## " if row.size >= _HEADING * body else ""
+            out.append((mark, [row.text]))
+        before = row
+    return [mark + "".join(texts).strip() for mark, texts in out]

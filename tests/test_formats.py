@@ -1,0 +1,277 @@
+"""Every format in, and every kind of damage: the files are made here."""
+
+import io
+import json
+import zipfile
+
+import docx
+import matplotlib.pyplot as plt
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.font_manager import FontProperties
+
+import tifa
+from tifa import formats
+from tifa.__main__ import main
+from tifa.formats import read_docx, read_html
+from tifa.pdf import read_pdf
+from tifa.records import read_day, read_records
+
+ROWS = [dict(标题="江北县开会", 正文="本报讯 4月2日,江北县开会。\n会上定了三件事。", 日期="2023年4月3日", 报纸="江北日报"),
+        dict(标题="南山区建站", 正文="本报讯 4月5日,南山区建站。", 日期="2023/4/6", 报纸="江北日报")]
+TEXT = "# 江北县开会\n\n本报讯 4月2日,江北县开会。\n\n会上定了三件事。"
+
+
+def as_csv(rows):
+    return pd.DataFrame(rows).to_csv(index=False).encode("utf-8")
+
+
+def as_jsonl(rows):
+    return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode("utf-8")
+
+
+def as_xlsx(*sheets):
+    book, raw = openpyxl.Workbook(write_only=True), io.BytesIO()
+    for rows in sheets:
+        sheet = book.create_sheet()
+        for row in [list(rows[0]), *(list(row.values()) for row in rows)]:
+            sheet.append(row)
+    book.save(raw)
+    return raw.getvalue()
+
+
+def as_parquet(rows):
+    return pd.DataFrame(rows).to_parquet(index=False)
+
+
+def as_docx():
+    document, raw = docx.Document(), io.BytesIO()
+    document.add_heading("江北县开会", 1)
+    document.add_paragraph("记者 王一")
+    document.add_paragraph("本报讯 4月2日,江北县开会。")
+    document.add_paragraph("办夜校", style="List Bullet")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "站点", "六个"
+    document.save(raw)
+    return raw.getvalue()
+
+
+def as_pdf(*lines):
+    """A PDF sheet of (x, y, size, text); y is counted in points from the foot."""
+    raw, font = io.BytesIO(), FontProperties(fname=str(tifa.font_path()))
+    figure = plt.figure(figsize=(9, 8))
+    for x, y, size, text in lines:
+        figure.text(x / 648, y / 576, text, fontproperties=font, fontsize=size)
+    with plt.rc_context({"pdf.fonttype": 42}):
+        figure.savefig(raw, format="pdf")
+    plt.close(figure)
+    return raw.getvalue()
+
+
+def as_bomb():
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/workbook.xml", "w", force_zip64=True) as member:
+        for _ in range(31):
+            member.write(b" " * 10_000_000)
+    return raw.getvalue()
+
+
+PARAGRAPHS = ["本报讯　四月二日，江北县在县城召开推进会议，定下三件事：办夜校，修站点，请来医生为老人看病，由各镇按月公布进度。",
+              "王一说，夜校先开四班，秋天再开另外十二班，教的是大家想学的，种菜、养鱼、看病，都有人教，也都有人听。", "站点由各村自己修建。"]
+
+
+@pytest.fixture
+def pdf():
+    """A sheet with a headline over two columns, the second one a little lower; a paragraph runs on in it."""
+    lines = [text[at : at + 20] for text in ("\u3000\u3000" + paragraph for paragraph in PARAGRAPHS) for at in range(0, len(text), 20)]
+    return as_pdf((60, 540, 9, "江北日报"), (500, 540, 9, "第三版"), (60, 500, 24, "江北县定下三件事\u3000办学修站请医生到乡下来"),
+                  *((60, 470 - 14 * i, 11, text) for i, text in enumerate(lines[:4])), *((330, 466 - 14 * i, 11, text) for i, text in enumerate(lines[4:])))
+
+
+@pytest.mark.parametrize("html, text", [
+    ("<h1>开会</h1><h2>副题</h2><h3>小题</h3><p>正文。", "# 开会\n\n## 副题\n\n### 小题\n\n正文。"),
+    ("<ul><li>一<li>二</ul>", "- 一\n\n- 二"),
+    ("<ul><li><a>首页</a></li><li><a>上一版</a> | </li></ul><p>正文。", "[首页] [上一版]\n\n正文。"),
+    ("<p>见<a>首页</a>。", "见首页。"),
+    ("<p><a>今天开会。明天开工。</a>", "今天开会。明天开工。"),
+    ("<h3><a>开会</a></h3><p>正文。", "### 开会\n\n正文。"),
+    ("<h3><a>开会</a></h3><h3><a>开工</a></h3>", "[开会] [开工]"),
+    ("<p><a>[图]开工</a>", "[〔图〕开工]"),
+    ("<p>一<br>二", "一\n\n二"),
+    ("<p>江北县\n开会 in\n  May", "江北县开会 in May"),
+    ("<pre>一\n二</pre>", "一\n\n二"),
+    ("<p>一<script>alert('二')</script><style>p{}</style><!-- 三 --><template>四</template>五", "一五"),
+    ("<p hidden>一</p><p style='display: none'>二</p><p style='VISIBILITY:hidden'>三</p>四", "四"),
+    ("<title>江北县开会-江北日报</title><p>江北日报</p><p>江北县开会</p><p>正文。", "江北日报\n\n# 江北县开会\n\n正文。"),
+    ("<p>&lt;b&gt;&amp;", "<b>&"),
+    ("<!-- 一 -->", ""),
+])
+def test_html_becomes_text_with_marks(html, text):
+    assert read_html(html.encode("utf-8"))[0] == text
+
+
+@pytest.mark.parametrize("html, layout", [
+    ("<meta property='og:type' content='article'><h1>一</h1>", "article"),
+    ("<article><h1>一</h1></article>", "article"),
+    ("<h1>一</h1>", "page"),
+    ("<article><h1>一</h1></article><article><h1>二</h1></article>", "page"),
+    ("<article><h1><a>一</a></h1></article>", "page"),
+])
+def test_an_article_page_is_told_from_a_page(html, layout):
+    assert read_html(html.encode("utf-8"))[2] == layout
+
+
+@pytest.mark.parametrize("declared, encoding, note", [
+    ("gb2312", "gb18030", False), ("big5", "big5", False), ("utf-8", "utf-8", False), ("", "gb18030", False),
+    ("utf-8", "gb18030", True), ("gbk", "utf-8", True), ("iso-8859-1", "gb18030", True), ("nonsense", "utf-8", True),
+])
+def test_a_declared_encoding_that_cannot_be_is_overruled_and_told(declared, encoding, note):
+    raw = f"<meta charset={declared}><p>人口年年增加，水土好。".encode(encoding)
+    text, found, _, told = read_html(raw)
+    assert (text, found) == ("人口年年增加，水土好。", encoding)
+    assert bool(told) == note and (not note or declared in told and encoding in told)
+
+
+def test_html_that_is_too_deep_is_refused_not_cut():
+    with pytest.raises(ValueError, match="depth"):
+        read_html(b"<p>one" + b"<div>" * 5000 + b"two")
+
+
+def test_word_becomes_text_with_marks():
+    assert read_docx(as_docx()) == "# 江北县开会\n\n记者 王一\n\n本报讯 4月2日,江北县开会。\n\n- 办夜校\n\n站点\n\n六个"
+
+
+def test_the_columns_of_a_pdf_are_read_one_after_the_other(pdf):
+    head, title, *body = read_pdf(pdf).split("\n\n")
+    assert head == "江北日报 第三版"
+    assert title == "# 江北县定下三件事\u3000办学修站请医生到乡下来"
+    assert len(body) == 4 and "".join(body) == "".join(PARAGRAPHS)  # the break between the columns stays one
+    assert [body[0], body[3]] == [PARAGRAPHS[0], PARAGRAPHS[2]]
+
+
+@pytest.mark.parametrize("suffix, make", [(".csv", as_csv), (".jsonl", as_jsonl), (".xlsx", as_xlsx), (".parquet", as_parquet)])
+def test_a_row_is_an_article(tmp_path, suffix, make):
+    (tmp_path / f"all{suffix}").write_bytes(make(ROWS))
+    pages = tifa.read_pages(tmp_path)
+    assert pages[["page", "newspaper", "date", "layout"]].values.tolist() == [
+        ["all-1", "江北日报", "2023-04-03", "article"], ["all-2", "江北日报", "2023-04-06", "article"]]
+    assert pages.text[0] == TEXT
+
+
+@pytest.mark.parametrize("ids, pages", [(["x7", "x9"], ["all-x7", "all-x9"]), (["x7", "x7"], ["all-1", "all-2"]), (["a b", "c"], ["all-1", "all-2"])])
+def test_ids_name_the_pages_when_they_can(tmp_path, ids, pages):
+    (tmp_path / "all.csv").write_bytes(as_csv([dict(编号=name, **row) for name, row in zip(ids, ROWS)]))
+    assert tifa.read_pages(tmp_path).page.tolist() == pages
+
+
+def test_columns_can_be_named(tmp_path):
+    (tmp_path / "all.csv").write_bytes(as_csv([dict(题="开会", 文字="今天开会。")]))
+    assert tifa.read_pages(tmp_path, columns={"body": "文字", "headline": "题"}).text[0] == "# 开会\n\n今天开会。"
+    with pytest.raises(ValueError, match="columns: text is no column tifa knows"):
+        tifa.read_pages(tmp_path, columns={"text": "文字"})
+
+
+def test_the_parts_of_an_article_stand_as_in_print():
+    row = dict(kicker="改革进行时", title="江北县开会", subtitle="定下三件事", author="王一", text="一。\u3000\u3000二。<br>三。")
+    text = read_records(as_csv([row]), ".csv")[1][0]["text"]
+    assert text == "改革进行时\n\n# 江北县开会\n\n## 定下三件事\n\n作者 王一\n\n一。\n\n二。\n\n三。"
+
+
+@pytest.mark.parametrize("text, day", [
+    ("2022-04-16", "2022-04-16"), ("2022-04-16T08:00:00", "2022-04-16"), ("20220416", "2022-04-16"), ("2022年4月", "2022-04"), ("2022", "2022"),
+    ("2022年 第3期", "2022"), ("2022-13-01", ""), ("4月16日", ""), ("", ""),
+])
+def test_dates_are_read(text, day):
+    assert read_day(text) == day
+
+
+@pytest.mark.parametrize("raw, suffix, faults", [
+    (b'{"text": "one"}\n{"text": \n{"text": "two"}\n[1]', ".jsonl", ["", "line 2: it is no JSON", "", "line 4: expected an object"]),
+    (b"title,text\na,one\nb,two,three\nc,four", ".csv", ["", "line 3: it has 3 cells", ""]),
+    (b'title,text\na,one\nb,"two\nc,four', ".csv", ["", "line 3: a quotation mark"]),
+    (b"title,text,page\na,one,1\n,,2\n", ".csv", ["", "line 3: it holds neither headline nor text"]),
+    (b'{"text": "one"}\n{"words": "two"}', ".jsonl", ["", "line 2: no column holds the text"]),
+    (b'{"text": "\\ud800"}', ".jsonl", [""]),
+    (b"title,text\na,one\n,\n", ".csv", [""]),
+])
+def test_a_bad_line_is_named_and_the_others_are_kept(raw, suffix, faults):
+    found = [row["fault"] for row in read_records(raw, suffix)[1]]
+    assert len(found) == len(faults) and all(f.startswith(g) if g else not f for f, g in zip(found, faults))
+
+
+def test_a_far_cell_costs_no_table_of_all_cells_before_it():
+    book, raw = openpyxl.Workbook(), io.BytesIO()
+    book.active["A1"], book.active["A2"], book.active["XFD1048576"] = "text", "one", "far"
+    book.save(raw)
+    assert [row["text"] for row in read_records(raw.getvalue(), ".xlsx")[1]] == ["one", ""]
+
+
+def test_a_zip_that_lies_about_its_size_is_found_out(monkeypatch):
+    raw = bytearray(as_docx())
+    at = raw.rindex(b"word/document.xml") - 46 + 24  # the size in the directory
+    raw[at : at + 4] = (10).to_bytes(4, "little")
+    monkeypatch.setattr(formats, "UNPACKED", 5000)
+    with pytest.raises(ValueError, match="unpack to more than|damaged"):
+        formats.check_zip(bytes(raw), ".docx")
+
+
+LOCKED = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+          b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n4 0 obj<</Filter/Standard/V 1/R 2/P -4/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">>>endobj\n"
+          b"trailer<</Root 1 0 R/Size 5/Encrypt 4 0 R/ID[<4142><4142>]>>\n")
+
+
+@pytest.fixture
+def mixed(tmp_path, pdf):
+    """A folder with every kind of good and bad file: (folder, names of the good pages, {bad file: reason})."""
+    folder = tmp_path / "我的 'corpus'"
+    folder.mkdir()
+    text = TEXT.encode("utf-8")
+    good = {
+        "甲.txt": text, "乙 two.md": text, "gb.txt": TEXT.encode("gb18030"), "big.txt": "# 開會\n\n本報訊 今天開會。".encode("big5"),
+        "page.html": b"<h1>A</h1><p>B.<script>open('x')</script>", "word.docx": as_docx(), "two.pdf": pdf, "rows.csv": as_csv(ROWS),
+        "rows.xlsx": as_xlsx(ROWS), "rows.jsonl": as_jsonl(ROWS), "rows.parquet": as_parquet(ROWS), "甲.htm": b"<p>A.", "sub/甲.txt": text,
+    }
+    bad = {
+        "empty.txt": (b"", "blank"), "blank.txt": (b" \n", "blank"), "binary.txt": (b"\x89PNG\0\0\0\x0d\xff", "null bytes"), "cut.txt": (text[:-1], "breaks off"),
+        "line.txt": (b"x" * 2_000_000, "a line has"), "tiny.txt": (b"x\n" * 100_000, "lines"), "scan.pdf": (as_pdf(), "no text layer"),
+        "locked.pdf": (LOCKED, "password"), "cut.pdf": (pdf[:300], "damaged"), "cut.docx": (as_docx()[:3000], "damaged"),
+        "cut.xlsx": (as_xlsx(ROWS)[:3000], "damaged"), "cut.parquet": (as_parquet(ROWS)[:90], "damaged"), "line.jsonl": (b"{\n", "line 1"),
+        "bomb.xlsx": (as_bomb(), "300 MB"), "bomb.docx": (as_bomb(), "300 MB"), "numbers.xlsx": (as_xlsx([dict(a=1, b=2)]), "no column holds the text"),
+        "old.doc": (b"x", "this is .doc"), "script.html": (b"<script>draw()</script>", "blank"), "own.csv": (",".join(tifa.tables.Terms.columns).encode() + b"\n,a,n,1,1\n", "that tifa wrote"),
+    }
+    (folder / "sub").mkdir()
+    for name, raw in {**good, **{name: raw for name, (raw, _) in bad.items()}}.items():
+        (folder / name).write_bytes(raw)
+    (folder / "loop").symlink_to(folder, target_is_directory=True)
+    bad["loop"] = (b"", "it is a link")
+    return folder, len(good) + 4, {name: reason for name, (_, reason) in bad.items()}
+
+
+def test_a_folder_with_every_kind_of_file_gives_the_good_and_names_the_bad(mixed, tmp_path, capsys):
+    folder, n_good, bad = mixed
+    before = sorted(str(file) for file in folder.rglob("*"))
+    assert main(["extract", str(folder), "--out", str(tmp_path / "out")]) == 1
+    told = capsys.readouterr().err
+    pages = pd.read_parquet(tmp_path / "out" / "pages.parquet")
+    faults = pages[pages.note.str.startswith("not read: ")]
+    assert {path: reason for path, reason in bad.items() if reason not in " ".join(faults.note[faults.path == path])} == {}
+    assert sorted(faults.path) == sorted(bad)
+    assert all(f"{name}: not read: " in told for name in bad)
+    assert len(pages) - len(faults) == n_good and (pages.text.ne("") == ~pages.note.str.startswith("not read")).all()
+    articles = pd.read_parquet(tmp_path / "out" / "articles.parquet")
+    assert set(articles.page) == set(pages.page[pages.text.ne("")])
+    assert sorted(str(file) for file in folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".csv", ".jsonl"])
+@given(raw=st.one_of(st.binary(max_size=300), st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace")),
+                     st.lists(st.sampled_from([b"<p>", b"</p>", b"\"", b",", b"\n", b"{", b"}", b"text", b":", b"\xd6\xd0", b"\0", b"[", b"&#0;"]), max_size=30).map(b"".join)))
+def test_whatever_the_bytes_there_is_text_or_a_reason(suffix, raw, tmp_path_factory):
+    file = tmp_path_factory.mktemp("any") / f"a{suffix}"
+    file.write_bytes(raw)
+    pages = tifa.read_pages(file)
+    assert len(pages) and (pages.text.ne("") | pages.note.str.startswith("not read: ")).all()
+    pages.to_parquet(file.with_suffix(".parquet"))
