@@ -232,7 +232,7 @@ def mixed(tmp_path, pdf):
     good = {
         "甲.txt": text, "乙 two.md": text, "gb.txt": TEXT.encode("gb18030"), "big.txt": "# 開會\n\n本報訊 今天開會。".encode("big5"),
         "page.html": b"<h1>A</h1><p>B.<script>open('x')</script>", "word.docx": as_docx(), "two.pdf": pdf, "rows.csv": as_csv(ROWS),
-        "rows.xlsx": as_xlsx(ROWS), "rows.jsonl": as_jsonl(ROWS), "rows.parquet": as_parquet(ROWS), "甲.htm": b"<p>A.", "sub/甲.txt": text,
+        "rows.xlsx": as_xlsx(ROWS), "rows.jsonl": as_jsonl(ROWS), "rows.parquet": as_parquet(ROWS), "甲.htm": "<p>县里办起养老餐厅。".encode(), "sub/甲.txt": text,
     }
     bad = {
         "empty.txt": (b"", "blank"), "blank.txt": (b" \n", "blank"), "binary.txt": (b"\x89PNG\0\0\0\x0d\xff", "null bytes"), "cut.txt": (text[:-1], "breaks off"),
