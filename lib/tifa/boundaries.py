@@ -25,6 +25,8 @@ SIGN = re.compile(r"^\(.{2,90}\)$|^[—-]+\s*编\s*者|^(?:资料|数据)来源|
                   r"|^.{0,6}(?:邮箱|传真|电话|热线|信箱)\s*:|^.{2,16}(?:[省市县区州盟旗者友]|网民)\s+[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,2}$")
 _LABEL = re.compile(r"^(?:核心阅读|开栏的话|编者按|图片报道|延伸阅读|链接|相关链接|【)")
 _RUNNING = re.compile(r"^(?:\([上下]\)|[一二三四五六七八九十]+[、.]|\d+[.、]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章条节])")
+_PHRASES = re.compile(r"\S\s+\S")
+_DIGIT = re.compile(r"\d")
 _TAG = re.compile(r"\([^()]{2,24}\)$")
 _DATED = re.compile(r"^(?:近日|日前|连日来|\d{1,2}月\d{1,2}日|截至|今年)")
 _HEADING = ("label", "tagged", "running")
@@ -101,8 +103,8 @@ def _describe_opening(lines, shapes, starts, ends, k, share, flow):
     names += [f"shapes -1+0 {shape(i - 1)} {shape(i)}", f"shapes +0+1 {shape(i)} {shape(i + 1)}", f"lines {size}", f"then {after}",
               f"lines {size} then {after}", f"before {shape(i - 1)} then {after}", f"length {length}", f"length {length} then {after}",
               f"length {length} lines {size}"]
-    flags = {"tag": _TAG.search(text), "tag below": second and _TAG.search(second), "two phrases": re.search(r"\S\s+\S", text),
-             "two phrases below": re.search(r"\S\s+\S", second), "dash below": second.startswith("——"), "digit": re.search(r"\d", text),
+    flags = {"tag": _TAG.search(text), "tag below": second and _TAG.search(second), "two phrases": _PHRASES.search(text),
+             "two phrases below": _PHRASES.search(second), "dash below": second.startswith("——"), "digit": _DIGIT.search(text),
              "comma": "," in text, "first": i == 0, "day behind": j < n and _DATED.match(lines[j].bare),
              "short behind": j < n and len(lines[j].bare) < 60}
     names += [name for name, on in flags.items() if on]
@@ -257,7 +259,7 @@ def _weights_of_stretches():
 
 def _log_sum(values):
     top = max(values)
-    return top + math.log(sum(math.exp(v - top) for v in values))
+    return top + math.log(sum([math.exp(v - top) for v in values]))
 
 
 def score_openings(lines):
