@@ -75,13 +75,15 @@ def _share_words(lines, starts, ends):
     han = (codes >= 0) & (codes < 0x5200)
     at = np.flatnonzero(han[:-1] & han[1:])
     keys = np.sort((codes[at] * 0x5200 + codes[at + 1]) * (2 * n) + unit[at])
-    keys = keys[np.diff(keys, prepend=-1) > 0]
-    alike = np.diff(keys // (2 * n), prepend=-1, append=-1) == 0
-    pair, unit = np.divmod(keys[alike[1:] | alike[:-1]], 2 * n)
-    column = np.cumsum(np.diff(pair, prepend=-1) > 0) - 1
+    keys = np.concatenate([keys[:1], keys[1:][keys[1:] != keys[:-1]]])
+    pair, again = keys // (2 * n), np.zeros(len(keys), dtype=bool)
+    again[1:] = pair[1:] == pair[:-1]
+    keep = again.copy()
+    keep[:-1] |= again[1:]
+    column = (~again[keep]).cumsum() - 1
     spread = np.bincount(column)
     has = np.zeros((2 * n, len(spread)))
-    has[unit, column] = 1
+    has[keys[keep] % (2 * n), column] = 1
     weighed = has * np.log((1 + 2 * n) / spread)
     mass = np.einsum("ip,jp->ij", weighed, has[1::2])  # not @: BLAS would start threads, which cost more than the product
     common = np.zeros((n + 1, n + 1))
@@ -120,7 +122,7 @@ def _describe_opening(lines, shapes, starts, ends, k, share, flow):
     names += [f"shared {int(own * 5)}", f"old {int(old * 5)}"]
     far = share[k][k + 1] if k + 1 < len(starts) else 0.0
     gone = share[k][k - 2] if k > 1 else 0.0
-    return names, [("share with text behind", own), ("share with text before", old), ("flow", flow if k else 0.0), ("share far behind", far),
+    return names, [("share with text behind", own), ("share with text before", old), ("flow", flow), ("share far behind", far),
                    ("share far before", gone)]
 
 
@@ -174,7 +176,7 @@ def _describe_stretches(lines, shapes, starts, ends, share, common):
     shape, length = np.array([_SHAPES.index(s) for s in shapes]), np.array([len(lines[i].bare) for i in starts])
     opening = [2 if shapes[j : j + 1] == ["lead"] else int("byline" in shapes[i : j + 1]) for i, j in zip(starts, ends)]
     opening, stop = np.array(opening)[:, None], stops[to]
-    last, rows = np.where(stop > head[a], shape[stop - 1], 0), np.searchsorted(_ROWS, stop - head[a], "right")
+    last, rows = np.where(stop > head[a], shape[stop - 1], 0), _ROWS.searchsorted(stop - head[a], "right")
 
     kind = np.arange(1, 1 + len(_INSIDE))[:, None, None]
     count = np.zeros((len(kind), len(shape) + 1), dtype=np.int64)
@@ -185,8 +187,8 @@ def _describe_stretches(lines, shapes, starts, ends, share, common):
 
     size, part, many = head - start, stops - head, np.maximum(d, 1)
     parts, lengths, sizes, shares = part[to], length[inside], size[inside], share[a, inside]
-    total = np.cumsum(length)
-    mean = np.searchsorted(_LONG, (total[to] - total[a]) / many, "right")
+    total = length.cumsum()
+    mean = _LONG.searchsorted((total[to] - total[a]) / many, "right")
     k, b = a[:, :, None] + np.arange(1, len(d))[:, None], (to + 1)[:, None]
     flows = _flow(common, a[:, :, None], np.minimum(k, n), b)
     measured = np.array([np.where(k < b, flows, 9.0).min(1, initial=9.0), np.where(k < b, flows, 0.0).sum(1) / many, _least(shares),
@@ -196,8 +198,8 @@ def _describe_stretches(lines, shapes, starts, ends, share, common):
     for own, values in zip(found, [
         np.minimum(d, 6), np.minimum(d, 3) * 3 + opening, rows, rows * 3 + opening, last, last * 3 + opening, last * 3 + np.minimum(d, 2),
         *(np.minimum(seen, 2) - 1), np.minimum(_least(part[inside]), 4), np.minimum(part, 4)[:, None],
-        np.searchsorted(_RATIO, _most(parts) / np.maximum(1, _least(parts)), "right"), np.searchsorted(_FLOWS, measured[0], "right"),
-        np.searchsorted(_SHARES, measured[2], "right"), mean, np.searchsorted(_DIFFER, _most(lengths) - _least(lengths), "right"), mean,
+        _RATIO.searchsorted(_most(parts) / np.maximum(1, _least(parts)), "right"), _FLOWS.searchsorted(measured[0], "right"),
+        _SHARES.searchsorted(measured[2], "right"), mean, _DIFFER.searchsorted(_most(lengths) - _least(lengths), "right"), mean,
         _most(sizes) == _least(sizes),
     ]):
         own[:] = values
@@ -220,9 +222,10 @@ def _describe_windows(lines):
         own, stop = starts[w : w + _WINDOW], starts[w + _WINDOW] if w + _WINDOW < len(starts) else len(lines)
         end, page, shape = ends[w : w + _WINDOW], lines[:stop], shapes[:stop]
         share, common = _share_words(page, own, end)
-        k, shared = np.arange(len(own)), share.tolist()
-        openings = [_describe_opening(page, shape, own, end, i, shared, flow) for i, flow in enumerate(_flow(common, k - 1, k, k + 1).tolist())]
-        yield own, openings, *_describe_stretches(page, shape, own, end, share, common)
+        found, measured = _describe_stretches(page, shape, own, end, share, common)
+        share, flows = share.tolist(), [0.0, *measured[0, :-1, 1:2].ravel().tolist()]  # from the text before a block to that behind it
+        openings = [_describe_opening(page, shape, own, end, k, share, flow) for k, flow in enumerate(flows)]
+        yield own, openings, found, measured
 
 
 def describe_page(lines):
