@@ -112,7 +112,7 @@ def _describe_opening(lines, shapes, starts, ends, k, share, flow):
     names += [name for name, on in flags.items() if on]
     if i:
         names.append("before ends " + {":": "colon", "”": "quote"}.get(lines[i - 1].bare[-1], "stop" if lines[i - 1].stopped else "open"))
-    names.append(f"prose before {min(6, sum(s in ('prose', 'cut', 'lead') for s in shapes[max(0, i - 12) : i]) // 2)}")
+    names.append(f"prose before {min(6, sum([s in ('prose', 'cut', 'lead') for s in shapes[max(0, i - 12) : i]]) // 2)}")
     if k + 1 < len(starts):
         names += [f"next in {min(6, (starts[k + 1] - j) // 2)}", f"next then {shape(ends[k + 1])}"]
         names += ["as long as next"] if abs(len(lines[starts[k + 1]].bare) - len(text)) <= 2 else []
@@ -139,10 +139,10 @@ _STRETCH = {  # what may be so of a stretch: of each feature one value, or none
     "inner {}": [range(7)], "inner {} {}": [range(4), _OPENINGS], "rows {}": [range(11)], "rows {} {}": [range(11), _OPENINGS],
     "last {}": [_SHAPES], "last {} {}": [_SHAPES, _OPENINGS], "last {} inner {}": [_SHAPES, range(3)],
     **{f"inside {shape} {{}}": [(1, 2)] for shape in _INSIDE},
-    # of a stretch with blocks inside
+    # of a stretch with blocks inside; the last of these: with one
     "parts least {}": [range(5)], "parts first {}": [range(5)], "parts ratio {}": [range(6)], "least flow {}": [range(8)],
     "least heading {}": [range(6)], "length of one {}": [range(7)],
-    # of a stretch with two or more
+    # with several
     "lengths differ by {}": [range(7)], "lengths mean {}": [range(7)], "sizes {}": [("mixed", "same")],
 }
 _NAMED = [[name.format(*value) for value in product(*values)] for name, values in _STRETCH.items()]
@@ -172,24 +172,25 @@ def _describe_stretches(lines, shapes, starts, ends, share, common):
     to = np.minimum(a + d, n - 1)  # the last block
     inside = to.copy()  # the same, but never a itself
     inside[:, :1] = to[:, 1:2] if n > 1 else 0
-    start, head, stops = np.array(starts), np.array(ends), np.array([*starts[1:], len(lines)])
-    shape, length = np.array([_SHAPES.index(s) for s in shapes]), np.array([len(lines[i].bare) for i in starts])
+    start, head, stops = (np.array(places) - starts[0] for places in (starts, ends, [*starts[1:], len(lines)]))
+    shape, length = np.array([_SHAPES.index(s) for s in shapes[starts[0] :]]), np.array([len(lines[i].bare) for i in starts])
     opening = [2 if shapes[j : j + 1] == ["lead"] else int("byline" in shapes[i : j + 1]) for i, j in zip(starts, ends)]
     opening, stop = np.array(opening)[:, None], stops[to]
     last, rows = np.where(stop > head[a], shape[stop - 1], 0), _ROWS.searchsorted(stop - head[a], "right")
 
+    # how often the shapes of _INSIDE stand inside; the last line does not count, nor the lead below the heading
     kind = np.arange(1, 1 + len(_INSIDE))[:, None, None]
     count = np.zeros((len(kind), len(shape) + 1), dtype=np.int64)
     np.cumsum(shape == kind[:, 0], axis=1, out=count[:, 1:])
     seen = count[:, stop] - count[:, np.minimum(head, stops)[:, None]] - (last == kind)
-    lead = _SHAPES.index("lead") - 1
-    seen[lead] += (last == lead + 1).astype(int) - (opening == 2)
+    lead = _SHAPES.index("lead")
+    seen[lead - 1] += (last == lead).astype(int) - (opening == 2)
 
     size, part, many = head - start, stops - head, np.maximum(d, 1)
     parts, lengths, sizes, shares = part[to], length[inside], size[inside], share[a, inside]
     total = length.cumsum()
     mean = _LONG.searchsorted((total[to] - total[a]) / many, "right")
-    k, b = a[:, :, None] + np.arange(1, len(d))[:, None], (to + 1)[:, None]
+    k, b = a[:, :, None] + np.arange(1, len(d))[:, None], (to + 1)[:, None]  # all blocks k between a and b
     flows = _flow(common, a[:, :, None], np.minimum(k, n), b)
     measured = np.array([np.where(k < b, flows, 9.0).min(1, initial=9.0), np.where(k < b, flows, 0.0).sum(1) / many, _least(shares),
                          (shares.cumsum(1) - shares[:, :1]) / many])
@@ -203,7 +204,7 @@ def _describe_stretches(lines, shapes, starts, ends, share, common):
         _most(sizes) == _least(sizes),
     ]):
         own[:] = values
-    found[-9:, :, 0] = found[-4, :, 2:] = found[-3:, :, 1:2] = -1
+    found[-9:, :, 0] = found[-4, :, 2:] = found[-3:, :, 1:2] = -1  # says nothing: with no block inside, with several, with one
     measured[:, :, 0] = 0.0
     return np.where(found < 0, 0, found + _BEGIN), measured
 
@@ -281,7 +282,7 @@ def score_openings(lines):
     weights, (of_names, of_measured), odds = _weights(), _weights_of_stretches(), {}
     for starts, openings, found, measured in _describe_windows(lines):
         n, score = len(starts), of_names[found].sum(0) + np.einsum("i,iab->ab", of_measured, measured)
-        score += [[sum(weights.get(name, 0.0) for name in names) + sum(weights.get(name, 0.0) * value for name, value in values)]
+        score += [[sum([weights.get(name, 0.0) for name in names]) + sum([weights.get(name, 0.0) * value for name, value in values])]
                   for names, values in openings]
         score = score.tolist()
         before, behind = [0.0] * (n + 1), [0.0] * (n + 1)

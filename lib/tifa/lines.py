@@ -161,6 +161,7 @@ def _see(line, before, after, marked):
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def _costs(lead, size, label, prose, stopped, full, byline, nav, ad, item, signed, note, comma, asks, series, answers, column, picture, cut, leads,
            dated, above_nav, wide, level, marked):
     """Cost of each kind for a line that looks like this, as a tuple of (kind, cost); kinds out of the question are left out."""
@@ -224,7 +225,8 @@ def _costs(lead, size, label, prose, stopped, full, byline, nav, ad, item, signe
     if wide and label:  # room for a picture, or between two pieces
         cost["heading"] -= 0.5
         cost["body"] += 1.5
-    return tuple((kind, c) for kind, c in cost.items() if c < min(cost.values()) + _BEAM)
+    dear = min(cost.values()) + _BEAM
+    return tuple([(kind, c) for kind, c in cost.items() if c < dear])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -255,7 +257,7 @@ def _step(best, seen, opening, known, single):
     if not step:  # nothing may follow what stands above: begin anew
         step, came = dict(options), dict.fromkeys((kind for kind, _ in options), best[0][0])
     least = min(step.values())
-    return tuple((kind, total - least) for kind, total in step.items() if total < least + _BEAM), came
+    return tuple([(kind, total - least) for kind, total in step.items() if total < least + _BEAM]), came
 
 
 def _read_kinds(lines, single=False):
