@@ -47,15 +47,15 @@ def build_articles(lines, pages=None):
     >>> articles.loc[0, ["date", "place", "genre"]].tolist()
     ['--08-27', '盐城', 'news']
     """
-    known = {} if pages is None else {row.page: row for row in pages.itertuples()}
+    known = {} if pages is None else {row.page: row for row in pages[["page", "newspaper", "city", "province", "date"]].itertuples()}
     groups, issues, rows, before = {}, {}, [], None
-    for line in lines.astype(object).itertuples(index=False):
-        if line.article:
-            follows = before is not None and before.page == line.page and before.article == line.article and before.role == line.role
-            groups.setdefault((line.page, line.article), []).append((line, follows))
-        before = line
-        if line.role != "body" and (issue := read_masthead(line.text)):
-            issues.setdefault(line.page, issue)
+    for page, article, role, *line in zip(*(lines[column].tolist() for column in ("page", "article", "role", "start", "end", "text", "cont"))):
+        if article:
+            own = groups.setdefault((page, article), {})
+            own.setdefault(role, []).append((*line, before == (page, article, role)))
+        before = page, article, role
+        if role != "body" and (issue := read_masthead(line[2])):
+            issues.setdefault(page, issue)
     for (page, article), group in groups.items():
         row = _build_article(group, known.get(page), issues.get(page, ""))
         if row["note"]:
@@ -71,16 +71,15 @@ def _join(lines, role):
     that a caption or another block parts.
     """
     paragraphs = []
-    for line, follows in lines:
-        if line.role != role:
-            continue
-        bare = unmark(line.text)
-        start = line.start + line.text.index(bare)
-        if line.cont and role == "body" and paragraphs:
+    for start, _, printed, cont, follows in lines.get(role, ()):
+        bare = unmark(printed)
+        start += printed.index(bare) if bare != printed else 0
+        span = f"{start}-{start + len(bare)}"
+        if cont and role == "body" and paragraphs:
             text, spans = paragraphs[-1]
-            paragraphs[-1] = (text + bare, f"{spans}{'+' if follows else '/'}{start}-{start + len(bare)}")
+            paragraphs[-1] = (text + bare, f"{spans}{'+' if follows else '/'}{span}")
         else:
-            paragraphs.append((bare, f"{start}-{start + len(bare)}"))
+            paragraphs.append((bare, span))
     return paragraphs
 
 
@@ -91,11 +90,10 @@ def _build_article(lines, page, issue):
     parts = {role: _join(lines, role) for role in _BETWEEN}
     if not parts["body"]:  # a photo piece: its captions are its text
         parts["body"] = _join(lines, "caption")
-    text = {role: _BETWEEN[role].join(t for t, _ in parts[role]) for role in parts}
-    spans = " ".join(f"{role}:{s}" for role in parts for _, s in parts[role])
-    lines = [line for line, _ in lines]
-    section, byline = (" ".join(line.text for line in lines if line.role == role) for role in ("section", "byline"))
-    photo = bool(parts["body"]) and not any(line.role == "body" for line in lines)
+    text = {role: _BETWEEN[role].join([t for t, _ in parts[role]]) for role in parts}
+    spans = " ".join([f"{role}:{s}" for role in parts for _, s in parts[role]])
+    section, byline = (" ".join([printed for _, _, printed, *_ in lines.get(role, ())]) for role in ("section", "byline"))
+    photo = bool(parts["body"]) and "body" not in lines
     paragraphs = [t for t, _ in parts["body"]]
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else ("", "")
     dated = page is not None and page.date and not issue
@@ -104,7 +102,7 @@ def _build_article(lines, page, issue):
     place, city, province, unknown = _tell_place(heading, text["body"], dateline.place, page)
     notes = ([] if paragraphs else ["no body was found"]) + ([f"city not told: {unknown}"] if unknown else [])
     return dict(
-        start=min(line.start for line in lines), end=max(line.end for line in lines),
+        start=min(own[0][0] for own in lines.values()), end=max(own[-1][1] for own in lines.values()),
         newspaper=page.newspaper if page is not None else "",
         **text, byline=byline, people="|".join(find_people("、".join([byline, *find_signatures(first, last)]))),
         date=dateline.date, year_from=dateline.year_from, place=place, city=city, province=province,

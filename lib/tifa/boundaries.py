@@ -12,8 +12,8 @@ fields for information extraction", NIPS 2004). Its weights lie in ``data/bounda
 import csv
 import math
 import re
-from bisect import bisect_right as bisect
-from functools import cache, lru_cache
+from functools import cache
+from itertools import chain, product
 
 import numpy as np
 
@@ -25,6 +25,8 @@ SIGN = re.compile(r"^\(.{2,90}\)$|^[—-]+\s*编\s*者|^(?:资料|数据)来源|
                   r"|^.{0,6}(?:邮箱|传真|电话|热线|信箱)\s*:|^.{2,16}(?:[省市县区州盟旗者友]|网民)\s+[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,2}$")
 _LABEL = re.compile(r"^(?:核心阅读|开栏的话|编者按|图片报道|延伸阅读|链接|相关链接|【)")
 _RUNNING = re.compile(r"^(?:\([上下]\)|[一二三四五六七八九十]+[、.]|\d+[.、]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章条节])")
+_PHRASES = re.compile(r"\S\s+\S")
+_DIGIT = re.compile(r"\d")
 _TAG = re.compile(r"\([^()]{2,24}\)$")
 _DATED = re.compile(r"^(?:近日|日前|连日来|\d{1,2}月\d{1,2}日|截至|今年)")
 _HEADING = ("label", "tagged", "running")
@@ -58,41 +60,38 @@ def _shape(line, after):
 
 
 def _share_words(lines, starts, ends):
-    """What blocks share: share[i][k] of heading i's pairs of characters stand in the text below heading k, and the
-    cumulated common mass of the texts, common[i][k] over texts before i and before k.
+    """What blocks share: share[i, k] of heading i's pairs of characters stand in the text below heading k, and the
+    cumulated common mass of the texts, common[i, k] over texts before i and before k.
 
     Pairs that stand in one place only link nothing; rare pairs weigh more.
     """
     n = len(starts)
-    where = np.empty(len(lines) - starts[0], dtype=np.int64)  # the unit of each line: 2k = heading k, 2k+1 = the text below
-    for k in range(n):
-        stop = starts[k + 1] if k + 1 < n else len(lines)
-        where[starts[k] - starts[0] : ends[k] - starts[0]] = 2 * k
-        where[ends[k] - starts[0] : stop - starts[0]] = 2 * k + 1
+    unit = np.zeros(len(lines), dtype=np.int64)  # of each line: 2k = heading k, 2k+1 = the text below
+    for k, (start, end) in enumerate(zip(starts, ends)):
+        unit[start:end], unit[end:] = 2 * k, 2 * k + 1
     texts = [line.bare for line in lines[starts[0] :]]
     codes = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.int64) - 0x4E00
-    unit = np.repeat(where, [len(text) + 1 for text in texts])[: len(codes)]
+    unit = np.repeat(unit[starts[0] :], [len(text) + 1 for text in texts])
     han = (codes >= 0) & (codes < 0x5200)
     at = np.flatnonzero(han[:-1] & han[1:])
     keys = np.sort((codes[at] * 0x5200 + codes[at + 1]) * (2 * n) + unit[at])
-    keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
-    pair, unit = np.divmod(keys, 2 * n)
-    first = np.flatnonzero(np.diff(pair, prepend=-1))
-    spread = np.diff(first, append=len(pair))
-    column = np.repeat(np.arange(len(first)), spread)
-    keep = np.repeat(spread > 1, spread)
-    place = (np.cumsum(spread > 1) - 1)[column[keep]]
-    weights = np.log((1 + 2 * n) / spread[spread > 1])
-    has = np.zeros((2 * n, len(weights)))
-    has[unit[keep], place] = 1
-    mass = (has * weights) @ has.T
-    share = mass[0::2, 1::2] / (mass.diagonal()[0::2, None] + 1e-9)
+    keys = np.concatenate([keys[:1], keys[1:][keys[1:] != keys[:-1]]])
+    pair, again = keys // (2 * n), np.zeros(len(keys), dtype=bool)
+    again[1:] = pair[1:] == pair[:-1]
+    keep = again.copy()
+    keep[:-1] |= again[1:]
+    column = (~again[keep]).cumsum() - 1
+    spread = np.bincount(column)
+    has = np.zeros((2 * n, len(spread)))
+    has[keys[keep] % (2 * n), column] = 1
+    weighed = has * np.log((1 + 2 * n) / spread)
+    mass = np.einsum("ip,jp->ij", weighed, has[1::2])  # not @: BLAS would start threads, which cost more than the product
     common = np.zeros((n + 1, n + 1))
-    common[1:, 1:] = mass[1::2, 1::2].cumsum(0).cumsum(1)
-    return share.tolist(), common.tolist()
+    common[1:, 1:] = mass[1::2].cumsum(0).cumsum(1)
+    return mass[0::2] / (weighed[0::2].sum(1, keepdims=True) + 1e-9), common
 
 
-def _describe_opening(lines, shapes, starts, ends, k, share, common):
+def _describe_opening(lines, shapes, starts, ends, k, share, flow):
     """What speaks for block k to open an article."""
     i, j, n = starts[k], ends[k], len(lines)
 
@@ -106,14 +105,14 @@ def _describe_opening(lines, shapes, starts, ends, k, share, common):
     names += [f"shapes -1+0 {shape(i - 1)} {shape(i)}", f"shapes +0+1 {shape(i)} {shape(i + 1)}", f"lines {size}", f"then {after}",
               f"lines {size} then {after}", f"before {shape(i - 1)} then {after}", f"length {length}", f"length {length} then {after}",
               f"length {length} lines {size}"]
-    flags = {"tag": _TAG.search(text), "tag below": second and _TAG.search(second), "two phrases": re.search(r"\S\s+\S", text),
-             "two phrases below": re.search(r"\S\s+\S", second), "dash below": second.startswith("——"), "digit": re.search(r"\d", text),
+    flags = {"tag": _TAG.search(text), "tag below": second and _TAG.search(second), "two phrases": _PHRASES.search(text),
+             "two phrases below": _PHRASES.search(second), "dash below": second.startswith("——"), "digit": _DIGIT.search(text),
              "comma": "," in text, "first": i == 0, "day behind": j < n and _DATED.match(lines[j].bare),
              "short behind": j < n and len(lines[j].bare) < 60}
     names += [name for name, on in flags.items() if on]
     if i:
         names.append("before ends " + {":": "colon", "”": "quote"}.get(lines[i - 1].bare[-1], "stop" if lines[i - 1].stopped else "open"))
-    names.append(f"prose before {min(6, sum(s in ('prose', 'cut', 'lead') for s in shapes[max(0, i - 12) : i]) // 2)}")
+    names.append(f"prose before {min(6, sum([s in ('prose', 'cut', 'lead') for s in shapes[max(0, i - 12) : i]]) // 2)}")
     if k + 1 < len(starts):
         names += [f"next in {min(6, (starts[k + 1] - j) // 2)}", f"next then {shape(ends[k + 1])}"]
         names += ["as long as next"] if abs(len(lines[starts[k + 1]].bare) - len(text)) <= 2 else []
@@ -123,63 +122,111 @@ def _describe_opening(lines, shapes, starts, ends, k, share, common):
     names += [f"shared {int(own * 5)}", f"old {int(old * 5)}"]
     far = share[k][k + 1] if k + 1 < len(starts) else 0.0
     gone = share[k][k - 2] if k > 1 else 0.0
-    flow = _flow(common, k - 1, k, k + 1) if k else 0.0
-    return tuple(names), [("share with text behind", own), ("share with text before", old), ("flow", flow), ("share far behind", far),
-                          ("share far before", gone)]
+    return names, [("share with text behind", own), ("share with text before", old), ("flow", flow), ("share far behind", far),
+                   ("share far before", gone)]
 
 
 def _flow(common, a, k, b):
-    """How far the words of the texts a … k-1 run on in the texts k … b-1: 0 to 1."""
-    left, inner, right = common[a], common[k], common[b]
-    shared = inner[b] - left[b] - inner[k] + left[k]
-    return shared / math.sqrt((inner[k] - 2 * left[k] + left[a]) * (right[b] - 2 * inner[b] + inner[k]) or 1.0)
+    """How far the words of the texts a … k-1 run on in the texts k … b-1: 0 to 1. Three numbers, or three arrays."""
+    own, left, right = common.diagonal(), common[a, k], common[k, b]
+    size = (own[k] - 2 * left + own[a]) * (own[b] - 2 * right + own[k])
+    return (right - common[a, b] - own[k] + left) / np.sqrt(np.where(size > 0, size, 1.0))
 
 
-def _describe_stretches(lines, shapes, starts, ends, a, share, common):
-    """What speaks for block a and the blocks up to block b to be one article, for one b after the other."""
-    n, head = len(lines), ends[a]
-    below = shapes[head] if head < n else "edge"
-    opening = "lead" if below == "lead" else "byline" if "byline" in shapes[starts[a] : head + 1] else "plain"
-    seen = dict.fromkeys(("sign", "credit", "photo", "lead", "byline"), 0)
-    lengths, sizes, parts, at = [], set(), [], head
-    for b in range(a + 1, min(len(starts), a + 1 + _MOST) + 1):
-        stop = starts[b] if b < len(starts) else n
-        inner = b - a - 1
-        if inner:
-            lengths.append(len(lines[starts[b - 1]].bare))
-            sizes.add(ends[b - 1] - starts[b - 1])
-        parts.append(stop - ends[b - 1])
-        for shape in shapes[at:stop]:
-            if shape in seen:
-                seen[shape] += 1
-        at = stop
-        last = shapes[stop - 1] if stop > head else "none"
-        left = tuple(min(2, c - (below == "lead" if s == "lead" else s == last)) for s, c in seen.items())
-        alike, values = (), []
-        if inner:
-            flows, shares = [_flow(common, a, k, b) for k in range(a + 1, b)], share[a][a + 1 : b]
-            low, least = min(flows), min(shares)
-            values = [("flow least", low), ("flow mean", sum(flows) / inner), ("heading mean", sum(shares) / inner), ("heading least", least)]
-            alike = (bisect(_DIFFER, max(lengths) - min(lengths)), bisect(_LONG, sum(lengths) / inner), len(sizes) == 1, min(4, *parts[1:], 4),
-                     min(4, parts[0]), bisect(_RATIO, max(parts) / max(1, min(parts))), bisect(_FLOWS, low), bisect(_SHARES, least))
-        yield b, (_name_stretch(min(inner, 6), opening, bisect(_ROWS, stop - head), last, left, *alike), values)
+_OPENINGS, _INSIDE = ("plain", "byline", "lead"), ("sign", "credit", "photo", "lead", "byline")
+_SHAPES = ("none", *_INSIDE, "tagged", "running", "label", "cut", "short", "prose")
+_STRETCH = {  # what may be so of a stretch: of each feature one value, or none
+    "inner {}": [range(7)], "inner {} {}": [range(4), _OPENINGS], "rows {}": [range(11)], "rows {} {}": [range(11), _OPENINGS],
+    "last {}": [_SHAPES], "last {} {}": [_SHAPES, _OPENINGS], "last {} inner {}": [_SHAPES, range(3)],
+    **{f"inside {shape} {{}}": [(1, 2)] for shape in _INSIDE},
+    # of a stretch with blocks inside; the last of these: with one
+    "parts least {}": [range(5)], "parts first {}": [range(5)], "parts ratio {}": [range(6)], "least flow {}": [range(8)],
+    "least heading {}": [range(6)], "length of one {}": [range(7)],
+    # with several
+    "lengths differ by {}": [range(7)], "lengths mean {}": [range(7)], "sizes {}": [("mixed", "same")],
+}
+_NAMED = [[name.format(*value) for value in product(*values)] for name, values in _STRETCH.items()]
+_NAMES = ["", *chain(*_NAMED)]
+_BEGIN = np.cumsum([1, *map(len, _NAMED[:-1])])[:, None, None]  # where in _NAMES each feature's values begin
+_MEASURED = ("flow least", "flow mean", "heading least", "heading mean")
+_DIFFER, _LONG, _RATIO, _FLOWS, _SHARES, _ROWS = map(np.array, (  # where buckets begin
+    (1, 3, 5, 8, 12, 20), (5, 8, 11, 14, 18, 24), (1.5, 2, 3, 5, 8), (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5), (0.001, 0.05, 0.1, 0.2, 0.3),
+    (1, 2, 3, 4, 6, 9, 13, 18, 25, 40)))
 
 
-_DIFFER, _LONG, _RATIO = (1, 3, 5, 8, 12, 20), (5, 8, 11, 14, 18, 24), (1.5, 2, 3, 5, 8)  # where buckets begin
-_FLOWS, _SHARES, _ROWS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5), (0.001, 0.05, 0.1, 0.2, 0.3), (1, 2, 3, 4, 6, 9, 13, 18, 25, 40)
+def _least(values):
+    return np.minimum.accumulate(values, axis=1)
 
 
-@lru_cache(maxsize=65536)
-def _name_stretch(inner, opening, rows, last, left, *alike):
-    """The names of a stretch's features; many stretches are described alike."""
-    names = [f"inner {inner}", f"inner {min(inner, 3)} {opening}", f"rows {rows}", f"rows {rows} {opening}", f"last {last}",
-             f"last {last} {opening}", f"last {last} inner {min(inner, 2)}"]
-    names += [f"inside {shape} {count}" for shape, count in zip(("sign", "credit", "photo", "lead", "byline"), left) if count > 0]
-    if alike:
-        differ, mean, same, least, first, ratio, flow, share = alike
-        names += [f"parts least {least}", f"parts first {first}", f"parts ratio {ratio}", f"least flow {flow}", f"least heading {share}"]
-        names += [f"lengths differ by {differ}", f"lengths mean {mean}", "sizes same" if same else "sizes mixed"] if inner > 1 else [f"length of one {mean}"]
-    return tuple(names)
+def _most(values):
+    return np.maximum.accumulate(values, axis=1)
+
+
+def _describe_stretches(lines, shapes, starts, ends, share, common):
+    """What speaks for block a and the d blocks behind it to be one article, of all stretches at once.
+
+    Gives found[:, a, d], the places in ``_NAMES`` of what is so (0 = nothing), and measured[:, a, d], the numbers of
+    ``_MEASURED``. Where block a has fewer than d blocks behind it they mean nothing.
+    """
+    n, a, d = len(starts), np.arange(len(starts))[:, None], np.arange(min(len(starts), _MOST + 1))
+    to = np.minimum(a + d, n - 1)  # the last block
+    inside = to.copy()  # the same, but never a itself
+    inside[:, :1] = to[:, 1:2] if n > 1 else 0
+    start, head, stops = (np.array(places) - starts[0] for places in (starts, ends, [*starts[1:], len(lines)]))
+    shape, length = np.array([_SHAPES.index(s) for s in shapes[starts[0] :]]), np.array([len(lines[i].bare) for i in starts])
+    opening = [2 if shapes[j : j + 1] == ["lead"] else int("byline" in shapes[i : j + 1]) for i, j in zip(starts, ends)]
+    opening, stop = np.array(opening)[:, None], stops[to]
+    last, rows = np.where(stop > head[a], shape[stop - 1], 0), _ROWS.searchsorted(stop - head[a], "right")
+
+    # how often the shapes of _INSIDE stand inside; the last line does not count, nor the lead below the heading
+    kind = np.arange(1, 1 + len(_INSIDE))[:, None, None]
+    count = np.zeros((len(kind), len(shape) + 1), dtype=np.int64)
+    np.cumsum(shape == kind[:, 0], axis=1, out=count[:, 1:])
+    seen = count[:, stop] - count[:, np.minimum(head, stops)[:, None]] - (last == kind)
+    lead = _SHAPES.index("lead")
+    seen[lead - 1] += (last == lead).astype(int) - (opening == 2)
+
+    size, part, many = head - start, stops - head, np.maximum(d, 1)
+    parts, lengths, sizes, shares = part[to], length[inside], size[inside], share[a, inside]
+    total = length.cumsum()
+    mean = _LONG.searchsorted((total[to] - total[a]) / many, "right")
+    k, b = a[:, :, None] + np.arange(1, len(d))[:, None], (to + 1)[:, None]  # all blocks k between a and b
+    flows = _flow(common, a[:, :, None], np.minimum(k, n), b)
+    measured = np.array([np.where(k < b, flows, 9.0).min(1, initial=9.0), np.where(k < b, flows, 0.0).sum(1) / many, _least(shares),
+                         (shares.cumsum(1) - shares[:, :1]) / many])
+
+    found = np.empty((len(_NAMED), *to.shape), dtype=np.int64)
+    for own, values in zip(found, [
+        np.minimum(d, 6), np.minimum(d, 3) * 3 + opening, rows, rows * 3 + opening, last, last * 3 + opening, last * 3 + np.minimum(d, 2),
+        *(np.minimum(seen, 2) - 1), np.minimum(_least(part[inside]), 4), np.minimum(part, 4)[:, None],
+        _RATIO.searchsorted(_most(parts) / np.maximum(1, _least(parts)), "right"), _FLOWS.searchsorted(measured[0], "right"),
+        _SHARES.searchsorted(measured[2], "right"), mean, _DIFFER.searchsorted(_most(lengths) - _least(lengths), "right"), mean,
+        _most(sizes) == _least(sizes),
+    ]):
+        own[:] = values
+    found[-9:, :, 0] = found[-4, :, 2:] = found[-3:, :, 1:2] = -1  # says nothing: with no block inside, with several, with one
+    measured[:, :, 0] = 0.0
+    return np.where(found < 0, 0, found + _BEGIN), measured
+
+
+def _describe_windows(lines):
+    """Each window of a page: the blocks' first lines, what speaks for each to open an article, and for each stretch to be one."""
+    shapes = [_shape(line, after) for line, after in zip(lines, [*lines[1:], None])]
+    starts = [i for i, s in enumerate(shapes) if s in _HEADING and (i == 0 or shapes[i - 1] not in _HEADING)]
+    ends = []
+    for i in starts:
+        j = i + 1
+        while j < len(lines) and j - i < 6 and shapes[j] in _RUN:
+            j += 1
+        ends.append(j)
+    for w in range(0, len(starts), _WINDOW):
+        own, stop = starts[w : w + _WINDOW], starts[w + _WINDOW] if w + _WINDOW < len(starts) else len(lines)
+        end, page, shape = ends[w : w + _WINDOW], lines[:stop], shapes[:stop]
+        share, common = _share_words(page, own, end)
+        found, measured = _describe_stretches(page, shape, own, end, share, common)
+        share, flows = share.tolist(), [0.0, *measured[0, :-1, 1:2].ravel().tolist()]  # from the text before a block to that behind it
+        openings = [_describe_opening(page, shape, own, end, k, share, flow) for k, flow in enumerate(flows)]
+        yield own, openings, found, measured
 
 
 def describe_page(lines):
@@ -197,23 +244,10 @@ def describe_page(lines):
         {(a, b): features of the article from block a up to block b}). Features are the names of what is so, and (name, value) of
         what is measured.
     """
-    shapes = [_shape(line, after) for line, after in zip(lines, [*lines[1:], None])]
-    starts = [i for i, s in enumerate(shapes) if s in _HEADING and (i == 0 or shapes[i - 1] not in _HEADING)]
-    ends = []
-    for i in starts:
-        j = i + 1
-        while j < len(lines) and j - i < 6 and shapes[j] in _RUN:
-            j += 1
-        ends.append(j)
-    windows = []
-    for w in range(0, len(starts), _WINDOW):
-        own, stop = starts[w : w + _WINDOW], starts[w + _WINDOW] if w + _WINDOW < len(starts) else len(lines)
-        end, page, shape = ends[w : w + _WINDOW], lines[:stop], shapes[:stop]
-        share, common = _share_words(page, own, end)
-        openings = [_describe_opening(page, shape, own, end, k, share, common) for k in range(len(own))]
-        stretches = {(a, b): found for a in range(len(own)) for b, found in _describe_stretches(page, shape, own, end, a, share, common)}
-        windows.append((own, openings, stretches))
-    return windows
+    return [(starts, openings, {
+        (a, a + d + 1): ([_NAMES[i] for i in found[:, a, d] if i], [*zip(_MEASURED, measured[:, a, d].tolist())] if d else [])
+        for a in range(len(starts)) for d in range(min(len(starts) - a, _MOST + 1))
+    }) for starts, openings, found, measured in _describe_windows(lines)]
 
 
 @cache
@@ -222,14 +256,14 @@ def _weights():
         return {row["feature"]: float(row["weight"]) for row in csv.DictReader(f)}
 
 
-@lru_cache(maxsize=65536)
-def _sum(names):
-    return sum(_weights().get(name, 0.0) for name in names)
+@cache
+def _weights_of_stretches():
+    return tuple(np.array([_weights().get(name, 0.0) for name in names]) for names in (_NAMES, _MEASURED))
 
 
 def _log_sum(values):
     top = max(values)
-    return top + math.log(sum(math.exp(v - top) for v in values))
+    return top + math.log(sum([math.exp(v - top) for v in values]))
 
 
 def score_openings(lines):
@@ -245,19 +279,17 @@ def score_openings(lines):
     dict of int to float
         Place of the block's first line to log-odds, -20 to 20; above 0 an opening is likelier than a crosshead.
     """
-    weights, odds = _weights(), {}
-
-    def total(features):
-        return _sum(features[0]) + sum(weights.get(name, 0.0) * value for name, value in features[1])
-
-    for starts, openings, stretches in describe_page(lines):
-        n, opens = len(starts), [total(found) for found in openings]
-        score = {(a, b): opens[a] + total(found) for (a, b), found in stretches.items()}
+    weights, (of_names, of_measured), odds = _weights(), _weights_of_stretches(), {}
+    for starts, openings, found, measured in _describe_windows(lines):
+        n, score = len(starts), of_names[found].sum(0) + np.einsum("i,iab->ab", of_measured, measured)
+        score += [[sum([weights.get(name, 0.0) for name in names]) + sum([weights.get(name, 0.0) * value for name, value in values])]
+                  for names, values in openings]
+        score = score.tolist()
         before, behind = [0.0] * (n + 1), [0.0] * (n + 1)
         for b in range(1, n + 1):
-            before[b] = _log_sum([before[a] + score[a, b] for a in range(max(0, b - 1 - _MOST), b)])
+            before[b] = _log_sum([before[a] + score[a][b - a - 1] for a in range(max(0, b - 1 - _MOST), b)])
         for a in range(n - 1, -1, -1):
-            behind[a] = _log_sum([score[a, b] + behind[b] for b in range(a + 1, min(n, a + 1 + _MOST) + 1)])
+            behind[a] = _log_sum([score[a][b - a - 1] + behind[b] for b in range(a + 1, min(n, a + 1 + _MOST) + 1)])
         odds[starts[0]] = 0.0  # every cutting begins with it, which says nothing of it
         for k, i in enumerate(starts[1:], 1):
             p = min(1.0, math.exp(before[k] + behind[k] - before[n]))

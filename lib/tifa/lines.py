@@ -35,14 +35,17 @@ _SOLO_NAME = re.compile(rf"^(?:{_SURNAME}{_HAN}{{1,2}}(?:[\s、,]+{_HAN}{{1,4}})
 _BUTTON = (r"(?:搜索|登录|注册|首页|返回.{0,4}|上一[篇版期]|下一[篇版期]|打印|收藏|分享.{0,6}|关闭|放大|缩小|默认|版面导航|版面目录|标题导航"
            r"|热点文章推荐|(?:相关|推荐|热门|热点).{0,4}(?:文章|新闻|阅读|推荐))")
 _NAV = re.compile(  # buttons, the way to a page of a site, mastheads, credits of the page, jumps to another page
-    rf"^{_BUTTON}(?:[\s|]+{_BUTTON})*$|^.{{2,8}}(?:\s*[>»›]\s*.{{1,14}})+$|^{_HAN}{{2,6}}(?:[日晚早]报|都市报|新闻网)$"
-    r"|\d{4}年\d{1,2}月\d{1,2}日\s*星期[一二三四五六日天]|来源[:].{0,20}$|\d+\s*阅读"
-    r"|^(?:.{0,4}责编|责任编辑|版式(?:设计)?|美编|编辑|(?:本期)?统筹|视觉设计)[:]|^[(]?(?:下转|上接|转).{0,10}版[)]?$|(?:copyright|ICP备|版权所有)", re.I)
+    rf"{_BUTTON}(?:[\s|]+{_BUTTON})*$|.{{2,8}}(?:\s*[>»›]\s*.{{1,14}})+$|{_HAN}{{2,6}}(?:[日晚早]报|都市报|新闻网)$"
+    r"|(?:.{0,4}责编|责任编辑|版式(?:设计)?|美编|编辑|(?:本期)?统筹|视觉设计)[:]|[(]?(?:下转|上接|转).{0,10}版[)]?$")
+_SITE = re.compile(  # the same, anywhere in a line
+    r"\d{4}年\d{1,2}月\d{1,2}日\s*星期[一二三四五六日天]|来源[:].{0,20}$|\d\s*阅读|[Cc](?i:opyright)|[Ii](?i:CP备)|版权所有")
 _LINKS = re.compile(r"^(?:\[[^\[\]]*\]\s*)+$")  # nothing but the texts of links
 _AD = re.compile(r"^(?:(?:主办|承办|协办|指导|支持|赞助)单位|媒体支持|活动(?:主题|时间|地点)|主题[一二三四五六七八九十]?|(?:咨询|联系|报名|订阅|广告)?(?:电话|热线|地址)|扫码.{0,8})[:]?|^第?\d{0,4}.{0,30}(?:活动主题|宣传周|宣传月|宣传日).{0,10}[:]")
+_NOTE = re.compile(r"[—-]+\s*编\s*者")
 _ITEM = re.compile(r"^\s*[-*•·]\s")
 _KICKER = re.compile(rf"^{_MARK}|(?:强调|指出|要求|表示|时说|系列报道.{{0,5}}|之[一二三四五六七八九十]+|侧记|综述)$|(?:活动|工作|调研|会议)$")
 _SUBHEAD = re.compile(r"^(?:——|—|--)|(?:并讲话|并致辞|出席|主持|主持会议|作报告|参加|陪同)$|(?:主持|出席).{0,12}讲话$")
+_PHRASES = re.compile(r"\S[ \u3000]+\S")
 _SERIES = re.compile(rf"^{_MARK}?.{{0,20}}(?:系列报道|专栏|特稿)|^{_MARK}")
 _COLUMN = re.compile(r"^.{0,6}(?:速递|快讯|快报|简讯|简报|要闻|动态|短波|集萃|集锦|广角|扫描|资讯|播报|一览|之窗|瞭望|传真)$|^.{2,5}[县区市旗]$")
 _PICTURE = re.compile(r"^[(]?(?:图为|[上下左右][图]|图[一二三四五六七八九十\d]+[:\s]|资料图)|[(](?:资料图片|图片由.{2,20}提供)[)]$")
@@ -92,7 +95,7 @@ def read_lines(text):
     for number, raw in enumerate(text.splitlines(keepends=True), 1):
         printed = raw.strip()
         if printed:
-            start = at + raw.index(printed)
+            start = at + len(raw) - len(raw.lstrip())
             bare = unmark(printed)
             n, tail, head = len(bare), bare.rstrip(_CLOSERS), bare[:36]
             stopped = bare[-1] in _STOPS or (bool(tail) and tail != bare and tail[-1] in _STOPS)
@@ -100,7 +103,8 @@ def read_lines(text):
             byline = n <= 40 and bool(_BYLINE.match(bare) or (lines and lines[-1].byline and _SOLO_NAME.match(bare)))
             lines.append(_Line(number, start, start + len(printed), printed, bare, len(printed) - len(printed.lstrip("#")), gap,
                                stopped, prose, ("讯" in head or "电" in head) and LEAD.match(bare) is not None,
-                               "月" in head and DAY.match(bare) is not None, byline, (n <= 60 and bool(_NAV.search(bare))) or (bare[0] == "[" and bool(_LINKS.match(bare)))))
+                               "月" in head and DAY.match(bare) is not None, byline,
+                               (n <= 60 and bool(_NAV.match(bare) or _SITE.search(bare))) or (bare[0] == "[" and bool(_LINKS.match(bare)))))
             gap = 0
         else:
             gap += 1
@@ -142,19 +146,22 @@ def _see(line, before, after, marked):
     cut = before is not None and before.prose and not before.stopped and not before.byline
     leads, dated, above_nav = (after.lead or after.byline, after.dated, after.nav) if after is not None else (False, False, False)
     around = (cut, leads, dated, above_nav, line.gap > 2, bool(marked and line.level), marked)
+    picture = "图" in text and _PICTURE.search(text) is not None
     if n > 90:  # a paragraph
         return (line.lead, len(_SIZES), False, line.prose, line.stopped, True, line.byline, line.nav, False, False, False, False, False, False,
-                False, False, False, _PICTURE.search(text) is not None, *around)
+                False, False, False, picture, *around)
     label = not line.prose and not line.stopped
+    _, comma, tail = text.rpartition(",")
     return (
         line.lead, bisect(_SIZES, n), label, line.prose, line.stopped, "。" in text, line.byline, line.nav,
-        n <= 80 and _AD.search(text) is not None, line.text[0] in "-*•·" and _ITEM.match(line.text) is not None,
+        n <= 80 and _AD.match(text) is not None, line.text[0] in "-*•·" and _ITEM.match(line.text) is not None,
         "编" not in text[:8] and not line.nav and bool(SIGN.match(text) or (n <= 40 and PHOTO.search(text))),
-        n <= 12 and re.match(r"[—-]+\s*编\s*者", text) is not None, label and n > 8 and re.search(r"[,](?!.*[“《])", text) is not None,
-        QA.match(text) is not None, label and _SERIES.match(text) is not None, label and text.endswith("答记者问"), label and n <= 8 and _COLUMN.match(text) is not None, _PICTURE.search(text) is not None, *around,
+        n <= 12 and _NOTE.match(text) is not None, label and n > 8 and comma == "," and "“" not in tail and "《" not in tail,
+        QA.match(text) is not None, label and _SERIES.match(text) is not None, label and text.endswith("答记者问"), label and n <= 8 and _COLUMN.match(text) is not None, picture, *around,
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def _costs(lead, size, label, prose, stopped, full, byline, nav, ad, item, signed, note, comma, asks, series, answers, column, picture, cut, leads,
            dated, above_nav, wide, level, marked):
     """Cost of each kind for a line that looks like this, as a tuple of (kind, cost); kinds out of the question are left out."""
@@ -218,7 +225,8 @@ def _costs(lead, size, label, prose, stopped, full, byline, nav, ad, item, signe
     if wide and label:  # room for a picture, or between two pieces
         cost["heading"] -= 0.5
         cost["body"] += 1.5
-    return tuple((kind, c) for kind, c in cost.items() if c < min(cost.values()) + _BEAM)
+    dear = min(cost.values()) + _BEAM
+    return tuple([(kind, c) for kind, c in cost.items() if c < dear])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -249,7 +257,7 @@ def _step(best, seen, opening, known, single):
     if not step:  # nothing may follow what stands above: begin anew
         step, came = dict(options), dict.fromkeys((kind for kind, _ in options), best[0][0])
     least = min(step.values())
-    return tuple((kind, total - least) for kind, total in step.items() if total < least + _BEAM), came
+    return tuple([(kind, total - least) for kind, total in step.items() if total < least + _BEAM]), came
 
 
 def _read_kinds(lines, single=False):
@@ -277,29 +285,27 @@ def _split_heading(block):
         return ["headline"]
     top = max(line.level for line in block) and min(line.level for line in block if line.level)
 
-    def cost(line, role):
-        n = len(line.bare)
-        c = 0.0
-        if role == "headline":
-            c += 2.0 * bool(_KICKER.search(line.bare)) + 2.0 * bool(_SUBHEAD.search(line.bare)) + 1.5 * (n < 7) + 0.05 * max(0, n - 32)
-            c += 3.0 * bool(top and line.level != top) - 1.5 * bool(re.search(r"\S[ \u3000]+\S", line.bare))
-        elif role == "kicker":
-            c += 1.0 - 1.0 * bool(_KICKER.search(line.bare)) - 0.7 * (n < 7)
-        else:
-            c += 0.8 - 1.2 * bool(_SUBHEAD.search(line.bare)) + 0.5 * (n < 7)
-        return c
+    def cost(line):
+        """What it costs that a line is the kicker, the headline, the subhead."""
+        n, kicks, follows = len(line.bare), bool(_KICKER.search(line.bare)), bool(_SUBHEAD.search(line.bare))
+        headline = 2.0 * kicks + 2.0 * follows + 1.5 * (n < 7) + 0.05 * max(0, n - 32)
+        headline += 3.0 * bool(top and line.level != top) - 1.5 * bool(_PHRASES.search(line.bare))
+        return 1.0 - 1.0 * kicks - 0.7 * (n < 7), headline, 0.8 - 1.2 * follows + 0.5 * (n < 7), kicks
+
+    costs = [cost(line) for line in block]
+    alike = [abs(len(a.bare) - len(b.bare)) <= 2 and len(a.bare) <= 12 and a.level == b.level and not kicks
+             for a, b, (*_, kicks) in zip(block, block[1:], costs)]
 
     def layout(first, last):
-        roles = ["kicker"] * first + ["headline"] * (last - first) + ["subhead"] * (len(block) - last)
-        c = sum(cost(line, role) for line, role in zip(block, roles))
-        for a, b, ra, rb in zip(block, block[1:], roles, roles[1:]):
-            alike = abs(len(a.bare) - len(b.bare)) <= 2 and len(a.bare) <= 12 and a.level == b.level and not _KICKER.search(a.bare)
-            c += (-0.6 if alike else 1.2) if ra == rb == "headline" else 0
-            c += 1.5 if alike and ra != rb else 0
+        roles = [0] * first + [1] * (last - first) + [2] * (len(block) - last)
+        c = sum([own[role] for own, role in zip(costs, roles)])
+        for same, a, b in zip(alike, roles, roles[1:]):
+            c += (-0.6 if same else 1.2) if a == b == 1 else 0
+            c += 1.5 if same and a != b else 0
         return c, roles
 
     choices = [layout(i, j) for i in range(len(block)) for j in range(i + 1, len(block) + 1)]
-    return min(choices, key=lambda c: c[0])[1]
+    return [("kicker", "headline", "subhead")[role] for role in min(choices, key=lambda c: c[0])[1]]
 
 
 def _label_page(page, text, single=False):

@@ -119,6 +119,7 @@ def _number(text):
 
 _COMPOUND = "欧阳|司马|上官|诸葛|司徒|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木|宇文|长孙|呼延|百里|南宫|闻人|申屠"
 _NAME = re.compile(rf"(?:{_COMPOUND}){_HAN}{{1,2}}|{_HAN}{{2,3}}|{_HAN}+(?:·{_HAN}+)+")
+_PIECE = re.compile(r"[\u4e00-\u9fff·]+")
 _APART = re.compile(rf"(?<!{_HAN})({_HAN})\s+({_HAN})(?!{_HAN})")  # 王 芳
 _SIGNED = re.compile(r"^[^(。]{0,20}[讯电]\s*\(([^()]{2,60})\)")
 _CLOSING = re.compile(r"\(([^()]{0,20}(?:记者|通讯员|采写)[^()]{0,60})\)$|[。!?”]\s*(?:本报)?(记者[\s:]?[^。,]{2,30})$")
@@ -161,8 +162,7 @@ def find_people(byline):
     ['李明', '欧阳小芳', '王芳']
     """
     text = _APART.sub(r"\1\2", _roles().sub("|", fold(byline)))
-    pieces = re.split(rf"[^\u4e00-\u9fff·]+", text)
-    return list(dict.fromkeys(p for p in pieces if _NAME.fullmatch(p) and not _no_person().match(p)))
+    return list(dict.fromkeys(p for p in _PIECE.findall(text) if _NAME.fullmatch(p) and not _no_person().match(p)))
 
 
 def find_signatures(first, last):
@@ -179,7 +179,7 @@ def find_signatures(first, last):
 
 # --- genre -------------------------------------------------------------------------------------------------------
 
-_ASKED = re.compile(r"^(?:问|记者|主持人|本[报刊网台]|提问|Q)\s*[:\uff1a]", re.M)
+_ASKED = re.compile(r"\n(?:问|记者|主持人|本[报刊网台]|提问|Q)\s*[:\uff1a]")
 _EVENT = re.compile(rf"^(?:本[报网刊台]|{_HAN}{{2,8}}?[报网社台])[讯电]|召开|举行|举办|发布会|印发|出台")
 _TOLD = re.compile(r"(?:发[表布出]|公布|签署|印发|刊登|回应|谴责)[^的]{0,12}$")  # a news item on a notice
 _CREDIT = re.compile(rf"图为|(?:^|[。\s(])[\u4e00-\u9fff·\s]{{2,12}}摄影?(?:报道)?(?:\([^()]*\))?$")
@@ -230,7 +230,7 @@ def tell_genre(headline, around, body, photo=False):
 
     if photo or (len(body) < 400 and body.count("\n") < 2 and (cued("photo") or (not event and _CREDIT.search(last)))):
         return "photo"
-    if cued("interview") or cued("interview", "start") or len(_ASKED.findall(body)) >= 2:
+    if cued("interview") or cued("interview", "start") or len(_ASKED.findall(f"\n{body}")) >= 2:
         return "interview"
     named = cues["notice", "end"].search(headline)
     if cues["notice", "close"].search(last) or (named and not event and not _TOLD.search(headline[: named.start()])):

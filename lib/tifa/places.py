@@ -50,8 +50,9 @@ def _scanner():
     heads = {}
     for name in sorted(_gazetteer(), key=len, reverse=True):
         heads.setdefault(name[:2], []).append(name)
-    first, second = ("".join({head[i] for head in heads}) for i in (0, 1))
-    return heads, re.compile(f"[{first}](?=[{second}])")
+    first, second = ("".join({name[i] for name in _gazetteer() if len(name) == 2}) for i in (0, 1))
+    others = ["".join({name[i] for name in _gazetteer() if len(name) > 2}) for i in (0, 1, 2)]
+    return heads, re.compile(f"[{first}{others[0]}](?=[{second}]|[{others[1]}][{others[2]}])")
 
 
 @cache
@@ -87,9 +88,8 @@ def find_places(text):
     found, free = [], 0
     for hit in begins.finditer(text):
         i = hit.start()
-        names = heads.get(text[i : i + 2])  # mostly none
-        name = names and i >= free and next((n for n in names if text.startswith(n, i)), None)
-        if name:
+        names = heads.get(text[i : i + 2])
+        if names and i >= free and (name := next((n for n in names if text.startswith(n, i)), None)):
             free = i + len(name)
             if gazetteer[name] and not other.match(text, free) and not (name[-1] in "东西南北" and _SIDE.match(text, free)):
                 found.append((i, free, *gazetteer[name]))
@@ -206,7 +206,7 @@ def find_county(city, heading, body):
         return county
     lead, _, rest = body.partition("\n")
     first = Counter(_own_counties(city, lead, both))
-    counts = first + Counter(_own_counties(city, rest if first else "", both))
+    counts = first and first + Counter(_own_counties(city, rest, both))
     for county, n in counts.most_common(1):
         if first[county] and n >= 2 and 2 * n > counts.total() + body.count(city):
             return county
