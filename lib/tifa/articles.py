@@ -1,6 +1,8 @@
 """The lines of an article joined to one text, with its metadata and the way back to the page."""
 
 import logging
+from bisect import bisect_right as bisect
+from itertools import accumulate
 from typing import NamedTuple
 
 from tifa.duplicates import mark_duplicates
@@ -47,7 +49,7 @@ def build_articles(lines, pages=None):
     >>> articles.loc[0, ["date", "place", "genre"]].tolist()
     ['--08-27', '盐城', 'news']
     """
-    known = {} if pages is None else {row.page: row for row in pages[["page", "newspaper", "city", "province", "date"]].itertuples()}
+    known = {} if pages is None else {row.page: row for row in pages[["page", "newspaper", "city", "province", "date", "text"]].itertuples()}
     groups, issues, rows, before = {}, {}, [], None
     for page, article, role, *line in zip(*(lines[column].tolist() for column in ("page", "article", "role", "start", "end", "text", "cont"))):
         if article:
@@ -56,6 +58,10 @@ def build_articles(lines, pages=None):
         before = page, article, role
         if role != "body" and (issue := read_masthead(line[2])):
             issues.setdefault(page, issue)
+    found = {page for page, _ in groups}
+    for page, row in known.items():
+        if row.text and page not in found:
+            log.warning("%s: no article was found on it", page)
     for (page, article), group in groups.items():
         row = _build_article(group, known.get(page), issues.get(page, ""))
         if row["note"]:
@@ -76,11 +82,11 @@ def _join(lines, role):
         start += printed.index(bare) if bare != printed else 0
         span = f"{start}-{start + len(bare)}"
         if cont and role == "body" and paragraphs:
-            text, spans = paragraphs[-1]
-            paragraphs[-1] = (text + bare, f"{spans}{'+' if follows else '/'}{span}")
+            paragraphs[-1][0].append(bare)
+            paragraphs[-1][1].extend(("+" if follows else "/", span))
         else:
-            paragraphs.append((bare, span))
-    return paragraphs
+            paragraphs.append(([bare], [span]))
+    return [("".join(texts), "".join(spans)) for texts, spans in paragraphs]
 
 
 _BETWEEN = {"kicker": " ", "headline": " ", "subhead": " ", "body": "\n"}
@@ -156,6 +162,7 @@ class Passage(NamedTuple):
     role: str
     text: str
     spans: tuple  # (start, end) on the page of each piece, in order
+    ends: tuple  # where each piece ends in the text
 
     def where(self, start, end):
         """Give the place on the page (start, end) of ``text[start:end]``.
@@ -165,11 +172,10 @@ class Passage(NamedTuple):
         return self._at(start), self._at(end - 1) + 1
 
     def _at(self, offset):
-        for a, b in self.spans:
-            if offset < b - a:
-                return a + offset
-            offset -= b - a
-        raise IndexError(f"offset {offset} is outside the passage")
+        piece = bisect(self.ends, offset)
+        if piece == len(self.ends):
+            raise IndexError(f"offset {offset} is outside the passage")
+        return self.spans[piece][1] - self.ends[piece] + offset
 
 
 def passages(article):
@@ -198,8 +204,8 @@ def passages(article):
         role, _, places = part.partition(":")
         for piece in places.split("/"):  # what stands in between is no part of a slice of the page
             spans = tuple(tuple(map(int, p.split("-"))) for p in piece.split("+"))
-            n = sum(b - a for a, b in spans)
-            out.append(Passage(role, getattr(article, role)[at[role] : at[role] + n], spans))
-            at[role] += n
+            ends = tuple(accumulate(b - a for a, b in spans))
+            out.append(Passage(role, getattr(article, role)[at[role] : at[role] + ends[-1]], spans, ends))
+            at[role] += ends[-1]
         at[role] += 1
     return out

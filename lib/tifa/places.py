@@ -46,13 +46,11 @@ def _gazetteer():
 
 @cache
 def _scanner():
-    """The names by their first two characters, longest first, and a pattern for where one may begin."""
-    heads = {}
-    for name in sorted(_gazetteer(), key=len, reverse=True):
-        heads.setdefault(name[:2], []).append(name)
-    first, second = ("".join({name[i] for name in _gazetteer() if len(name) == 2}) for i in (0, 1))
-    others = ["".join({name[i] for name in _gazetteer() if len(name) > 2}) for i in (0, 1, 2)]
-    return heads, re.compile(f"[{first}{others[0]}](?=[{second}]|[{others[1]}][{others[2]}])")
+    """The names of the gazetteer, and what finds them in a text, the longest from left to right."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    names = list(_gazetteer())
+    return names, AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
 
 
 @cache
@@ -84,15 +82,12 @@ def find_places(text):
     >>> [(name, city) for *_, name, city, province in find_places("东台市许河镇,盐城,南京路")]
     [('东台市', '盐城'), ('盐城市', '盐城')]
     """
-    gazetteer, (heads, begins), other = _gazetteer(), _scanner(), _cues("after", "other")
-    found, free = [], 0
-    for hit in begins.finditer(text):
-        i = hit.start()
-        names = heads.get(text[i : i + 2])
-        if names and i >= free and (name := next((n for n in names if text.startswith(n, i)), None)):
-            free = i + len(name)
-            if gazetteer[name] and not other.match(text, free) and not (name[-1] in "东西南北" and _SIDE.match(text, free)):
-                found.append((i, free, *gazetteer[name]))
+    gazetteer, (names, scanner), other = _gazetteer(), _scanner(), _cues("after", "other")
+    found = []
+    for which, start, end in scanner.find_matches_as_indexes(text):
+        name = names[which]
+        if gazetteer[name] and not other.match(text, end) and not (name[-1] in "东西南北" and _SIDE.match(text, end)):
+            found.append((start, end, *gazetteer[name]))
     return found
 
 
