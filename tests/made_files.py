@@ -94,7 +94,7 @@ def write_mixed(folder):
     text = TEXT.encode("utf-8")
     good = {
         "甲.txt": text, "乙 two.md": text, "gb.txt": TEXT.encode("gb18030"), "big.txt": "# 開會\n\n本報訊 今天開會。".encode("big5"),
-        "page.html": b"<h1>A</h1><p>B.<script>open('x')</script>", "word.docx": as_docx(), "two.pdf": pdf, "rows.csv": as_csv(ROWS),
+        "page.html": b"<h1>A</h1><p>B.<script>open('x')</script>", "word.docx": as_docx(), "two.pdf": pdf, "copy of two.md": ("# 江北县定下三件事\n\n" + "\n\n".join(PARAGRAPHS)).encode("utf-8"), "rows.csv": as_csv(ROWS),
         "rows.xlsx": as_xlsx(ROWS), "rows.jsonl": as_jsonl(ROWS), "rows.parquet": as_parquet(ROWS), "甲.htm": "<p>县里办起养老餐厅。".encode(), "sub/甲.txt": text,
     }
     bad = {
