@@ -80,6 +80,15 @@ def write_corpus(tmp_path):
     return write
 
 
+@pytest.fixture(scope="session")
+def mixed(tmp_path_factory):
+    """Every kind of good and bad file: (folder, how many good pages, {bad file: reason}); tests must not change it."""
+    from made_files import write_mixed
+
+    folder = tmp_path_factory.mktemp("mixed") / "我的 'corpus'"
+    return folder, *write_mixed(folder)
+
+
 @pytest.fixture
 def read_body(write_corpus):
     """Read one article with the given paragraphs behind its lead; its city is an invented one."""

@@ -64,6 +64,18 @@ def test_each_notebook_that_reads_articles_says_how_many_repeat_another(tmp_path
         assert f"{repeated} of them repeat another one" in said, notebook.name
 
 
+def test_no_notebook_breaks_on_files_that_cannot_be_read(mixed, tmp_path):
+    folder, n_good, bad = mixed
+    (tmp_path / "out").mkdir()
+    run_notebooks(NOTEBOOKS, tmp_path / "out", folder, tmp_path / "figures")
+    said = {n.stem: "".join(str(o.get("data", o.get("text"))) for c in cells(tmp_path / "out" / n.name) for o in c.get("outputs", [])) for n in NOTEBOOKS}
+    assert f"The corpus has **{n_good} pages**" in said["01_corpus"] and f"Files or rows that could not be read: {len(bad)}" in said["01_corpus"]
+    own = said["08_your_own_corpus"]
+    assert f"**{len(bad)} of {n_good + len(bad)} entries could not be read.**" in own and all(f">{name}</td>" in own for name in bad)
+    assert "page,newspaper,city,province,date,note" in own and "rows.csv,江北日报" in own
+    assert f"1 of {n_good} pages are in traditional script" in own and "without a body: 1" in own and "1 of them repeat another one" in own
+
+
 def test_the_contents_list_names_each_notebook_in_order():
     index = (ROOT / "notebooks" / "index.md").read_text(encoding="utf-8")
     tree = re.search(r":caption: Notebooks\n\n(.*?)```", index, re.S)[1].split()

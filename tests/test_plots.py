@@ -43,6 +43,7 @@ FIGURES = {
     "term_comparison": lambda made, **ax: plots.plot_term_comparison(made.rates, **ax),
     "slogans": lambda made, **ax: plots.plot_slogans(made.kinds, **ax),
     "shares": lambda made, **ax: plots.plot_shares(made.shares, **ax),
+    "sample_sizes": lambda made, **ax: plots.plot_sample_sizes(**ax),
     "systems": lambda made, **ax: plots.plot_systems(made.reforms, **ax),
 }
 
@@ -176,7 +177,7 @@ def test_of_many_cities_those_with_most_words_have_a_panel(made):
 
 
 def test_terms_without_a_city_have_no_panel(made):
-    assert len(plots.plot_terms_by_city(made.corpus.terms[made.corpus.terms.city == ""])) == 0
+    assert names(plots.plot_terms_by_city(made.corpus.terms[made.corpus.terms.city == ""], n=2)[0].get_yticklabels())
 
 
 def test_a_word_cloud_is_one_image_in_the_citys_name(made):
@@ -312,6 +313,10 @@ def test_a_table_is_shown_escaped_without_its_index():
     assert "hidden" not in shown
 
 
+def test_an_empty_table_says_so():
+    assert '<td colspan="2">none</td>' in tifa.show_table(pd.DataFrame({"a": [], "b": []})).data
+
+
 def test_the_columns_of_a_table_are_chosen_and_named():
     shown = tifa.show_table(pd.DataFrame({"a": [1], "b": [2], "c": [3]}), columns={"c": "third", "a": "first"}).data
     assert shown.index("third") < shown.index("first") and ">2<" not in shown
@@ -332,3 +337,10 @@ def test_the_text_of_a_page_is_escaped():
     pages = make_table(Pages, [dict(page="p", path="p.txt", text="# <img src=x onerror=alert(1)>\n\n本报讯 甲 & 乙。\n")])
     shown = tifa.show_page(tifa.label_lines(pages), "p").data
     assert "<img" not in shown and "&lt;img" in shown and "甲 &amp; 乙" in shown
+
+
+def test_the_bands_of_larger_samples_are_narrower():
+    ax = plots.plot_sample_sizes([0.9], largest=200)
+    band = ax.collections[0].get_paths()[0].vertices
+    width = {n: band[band[:, 0] == n, 1].max() - band[band[:, 0] == n, 1].min() for n in (10, 200)}
+    assert width[200] < width[10] / 2 and max(map(int, names(ax.get_xticklabels()))) == 200

@@ -20,6 +20,7 @@ _HOME = {
     "lines": ["label_lines"],
     "articles": ["build_articles", "read_articles", "passages"],
     "duplicates": ["mark_duplicates", "first_printings"],
+    "checks": ["check_pages", "draft_sources", "wilson"],
     "places": ["find_places", "locate"],
     "metadata": ["read_dateline", "find_people", "tell_genre"],
     "words": ["tokenize", "segment", "load_stopwords", "load_lexicon", "read_words", "LEXICON"],

@@ -393,7 +393,14 @@ def label_lines(pages):
     -----
     The costs are set by hand on general knowledge of newspaper layout; whether a block of headings opens an article
     is also asked of a trained model (``tifa.boundaries``), unless the page marks its headings with ``#``. Known to go
-    wrong: crossheads that look like headlines of a next article, one-line headlines without byline or lead below them.
+    wrong: crossheads that look like headlines of a next article, one-line headlines without byline or lead below them;
+    a series tag under the headline, read as a subhead (锚定现代化 改革再深化); a crosshead run together with its
+    paragraph, and a box of background (相关链接), which both stay in the body; the line that says whose news it is, a
+    kicker here (市卫健委) and a section label there (亭湖区).
+
+    Measured: 230 of the 231 coded lines of the seeds have the role of the code (0.996; both coders were language-model
+    annotators, and the costs were set with these pages in view). Article boundaries of 200 pages of a national daily, known,
+    with column breaks put in: F1 0.94 when every page is read with weights trained on other days (three folds by date).
 
     Examples
     --------

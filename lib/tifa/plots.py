@@ -162,6 +162,7 @@ def _html_table(header, rows):
     from IPython.display import HTML
 
     head = "".join(f"<th>{escape(str(name))}</th>" for name in header)
+    rows = rows or [[f'<td colspan="{len(header)}">none</td>']]
     body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
     return HTML(f'<div class="tifa-scroll"><table class="tifa-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
 
@@ -190,6 +191,8 @@ def plot_terms(terms, *, n=20, ax=None):
 def plot_terms_by_city(terms, *, n=10, n_cities=12):
     """Draw each city's most frequent words, a panel a city; of many cities those with most words counted.
 
+    Where no article's city is known, one panel shows all words.
+
     Returns
     -------
     ndarray of Axes
@@ -199,9 +202,7 @@ def plot_terms_by_city(terms, *, n=10, n_cities=12):
     >>> len(plot_terms_by_city(count_terms(read_articles("seeds")), n=3))
     4
     """
-    cities = top_cities(terms, n_cities)
-    if not cities:
-        return np.array([], dtype=object)
+    cities = top_cities(terms, n_cities) or [""]
     columns = min(4, len(cities))
     rows = -(-len(cities) // columns)
     figure, grid = plt.subplots(rows, columns, figsize=(2.4 * columns, (0.27 * n + 0.8) * rows), squeeze=False)
@@ -210,7 +211,7 @@ def plot_terms_by_city(terms, *, n=10, n_cities=12):
         y = np.arange(len(top))[::-1]
         _city_bars(ax, y, top["count"].astype(int), [city] * len(top), height=0.75)
         ax.set_yticks(y, top.term)
-        ax.set_title(city)
+        ax.set_title(city or "city not known")
         ax.set_xlabel("occurrences")
     for ax in grid.flat[len(cities) :]:
         ax.remove()
@@ -545,4 +546,39 @@ def plot_systems(table, *, n=40, n_slogans=5, ax=None):
     ax.set_ylim(-0.7, len(table) - 0.3)
     ax.set_xlabel("measures in print")
     _city_legend(ax, list(dict.fromkeys(table.city)), loc="lower right")
+    return ax
+
+
+def plot_sample_sizes(shares=(0.8, 0.95), *, largest=1000, ax=None):
+    """Draw how the 95 % interval of a share narrows as more cases are drawn: a line and a band a share.
+
+    Parameters
+    ----------
+    shares : sequence of float, optional
+        The shares that the samples show.
+    largest : int, optional
+        The largest sample.
+
+    Examples
+    --------
+    >>> len(plot_sample_sizes([0.9]).lines)
+    1
+    """
+    from tifa.checks import wilson
+
+    ax = _axes(ax, 7, 3.4)
+    n = np.unique(np.geomspace(10, largest, 60).astype(int))
+    for share, colour, style in zip(shares, ["#0072B2", "#D55E00", "#009E73"], ["-", "--", ":"]):
+        low, high = wilson(share * n, n)
+        ax.fill_between(n, low, high, color=colour, alpha=0.18, linewidth=0)
+        ax.plot(n, np.full(len(n), share), style, color=colour, label=f"{share:.0%} of the sample right")
+    ax.set_xscale("log")
+    ticks = [t for t in (10, 20, 50, 100, 200, 500, 1000, 2000, 5000) if t <= largest]
+    ax.set_xticks(ticks, [str(t) for t in ticks])
+    ax.minorticks_off()
+    ax.set_ylim(0.4, 1)
+    ax.yaxis.set_major_formatter("{x:.0%}")
+    ax.set_xlabel("cases read by hand")
+    ax.set_ylabel("share in the whole corpus")
+    ax.legend(loc="lower right", fontsize=9)
     return ax
