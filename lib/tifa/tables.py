@@ -160,11 +160,11 @@ def make_table(schema, rows):
     (1, 8)
     """
     frame = pd.DataFrame(rows, columns=list(schema.columns))
-    for name, column in schema.columns.items():
-        if str(column.dtype).startswith("str"):
-            frame[name] = frame[name].astype("str").fillna("")
+    types = {name: "str" if str(column.dtype).startswith("str") else str(column.dtype) for name, column in schema.columns.items()}
+    for name in [name for name, kind in types.items() if kind == "str"]:
+        frame[name] = frame[name].astype("str").fillna("")
     try:
-        frame = frame.astype({name: str(column.dtype) for name, column in schema.columns.items()})
+        frame = frame.astype(types)
     except (TypeError, ValueError):
         return schema.validate(frame, lazy=True)
     return frame if _fits(schema, frame) else schema.validate(frame, lazy=True)
