@@ -31,7 +31,7 @@ _HOME = {
     "measures": ["find_measures"],
     "indicators": ["find_indicators"],
     "cities": ["compare_terms", "compare_slogans", "compare_measures", "shared_slogans", "classify_slogans", "compare_items",
-               "first_appearances", "measure_heat", "systems", "at_a_glance", "read_glossary", "gloss"],
+               "fill_dates", "first_appearances", "measure_heat", "systems", "at_a_glance", "read_glossary", "gloss"],
     "plots": ["show_page", "show_table"],
     "corpus": ["extract", "write_tables", "Corpus"],
     "style": ["use_style", "save_figure", "font_path", "city_colours"],

@@ -549,7 +549,7 @@ def plot_systems(table, *, n=40, n_slogans=5, ax=None):
     return ax
 
 
-def plot_standing(table, *, n=24, n_labels=4, n_cities=10, ax=None):
+def plot_standing(table, *, n=24, n_labels=3, n_cities=10, ax=None):
     """Draw which formulations one city prints alone and which several share: a row a set of cities.
 
     Dots say which cities make the set, the bar how many formulations those cities and no others print; wordings that vary
@@ -579,11 +579,11 @@ def plot_standing(table, *, n=24, n_labels=4, n_cities=10, ax=None):
         text=("text", lambda t: min(t, key=len)), cities=("group_cities", "first"), stock=("stock", "all"))
     every = groups.cities.str.split("、").explode()
     cities = [c for c in dict.fromkeys(every) if c in set(every.value_counts().head(n_cities).index)]
-    groups = groups[[set(c.split("、")) <= set(cities) for c in groups.cities]]
-    groups = groups.assign(cities=["、".join(sorted(c.split("、"), key=cities.index)) for c in groups.cities])
+    groups = groups[groups.cities.map(lambda c: set(c.split("、")) <= set(cities)).astype(bool)]
+    groups = groups.assign(cities=groups.cities.map(lambda c: "、".join(sorted(c.split("、"), key=cities.index))))
     shown = groups.cities.value_counts().head(n).index
     shown = sorted(shown, key=lambda c: (c.count("、"), [cities.index(x) for x in c.split("、")]))
-    ax = _axes(ax, 10, 0.42 * len(shown) + 1.3)
+    ax = _axes(ax, 9, 0.42 * len(shown) + 1.3)
     colours, marks, hatches = city_colours(cities), city_marks(cities), city_hatches(cities)
     widest = int(groups.cities.value_counts().max()) if len(groups) else 1
     step, y = 0.1 * widest, np.arange(len(shown))[::-1]
@@ -593,7 +593,7 @@ def plot_standing(table, *, n=24, n_labels=4, n_cities=10, ax=None):
         ax.barh(at, rest, height=0.6, edgecolor="white", linewidth=0, color=colours[members[0]] if single else _INK,
                 hatch=hatches[members[0]] if single else "")
         ax.barh(at, len(own) - rest, left=rest, height=0.6, color=_PALE, linewidth=0)
-        label = " · ".join(shorten(t, 14) for t in own.text[~own.stock].head(n_labels))
+        label = " · ".join(shorten(t, 12) for t in own.text[~own.stock].head(n_labels))
         ax.text(len(own) + 0.02 * widest, at, f"{len(own)}   {label}", va="center", fontsize=8.5, color=_INK)
         places = [-step * (len(cities) - cities.index(c)) for c in members]
         ax.plot([min(places), max(places)], [at, at], color=_INK, linewidth=1.2, zorder=1)
@@ -640,7 +640,7 @@ def plot_heat(table, *, ax=None):
         return ax
     order = list(dict.fromkeys(table.text))
     months = [str(m) for m in pd.period_range(table.month.min(), table.month.max(), freq="M")]
-    grid = table.pivot(index="text", columns="month", values="tier").reindex(index=order, columns=months).fillna("")
+    grid = table.pivot(index="text", columns="month", values="tier").reindex(index=order, columns=months, fill_value="")
     rank = {name: len(TIERS) - i for i, name in enumerate(TIERS)} | {"": np.nan}
     ax = _axes(ax, min(0.4 * len(months) + 3, 14), 0.32 * len(order) + 1)
     ax.imshow(grid.map(rank.get).to_numpy(float), cmap="Oranges", vmin=0.5, vmax=len(TIERS) + 2, aspect="auto")
