@@ -82,6 +82,10 @@ def group_variants(texts):
     that stand within three places of each other; pairs that 50 groups have are not looked up, so that the cost
     stays linear and in a large corpus a variant made of the commonest words can be missed.
 
+    Measured on formulations found in two national corpora (36,000 wordings, 14 s): of 100 pairs drawn at random from what
+    was grouped, one reader, a language model, judged 78 variants of one formulation. Most of the others were lists of nouns
+    with words in common; how many variants are missed is not known.
+
     Examples
     --------
     >>> table = group_variants(["大病不出县", "一户一策", "大病不出市,小病就近看", "一企一策", "三大中心", "四大中心"])
