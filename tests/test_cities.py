@@ -139,6 +139,137 @@ def test_nothing_shared_is_a_table_without_rows(toy, labels):
     assert shared.empty and "n_cities" in shared
 
 
+# --- stock, shared, own ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def mixed():
+    """甲城 is p1 to p3, 乙城 p4 and p5; p6 has no city."""
+    return slogan_table(
+        ("p1", "枫桥经验", "quoted", ""), ("p1", "小事不出岛", "quoted", ""), ("p2", "一船一档", "numeric", ""), ("p3", "渔港敲钟、船队集合", "parallel", ""),
+        ("p4", "小事不出湾", "quoted", ""), ("p4", "一船一档", "numeric", ""), ("p5", "茶园新“枫桥经验”", "quoted", ""), ("p5", "大病不出岛", "quoted", ""),
+        ("p6", "渔港敲钟、船队集合", "parallel", ""))
+
+
+def standing(table, column="standing"):
+    return table.set_index("text")[column].to_dict()
+
+
+def test_each_formulation_is_stock_shared_or_own(toy, mixed):
+    assert standing(tifa.classify_slogans(mixed, toy)) == {
+        "枫桥经验": "stock", "茶园新“枫桥经验”": "stock", "一船一档": "shared", "小事不出岛": "shared", "小事不出湾": "shared",
+        "渔港敲钟、船队集合": "own", "大病不出岛": "own"}
+
+
+def test_the_reason_is_the_origin_or_the_evidence(toy, mixed):
+    why = standing(tifa.classify_slogans(mixed, toy), "why")
+    assert why["枫桥经验"] == "Zhuji (Zhejiang); Mao Zedong, 1963"
+    assert why["茶园新“枫桥经验”"].startswith("holds 枫桥经验: Zhuji")
+    assert (why["小事不出岛"], why["小事不出湾"]) == ("varied as 小事不出湾", "varies 小事不出岛: shares 小事不出")
+    assert (why["一船一档"], why["渔港敲钟、船队集合"]) == ("the same words", "")
+    assert why["大病不出岛"] == "varies 大病不出县: shares 大病不出"
+
+
+def test_a_variation_carries_the_cities_of_its_group(toy, mixed):
+    table = tifa.classify_slogans(mixed, toy).set_index("text")
+    assert table.loc["小事不出湾", ["cities", "group_cities", "leader"]].tolist() == [TEA, "甲城、乙城", "小事不出岛"]
+
+
+@pytest.mark.parametrize("found, of, told", [(50, 1000, "stock"), (5, 5000, "stock"), (4, 100, "shared"), (5, 5001, "shared"), (0, 1000, "shared")])
+def test_what_the_reference_has_often_enough_is_stock(toy, mixed, found, of, told):
+    reference = pd.DataFrame([["一船一档", found, of]], columns=["text", "documents", "of"])
+    table = tifa.classify_slogans(mixed, toy, reference)
+    assert standing(table)["一船一档"] == told
+    assert told == "shared" or standing(table, "why")["一船一档"] == f"in {found:,} of {of:,} documents of the reference"
+
+
+def test_no_formulation_gives_empty_tables(toy, mixed):
+    none = mixed[:0]
+    assert tifa.classify_slogans(none, toy).empty and tifa.compare_items(none, toy).empty
+    assert tifa.first_appearances(none, toy).empty and tifa.measure_heat(none, toy).empty
+
+
+def test_in_one_city_nothing_is_shared(toy, mixed):
+    table = tifa.classify_slogans(mixed, toy[toy.city == SEA])
+    assert set(table.standing) == {"stock", "own"} and set(table.group_cities) == {SEA}
+
+
+def test_the_seeds_formulations_all_have_a_standing(corpus):
+    table = tifa.classify_slogans(corpus.slogans, corpus.articles)
+    assert set(table.standing) <= {"stock", "shared", "own"}
+    assert table.mentions.sum() == len(corpus.slogans)
+    assert (table.standing == "shared").eq(table.group_cities.str.contains("、") & (table.standing != "stock")).all()
+
+
+def test_items_of_a_shared_number_are_set_side_by_side(toy, labels):
+    assert tifa.compare_items(labels, toy).values.tolist() == [["两件事", TEA, "修路", "种茶", ""], ["两件事", SEA, "修路", "造船", ""]]
+
+
+def test_a_list_that_one_city_alone_spells_out_is_not_compared(toy):
+    found = slogan_table(("p1", "两件事", "numeric", "修路|造船"), ("p2", "两件事", "numeric", "修路|造船"), ("p4", "两件事", "numeric", ""))
+    assert tifa.compare_items(found, toy).empty
+
+
+# --- dates -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def dated(make_articles):
+    """甲城 prints on days 3, 1 and one without year; 乙城 on day 9 and in a month; one article has no city."""
+    articles = make_articles(*[(SEA, "船")] * 3, *[(TEA, "茶")] * 2, ("", "茶"))
+    return articles.assign(date=["2021-05-03", "2021-05-01", "--05-02", "2021-05-09", "2021-06", "2021-04-01"])
+
+
+def test_each_citys_first_day_is_told_and_how_long_it_took(dated):
+    found = slogan_table(*[(f"p{i}", "一船一档", "numeric", "") for i in range(1, 7)], ("p1", "一船一档", "numeric", ""), ("p4", "红色港湾", "quoted", ""))
+    table = tifa.first_appearances(found, dated)
+    assert table.values.tolist() == [["一船一档", SEA, "2021-05-01", 0, 2], ["一船一档", TEA, "2021-05-09", 8, 1], ["红色港湾", TEA, "2021-05-09", 0, 1]]
+    assert table.attrs["note"] == "3 of 6 articles have a city and a full date."
+
+
+def test_the_day_of_issue_stands_in_for_a_date_that_is_not_told(dated):
+    from tifa.tables import Pages, make_table
+
+    pages = make_table(Pages, [dict(page=f"p{i}", date="2021-05-20" if i < 5 else "") for i in range(1, 6)])
+    articles = dated.assign(date=["2021-05-03", "", "--05-02", "2021-05", "--06-01", ""])
+    assert tifa.fill_dates(articles, pages).date.tolist() == ["2021-05-03", "2021-05-20", "2021-05-20", "2021-05", "--06-01", ""]
+
+
+def test_without_dates_nothing_is_said_of_time(toy, labels):
+    firsts, heat = tifa.first_appearances(labels, toy), tifa.measure_heat(labels, toy)
+    assert firsts.empty and heat.empty
+    assert firsts.attrs["note"] == "0 of 6 articles have a city and a full date."
+    assert heat.attrs["note"] == "0 of 6 articles give at least the month of their date; 0 of 0 months have 100 of them."
+
+
+@pytest.fixture(scope="module")
+def months(make_articles):
+    """1,000 articles in May, 1,000 in June, 10 in July."""
+    dates = ["2021-05-01"] * 1000 + ["2021-06-01"] * 1000 + ["2021-07-01"] * 10
+    return make_articles(*[(SEA, "船")] * len(dates)).assign(date=dates)
+
+
+@pytest.mark.parametrize("n, tier", [(0, "冷"), (1, "暖"), (3, "暖"), (4, "热"), (12, "热"), (13, "烫"), (51, "烫"), (52, "沸")])
+def test_tiers_begin_at_their_cut_offs(months, n, tier):
+    found = slogan_table(("p1001", "一船一档", "numeric", ""), *[(f"p{i}", "一船一档", "numeric", "") for i in range(1, n + 1)])
+    may = tifa.measure_heat(found, months).iloc[0]
+    assert may[["month", "articles", "of", "tier"]].tolist() == ["2021-05", n, 1000, tier] and may.share == n / 1000
+
+
+def test_a_month_of_few_articles_has_no_tier(months):
+    found = slogan_table(*[(f"p{i}", "一船一档", "numeric", "") for i in (1, 2001, 2002)])
+    table = tifa.measure_heat(found, months).set_index("month")
+    assert table.tier.tolist() == ["暖", "冷", ""] and table.share["2021-07"] == 0.2
+    assert tifa.measure_heat(found, months, least=10).tier.iloc[2] == "沸"
+    assert tifa.measure_heat(found, months).attrs["note"].endswith("2 of 3 months have 100 of them.")
+
+
+def test_heat_is_measured_for_the_formulations_of_most_articles(months):
+    found = slogan_table(*[(f"p{i}", "一船一档", "numeric", "") for i in (1, 2, 3)], *[("p1", "红色港湾", "quoted", "")] * 5, ("p2", "红色港湾", "quoted", ""))
+    assert set(tifa.measure_heat(found, months, n=1).text) == {"一船一档"}  # five times in one article count once
+    assert tifa.measure_heat(found, months).groupby("text").size().tolist() == [3, 3]
+
+
 # --- measures ----------------------------------------------------------------------------------------------------
 
 

@@ -27,6 +27,8 @@ class Made:
         self.rates = tifa.compare_terms(self.articles, ["医共体", "社区", "统战"])
         self.kinds = tifa.compare_slogans(corpus.slogans, self.articles)
         self.shares = tifa.compare_measures(corpus.measures, self.articles)
+        self.standing = tifa.classify_slogans(corpus.slogans, self.articles)
+        self.heat = tifa.measure_heat(corpus.slogans, self.articles.assign(date=["2021-05", "2021-07"] * 11), n=5, least=10)
         self.reforms = tifa.systems(self.articles, corpus.slogans, corpus.measures, corpus.indicators)
 
 
@@ -45,6 +47,8 @@ FIGURES = {
     "shares": lambda made, **ax: plots.plot_shares(made.shares, **ax),
     "sample_sizes": lambda made, **ax: plots.plot_sample_sizes(**ax),
     "systems": lambda made, **ax: plots.plot_systems(made.reforms, **ax),
+    "standing": lambda made, **ax: plots.plot_standing(made.standing, **ax),
+    "heat": lambda made, **ax: plots.plot_heat(made.heat, **ax),
 }
 
 
@@ -291,10 +295,47 @@ def test_no_system_gives_an_empty_figure(made):
     assert len(plots.plot_systems(none).patches) == 0
 
 
+def standings(*rows):
+    return pd.DataFrame(rows, columns=["text", "standing", "group_cities", "leader"])
+
+
+def test_the_sets_of_cities_have_a_bar_each_with_stock_set_off():
+    table = standings(("一船一档", "own", "十堰", "一船一档"), ("枫桥经验", "stock", "十堰", "枫桥经验"), ("小事不出湾里", "shared", "宜昌、十堰", "小事不出岛"),
+                      ("小事不出岛", "shared", "宜昌、十堰", "小事不出岛"), ("红港", "shared", "十堰、宜昌", "红港"))
+    ax = plots.plot_standing(table)
+    assert [(bar.get_x(), bar.get_width()) for bar in ax.patches] == [(0, 1), (1, 1), (0, 2), (2, 0)]
+    assert names(ax.texts) == ["2   一船一档", "2   小事不出岛 · 红港", "十堰", "宜昌"]  # wordings of a group count once, the shortest is shown
+    marks = [(line.get_marker(), to_hex(line.get_color()).lower()) for line in ax.lines if line.get_marker() not in ("None", "")]
+    assert marks == [(city_marks(CITIES)[c], colours([c])[0]) for c in ("十堰", "十堰", "宜昌")]
+
+
+def test_of_many_cities_and_sets_the_largest_are_drawn():
+    table = standings(*[(f"{c}{i}", "own", c, f"{c}{i}") for c, k in (("十堰", 3), ("宜昌", 2), ("淮北", 1)) for i in range(k)])
+    assert names(plots.plot_standing(table, n_cities=2).texts)[-2:] == ["十堰", "宜昌"]
+    assert names(plots.plot_standing(table, n=1, n_labels=1).texts)[0] == "3   十堰0"
+
+
+def test_heat_has_a_cell_a_month_named_by_its_tier_and_gaps_stay_white(made):
+    ax = plots.plot_heat(made.heat)
+    shown = ax.images[0].get_array()
+    order = list(dict.fromkeys(made.heat.text))
+    assert shown.shape == (5, 3) and all(pd.isna(shown.data[i, 1]) or shown.mask[i, 1] for i in range(5))
+    assert names(ax.get_xticklabels()) == ["2021-05", "2021-06", "2021-07"]
+    assert [label.rstrip("…") for label in names(ax.get_yticklabels())] == [t if len(t) <= 16 else t[:15] for t in order]
+    tiers = made.heat[made.heat.month == "2021-05"].set_index("text").tier
+    assert names(ax.texts)[::3] == [tiers[t] for t in order]
+
+
+def test_without_a_tier_the_heat_figure_says_why(made):
+    ax = plots.plot_heat(tifa.measure_heat(made.corpus.slogans, made.articles))
+    assert not ax.images and "0 of 4 months have 100 of them" in names(ax.texts)[0]
+
+
 @pytest.mark.parametrize("draw", [
+    lambda made: plots.plot_standing(made.standing[:0]), lambda made: plots.plot_heat(made.heat[:0]),
     lambda made: plots.plot_lengths(made.articles[:0]), lambda made: plots.plot_terms(made.corpus.terms[:0]),
     lambda made: plots.plot_slogans(made.kinds[:0]), lambda made: plots.plot_shares(made.shares[:0]),
-], ids=["lengths", "terms", "slogans", "shares"])
+], ids=["standing", "heat", "lengths", "terms", "slogans", "shares"])
 def test_an_empty_table_gives_an_empty_figure(made, draw):
     assert len(draw(made).patches) == 0
 

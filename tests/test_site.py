@@ -12,7 +12,7 @@ from tifa.report import make_report
 ROOT = Path(__file__).resolve().parents[1]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
-PAGES = ["index", "01_corpus", "02_term_frequencies", "03_topic_clusters", "06_city_comparison", "08_your_own_corpus", "datasheet",
+PAGES = ["index", "01_corpus", "02_term_frequencies", "03_topic_clusters", "04_slogans", "06_city_comparison", "08_your_own_corpus", "datasheet",
          "data_dictionary", "glossary", "search"]
 
 
