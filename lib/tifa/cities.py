@@ -339,3 +339,63 @@ def gloss(term, glossary):
     """
     found = glossary.gloss[glossary.term == term]
     return f"{term} ({found.iloc[0]})" if len(found) else term
+
+
+def compare_indicators(indicators, articles):
+    """Put like figures of several cities side by side, or say why they cannot be compared.
+
+    Parameters
+    ----------
+    indicators, articles : DataFrame
+        The tables ``indicators`` and ``articles``.
+
+    Returns
+    -------
+    DataFrame
+        Columns group, city, page, article, metric, value, unit, year, base_value, base_year, kind, text, comparable, why;
+        one row a figure whose metric is of a group, groups in the order of ``data/metric_groups.csv``. A row is
+        comparable when another city gives a figure of the group with the same unit, of the same year, and both are
+        changes or neither is, from the same base year where they are changes; else ``why`` says what is lacking.
+
+    Notes
+    -----
+    Groups are regular expressions on the metric, the first that fits: a metric in other words is left out. Same group,
+    unit and year do not make the same definition (of whom, of which places): read the column text.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> compare_indicators(find_indicators(articles), articles).query("group == '县域内就诊率'").why.tolist()
+    ['only 淮北 gives it']
+    """
+    table = indicators.merge(articles.loc[articles.city != "", [*_KEY, "city"]], on=_KEY)
+    groups = pd.read_csv(DATA / "metric_groups.csv", dtype="str", encoding="utf-8")
+    table["group"] = ""
+    for row in groups.itertuples():
+        table.loc[(table.group == "") & table.metric.str.contains(row.pattern), "group"] = row.group
+    place = dict(zip(groups.group, groups.index))
+    table = table[table.group != ""].sort_values("group", key=lambda names: names.map(place), kind="stable", ignore_index=True)
+    rows = list(table.itertuples())
+    table["why"] = [_why_not(row, [r for r in rows if r.group == row.group and r.city != row.city]) for row in rows]
+    table["comparable"] = table.why == ""
+    return table[["group", "city", *_KEY, "metric", "value", "unit", "year", "base_value", "base_year", "kind", "text", "comparable", "why"]]
+
+
+def _why_not(row, others):
+    """Say why a figure has no like among those of the other cities; empty when it has one."""
+    if not others:
+        return f"only {row.city} gives it"
+    kinds = [r for r in others if (r.kind == "change") == (row.kind == "change")]
+    if not kinds:
+        return "a change here, a level elsewhere" if row.kind == "change" else "a level here, a change elsewhere"
+    units = [r for r in kinds if r.unit == row.unit]
+    if not units:
+        return f"other unit: {row.unit} here, {'、'.join(dict.fromkeys(r.unit for r in kinds))} elsewhere"
+    for column, name in [("year", "year")] + [("base_year", "base year")] * (row.kind == "change"):
+        here, there = getattr(row, column), [y for r in units if not pd.isna(y := getattr(r, column))]
+        if column == "year" and (pd.isna(here) or not there):
+            return "year not given" + ("" if pd.isna(here) else " elsewhere")
+        if not pd.isna(here) and there and here not in there:
+            return f"other {name}: {here} here, {', '.join(map(str, sorted(set(there))))} elsewhere"
+        units = units if pd.isna(here) else [r for r in units if not pd.isna(getattr(r, column)) and getattr(r, column) == here] or units
+    return ""
