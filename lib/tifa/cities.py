@@ -354,8 +354,9 @@ def compare_indicators(indicators, articles):
     DataFrame
         Columns group, city, page, article, metric, value, unit, year, base_value, base_year, kind, text, comparable, why;
         one row a figure whose metric is of a group, groups in the order of ``data/metric_groups.csv``. A row is
-        comparable when another city gives a figure of the group with the same unit, of the same year, and both are
-        changes or neither is, from the same base year where they are changes; else ``why`` says what is lacking.
+        comparable when another city gives a figure of the group in the same unit (家, 所 and 个 are one, 人, 名 and 位
+        too) for the same year, and both are changes, not from different base years, or neither is; else ``why`` says
+        what is lacking.
 
     Notes
     -----
@@ -376,9 +377,15 @@ def compare_indicators(indicators, articles):
     place = dict(zip(groups.group, groups.index))
     table = table[table.group != ""].sort_values("group", key=lambda names: names.map(place), kind="stable", ignore_index=True)
     rows = list(table.itertuples())
-    table["why"] = [_why_not(row, [r for r in rows if r.group == row.group and r.city != row.city]) for row in rows]
-    table["comparable"] = table.why == ""
+    alike = {}
+    for row in rows:
+        alike.setdefault(row.group, []).append(row)
+    why = [_why_not(row, [r for r in alike[row.group] if r.city != row.city]) for row in rows]
+    table = table.assign(why=pd.Series(why, dtype="str"), comparable=[not reason for reason in why])
     return table[["group", "city", *_KEY, "metric", "value", "unit", "year", "base_value", "base_year", "kind", "text", "comparable", "why"]]
+
+
+_LIKE = {"名": "人", "位": "人", "家": "个", "所": "个", "处": "个", "座": "个"}  # measure words for the same
 
 
 def _why_not(row, others):
@@ -388,14 +395,16 @@ def _why_not(row, others):
     kinds = [r for r in others if (r.kind == "change") == (row.kind == "change")]
     if not kinds:
         return "a change here, a level elsewhere" if row.kind == "change" else "a level here, a change elsewhere"
-    units = [r for r in kinds if r.unit == row.unit]
+    units = [r for r in kinds if _LIKE.get(r.unit, r.unit) == _LIKE.get(row.unit, row.unit)]
     if not units:
         return f"other unit: {row.unit} here, {'、'.join(dict.fromkeys(r.unit for r in kinds))} elsewhere"
-    for column, name in [("year", "year")] + [("base_year", "base year")] * (row.kind == "change"):
-        here, there = getattr(row, column), [y for r in units if not pd.isna(y := getattr(r, column))]
-        if column == "year" and (pd.isna(here) or not there):
-            return "year not given" + ("" if pd.isna(here) else " elsewhere")
-        if not pd.isna(here) and there and here not in there:
-            return f"other {name}: {here} here, {', '.join(map(str, sorted(set(there))))} elsewhere"
-        units = units if pd.isna(here) else [r for r in units if not pd.isna(getattr(r, column)) and getattr(r, column) == here] or units
+    if pd.isna(row.year):
+        return "year not given"
+    years = sorted({r.year for r in units if not pd.isna(r.year)})
+    if row.year not in years:
+        return f"other year: {row.year} here, {', '.join(map(str, years)) or 'none'} elsewhere"
+    bases = {r.base_year for r in units if not pd.isna(r.year) and r.year == row.year}
+    bases = sorted(base for base in bases if not pd.isna(base))
+    if row.kind == "change" and not pd.isna(row.base_year) and bases and row.base_year not in bases:
+        return f"other base year: {row.base_year} here, {', '.join(map(str, bases))} elsewhere"
     return ""

@@ -32,7 +32,7 @@ _BARE_FROM = re.compile(rf"[由从](?:{_OF_YEAR}的?)?(\d+(?:\.\d+)?)[^,。;\d]{
 _THAN = re.compile(rf"^[^,。;\d]{{0,2}},?(?:比|较|高于|低于|多于|少于)(?:{_OF_YEAR})?[^,。;\d]{{0,4}}的$")
 _TO = re.compile(rf"^(?:左右|以上)?(?:([^,。;\d]{{0,8}}?,?[^,。;\d]{{0,6}}?(?:{_BY}|变|改|调整|优化)(?:到|至|为|成)了?)|[^,。;\d]{{0,8}}?(?:到|至))[^,。;\d]{{0,4}}?"
                  rf"(?:{_OF_YEAR}[底末初]?时?|目前|现在|如今)?的?[^,。;\d]{{0,4}}$")
-_CHANGE = re.compile(rf"((?:同比|环比|年均|平均|累计|[比较](?:上年|去年|{_OF_YEAR})[^,、]{{0,4}})?{_BY})(?:幅度)?(?:了|约|近|超过?|逾|达到?|为)*$")
+_CHANGE = re.compile(rf"((?:同比|环比|年均|平均|累计|[比较](?:上年|去年|{_OF_YEAR})[^,、]{{0,4}})?(?:分别)?{_BY})(?:幅度)?(?:了|约|近|超过?|逾|达到?|为)*$")
 _CHANGE_AHEAD = re.compile(rf"^[^、]{{0,6}}?(?<!新)({_BY})(?![至到为])[^、\d了]{{2,6}}$")  # 下调药价15%
 _REACH = re.compile(r"^[^,。;\d]{0,2},?(?:达到?|至|到|升至|降至|增至)(?:了|约|近)*$")
 _SINCE = re.compile(rf"^[^,。;\d]{{0,2}},?(?:同比|环比|[比较](?:上年|去年|{_OF_YEAR})[^,。;\d]{{0,4}})?({_BY})(?:了|约|近)*$")
@@ -48,7 +48,7 @@ _REACHED = re.compile(rf"(?:逐步|大幅|分别|同比|已)*{_BY}[到至为]?$"
 _ACT = re.compile(r"^(?:完成|实现|打造|建成|形成|共有?|累计|拥有|现有)(?=..)")
 _SHARED = re.compile(r"(?:率|比例|占比|比重|水平|收入|费用|满意度|总数|总量|[门急]诊量|手术量|面积|产值|[达至]|超过|突破|不[低少足]于?)[“”约近]*$")
 _WORTH = re.compile(r"(?:第[一二三四五六七八九十\d]+批)?(总?(?:价值|面积|投资|长))[约近达超]*$")
-_TAIL = re.compile(r"(?:左右|以上|以下|以内)?(的?)(?:[百千万亿]+元(?:以上|以下)?)?((?:[^,。;!?:、()“”…\n\d]|(?<=[A-Z])\d|“[^”]{1,6}”){2,24})")
+_TAIL = re.compile(r"(?:左右|以上|以下|以内)?(的?)(?:[百千万亿]+元(?:以上|以下)?)?((?:[^,。;!?:、()“”…\n\d]|(?<=[A-Z])\d|(?<=[A-Z]\d)\d|“[^”]{1,6}”){2,24})")
 _REST = re.compile(r"[^,。;!?:、()“”…\n\d]{2,14}")
 _EACH = re.compile(r"(.{0,6}?)((?:[省市县区镇乡村][、和]?){2,4})([一二三四]级)?(.*)")
 _LISTED = re.compile(r"[^,。;:、]+(?:、[^,。;:、]+)+等$")
@@ -116,7 +116,7 @@ def _patterns():
         r"|(?P<ratio>(?:(?<=比)|(?<=[比例][为达是]))\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+|\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+(?=的?(?:比例|比率|分配|配置|配比)))"
         rf"|(?:(?P<low>{_NUMBER})(?:%?[-~–至到]|—{{1,2}}))?"
         rf"(?:(?P<n>{_NUMBER})(?P<unit>{units})(?!{other})|百分之(?P<percent>{_NUMBER})"
-        rf"|(?P<bare>\d+(?:\.\d+)?(?:余|多)?万(?:余|多)?)(?=(?P<who>{_PEOPLE})?))")
+        rf"|(?P<bare>\d+(?:\.\d+)?(?:余|多)?(?:万亿|万|亿)(?:余|多)?)(?=(?P<who>{_PEOPLE})?))")
 
 
 def find_indicators(articles):
@@ -299,7 +299,7 @@ def _name(text, lo, at, run, last, follow):
         kind, span, label, counted = None, (at - len(name), f.end), metric, False
         if several:
             kind = "change" if change else None
-            label, span = _pick(metric, i, len(run)) + (change[1] if change else ""), (at - len(name), run[-1].end)
+            label, span = _pick(metric, i, len(run)) + (change[1].replace("分别", "") if change else ""), (at - len(name), run[-1].end)
         elif f.base:
             pass
         elif change or f.unit == "百分点":
@@ -317,7 +317,8 @@ def _name(text, lo, at, run, last, follow):
             rest = None if i else _REST.match(text, f.end)
             label = rest[0] if rest else bare or _BREAK.split(text[max(0, at - 40) : at].rstrip(",:。"))[-1]
             span = (f.start if i else at - len(name), rest.end() if rest else f.end)
-        note = "more are listed than the number says" if counted and back.endswith("等") and _LISTED.search(back) and back.count("、") >= f.values[0] else ""
+        items = _LISTED.search(back) if counted and back.endswith("等") else None
+        note = "more are listed than the number says" if items and items[0].count("、") >= f.values[0] else ""
         for j, value in enumerate(f.values):
             bound = f"{label}({'下上'[j]}限)" if len(f.values) > 1 else label
             rows.append(dict(span=span, at=f.start, metric=bound, value=value, unit=f.unit, kind=kind, counted=counted, note=note, **f.base))
@@ -343,7 +344,7 @@ def _thing(text, f, name, follow):
     acted = count and tags[0][0] == "v" and name and _ends_in_verb(name)  # 开展1次谈心谈话
     while i < len(words):
         tag, after = tags[i], tags[i + 1]
-        if tag[0] in "njlxe" or tag in ("vn", "an", "i") or words[i] in _HEADS or acted and tag[0] == "v":
+        if tag[0] in "njlxe" or tag in ("vn", "an", "i") or words[i] in _HEADS or words[i].isdigit() or acted and tag[0] == "v":
             n, noun = i + 1, True
         elif words[i] == "的" and i and not (count and plain) and (after[0] in "nabj" or after[0] == "v" and tags[min(i + 2, len(words))][0] == "n"):
             noun = False
@@ -375,7 +376,9 @@ def _pick(name, i, n):
 
 def _kind(sentence, row):
     section = _units().get(row["unit"], "")
-    if not row.get("base_value") and _AIM.search(sentence):
+    if row.get("base_value") is not None:
+        return "level"
+    if _AIM.search(sentence):
         return "target"
     if row["unit"] in ("%", "倍", "次", "例", "人次") or section in ("time", "span") or _DONE.search(row["metric"]):
         return "level"
