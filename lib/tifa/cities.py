@@ -381,7 +381,7 @@ def compare_indicators(indicators, articles):
     for row in rows:
         alike.setdefault(row.group, []).append(row)
     why = [_why_not(row, [r for r in alike[row.group] if r.city != row.city]) for row in rows]
-    table = table.assign(why=pd.Series(why, dtype="str"), comparable=[not reason for reason in why])
+    table = table.assign(why=pd.Series(why, dtype="str"), comparable=np.array([not reason for reason in why], bool))
     return table[["group", "city", *_KEY, "metric", "value", "unit", "year", "base_value", "base_year", "kind", "text", "comparable", "why"]]
 
 

@@ -188,7 +188,7 @@ def _ends_in_verb(text):
 def _counts(text, f):
     """Tell whether a number is a figure: no date, no idiom, none of a story's people or things."""
     before, after = text[max(0, f.start - 16) : f.start], text[f.end : f.end + 3]
-    if before.endswith(("几", "数")) or f.guessed and not _MONEY.search(before):
+    if f.said and before.endswith(("几", "数")) or f.guessed and not _MONEY.search(before):
         return False
     if f.unit == "岁":  # of a mean, not of a person
         return re.search("平均|寿命|岁[^,。;]{1,8}[到至]$", before) is not None
