@@ -70,11 +70,11 @@ def find_indicators(articles):
     Numbers stand in digits or Chinese characters before a unit of ``data/units.txt``; the words beside them name the
     metric. What goes wrong:
 
-    - numbers below ten in characters are taken only behind a verb that provides (邀请两位专家); others are missed.
+    - numbers below ten in characters are taken only behind a verb that provides (聘请两位教练); others are missed.
     - a number without a unit (由2.81缩小到2.39), a fraction (三分之二) and a rank are missed.
     - a metric named in an earlier sentence is told by its last words only, or by the clause before.
-    - what is counted ends where jieba takes a noun for a verb (88个基本要求), or runs on (病友现场).
-    - year: the last one named in the sentence before the figure; a year that names something (2023年民生实事) is taken too.
+    - what is counted ends where jieba takes a noun for a verb (9个基本要求), or runs on (6名歌手现场…).
+    - year: the last one named in the sentence before the figure; a year that names something (2030年远景规划) is taken too.
     - kind: a rule of thumb by unit and verb, 0.7 to 0.8 right; take it as a first sorting.
     - note: two values of one metric are often two places or groups that the metric's words do not tell apart (新设企业 of a
       quarter and of a month).
@@ -152,7 +152,7 @@ def _rise(text, run, follow):
     if not to:
         return None
     came = _FROM.search(text[max(0, run[0].start - 24) : run[0].start])
-    if not came and not to[1]:  # 1000元到2000元: a range
+    if not came and not to[1]:  # 300元到500元: a range
         if len(run) == 1 and len(between) == 1 and len(run[0].values) == len(follow[0].values) == 1:
             follow[0].values = run[0].values + follow[0].values
             return run[0].start
@@ -169,7 +169,7 @@ def _name(text, lo, at, run, last, follow):
     several = len(run) > 1 and ("分别" in part or "、" in part or bool(run[0].base))
     if not several and "、" in part:
         part = part[part.rindex("等") :] if "等" in part else re.split(rf"(?<![{NUMERALS}])、", part)[-1]
-    name = _AHEAD.sub("", part) if part else part
+    name = _AHEAD.sub("", part)
     metric = _ACT.sub("", name[:-12] + _REACHED.sub("", _BEHIND.sub("", name[-12:])))  # the end alone: these patterns are slow
     rows = []
     for i, f in enumerate(run):
@@ -217,33 +217,36 @@ def _thing(text, f, name, follow):
         return None
     if f.who:
         return f.end + len(f.who), f.who
-    if count and follow and follow[0].start == f.end and follow[0].section in ("people", "count"):  # 6批1900名干部
+    if count and follow and follow[0].start == f.end and follow[0].section in ("people", "count"):  # 3批200名工匠
         return _thing(text, follow[0], "", None)
     tail = _TAIL.match(text, f.end)
     if not tail or not tail[1] and not count and f.section != "money":
         return None
     words = segment(tail[2])
     tags = [tag_word(word) for word in words] + ["w"]
-    i = words.index("的") if tags[0][0] in "vp" and "的" in words[1:8] else 0  # 7名从事网络编辑的干部
+    i = words.index("的") if tags[0][0] in "vp" and "的" in words[1:8] else 0  # 5名热爱戏曲的邮递员
     n, noun, plain = 0, False, not i  # plain: nouns alone, which 的 does not go on with (12家单位的代表: units)
-    acted = count and tags[0][0] == "v" and name and ends_in_verb(name)  # 开展1次谈心谈话
+    acted = count and tags[0][0] == "v" and name and ends_in_verb(name)  # 举行2次排查整治
     while i < len(words):
-        tag, after = tags[i], tags[i + 1]
+        tag, after, then = tags[i], tags[i + 1], tags[min(i + 2, len(words))]
         if tag[0] in "njlxe" or tag in ("vn", "an", "i") or words[i] in _HEADS or words[i].isdigit() or acted and tag[0] == "v":
             n, noun = i + 1, True
-        elif words[i] == "的" and i and not (count and plain) and (after[0] in "nabj" or after[0] == "v" and tags[min(i + 2, len(words))][0] == "n"):
+        elif words[i] == "的" and i and not (count and plain) and (after[0] in "nabj" or after[0] == "v" and then[0] == "n"):
             noun = False
-        elif not (tag[0] in "abtsf" and not noun or tag[0] == "v" and (not noun and after[0] in "nv" and "n" in after + tags[min(i + 2, len(words))] or (words + [""])[i + 1] in _HEADS or "的" in words[i + 1 : i + 3])):
-            break
+        else:
+            ahead = not noun and (tag[0] in "abtsf" or tag[0] == "v" and after[0] in "nv" and "n" in after + then)  # 新建的, 受灾村
+            inside = tag[0] == "v" and ("的" in words[i + 1 : i + 3] or not _HEADS.isdisjoint(words[i + 1 : i + 2]))  # 充电桩
+            if not (ahead or inside):
+                break
         plain &= tag[0] not in "vapd"
         i += 1
     end = tail.start(2) + sum(map(len, words[:n]))
-    label = text[f.end : end].removeprefix("左右").removeprefix("以上").removeprefix("的")
+    label = text[tail.end(1) : end]
     return (end, label) if len(label) > 1 and n else None
 
 
 def _ratio(text, m):
-    """按县、镇、村2.5:3:1比例: one row a part."""
+    """按省、市、县4:3:3比例: one row a part."""
     part = re.split(r"[,。;按以]照?", text[max(0, m.start() - 40) : m.start()])[-1]
     values = m[0].split(":")
     return [dict(span=(m.start() - len(part), m.end()), at=m.start(), metric=_pick(part, i, len(values)), value=float(n), unit="份",
@@ -274,7 +277,7 @@ def _kind(sentence, row):
 
 
 def _recompute(text, rows):
-    """Derive bases from 提高2个百分点达75.21% and 达75.21%,提高2个百分点; compare totals with their parts."""
+    """Derive bases from 提高4个百分点达80% and 达80%,提高4个百分点; compare totals with their parts."""
     for i, (row, after) in enumerate(zip(rows, rows[1:])):
         points, level = (row, after) if row["unit"] == "百分点" else (after, row)
         if points["unit"] == "百分点" and level["unit"] == "%" and level.get("base_value") is None:
