@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 import tifa
-from tifa.tables import Measures, Slogans, make_table
+from tifa.tables import Indicators, Measures, Slogans, make_table
 
 SEA, TEA = "甲城", "乙城"
 
@@ -410,3 +410,65 @@ def test_a_corpus_brings_glosses_of_its_own(tmp_path):
 
 def test_a_corpus_without_glosses_has_the_packages(tmp_path):
     pd.testing.assert_frame_equal(tifa.read_glossary(tmp_path), tifa.read_glossary())
+
+
+# --- figures -----------------------------------------------------------------------------------------------------
+
+
+def figure_table(*rows):
+    """Rows of (page, metric, value, unit, year), with more columns by name behind."""
+    made = []
+    for page, metric, value, unit, year, *more in rows:
+        made.append(dict(page=page, article=1, text=metric, metric=metric, value=value, unit=unit, year=year, kind="level", start=0, end=2) | dict(*more))
+    return make_table(Indicators, made)
+
+
+def why(toy, *rows):
+    return tifa.compare_indicators(figure_table(*rows), toy).why.tolist()
+
+
+@pytest.mark.parametrize("rows, reasons", [
+    ([("p1", "县域内就诊率", 85, "%", 2021), ("p4", "全县县域内就诊率", 90, "%", 2021)], ["", ""]),
+    ([("p1", "县域内就诊率", 85, "%", 2021)], [f"only {SEA} gives it"]),
+    ([("p1", "县域内就诊率", 85, "%", 2021), ("p2", "县域内就诊率", 86, "%", 2021)], [f"only {SEA} gives it"] * 2),
+    ([("p1", "县域内就诊率", 85, "%", 2021), ("p4", "县域内就诊率", 90, "%", 2022)], ["other year: 2021 here, 2022 elsewhere", "other year: 2022 here, 2021 elsewhere"]),
+    ([("p1", "县域内就诊率", 85, "%", None), ("p4", "县域内就诊率", 90, "%", 2022)], ["year not given", "other year: 2022 here, none elsewhere"]),
+    ([("p1", "门诊量", 3e5, "人次", 2021), ("p4", "门诊量", 20, "%", 2021)], ["other unit: 人次 here, % elsewhere", "other unit: % here, 人次 elsewhere"]),
+    ([("p1", "村卫生室", 90, "家", 2021), ("p4", "村卫生室", 120, "所", 2021)], ["", ""]),
+    ([("p1", "住院率", 12, "%", 2021), ("p4", "住院率下降", 3, "%", 2021, dict(kind="change"))], ["a level here, a change elsewhere", "a change here, a level elsewhere"]),
+    ([("p1", "住院率下降", 2, "%", 2021, dict(kind="change", base_year=2019)), ("p4", "住院率下降", 3, "%", 2021, dict(kind="change", base_year=2020))],
+     ["other base year: 2019 here, 2020 elsewhere", "other base year: 2020 here, 2019 elsewhere"]),
+    ([("p1", "住院率下降", 2, "%", 2021, dict(kind="change", base_year=2019)), ("p4", "住院率下降", 3, "%", 2021, dict(kind="change", base_year=2019))], ["", ""]),
+])
+def test_figures_are_compared_or_the_reason_is_given(toy, rows, reasons):
+    assert why(toy, *rows) == reasons
+
+
+def test_figures_without_a_city_or_a_group_are_left_out(toy):
+    table = tifa.compare_indicators(figure_table(("p6", "住院率", 12, "%", 2021), ("p1", "渔船", 30, "艘", 2021), ("p1", "住院率", 11, "%", 2021)), toy)
+    assert table[["group", "city", "value"]].values.tolist() == [["住院率", SEA, 11]]
+
+
+def test_like_figures_stand_together_and_say_whether_they_compare(toy):
+    table = tifa.compare_indicators(figure_table(("p1", "全县住院率", 12, "%", 2021), ("p1", "住院报销比例", 70, "%", 2021), ("p4", "住院率", 14, "%", 2021)), toy)
+    assert table[["group", "city", "comparable"]].values.tolist() == [["住院报销比例", SEA, False], ["住院率", SEA, True], ["住院率", TEA, True]]
+
+
+def test_no_figures_compare_to_nothing(toy):
+    table = tifa.compare_indicators(figure_table(), toy)
+    assert table.empty and table.comparable.dtype == bool
+
+
+def test_every_group_of_metrics_finds_its_example(root, toy, make_articles):
+    groups = pd.read_csv(root / "lib/tifa/data/metric_groups.csv", dtype="str")
+    assert groups.group.is_unique and groups.notna().all(axis=None)
+    for row in groups.itertuples():
+        articles = make_articles((SEA, row.example + "。")).assign(spans=f"body:0-{len(row.example) + 1}")
+        table = tifa.compare_indicators(tifa.find_indicators(articles), articles)
+        assert row.group in set(table.group), row.example
+
+
+def test_figures_of_the_seeds_are_grouped(corpus):
+    table = tifa.compare_indicators(corpus.indicators, corpus.articles)
+    assert {"住院报销比例", "县域内就诊率", "门诊量"} <= set(table.group)
+    assert (table.comparable == table.why.eq("")).all()

@@ -120,6 +120,7 @@ Indicators = _schema(
     base_value=_number("value it is compared with"),
     base_year=_whole("year of that value", nullable=True),
     kind=_text("what the figure says", INDICATOR_KINDS),
+    note=_text("what was derived and how, and what does not fit: a metric with two values, a share over 100 %, parts unlike their total"),
     **_SPAN,
 )
 Terms = _schema(
