@@ -1,99 +1,104 @@
-"""Measures (举措): who does what, by which instrument, and whether it is done, under way or planned."""
+"""Measures (举措): who does what, by which instrument, and whether it is done, under way or planned.
+
+A paragraph is cut into words, and each word gets a letter that says what it can do in a clause: from the cues of
+``data/`` where they know it, else from its part of speech. Clauses are then told by the pattern of their letters.
+"""
 
 import csv
 import re
+from bisect import bisect
 from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from tifa.articles import passages
 from tifa.tables import Measures, make_table
 from tifa.text import fold
-from tifa.words import DATA
+from tifa.words import DATA, load_surnames, segment, tag_word
 
-_CLAUSE = re.compile(r"(?:“[^“”]*”|《[^《》]*》|\([^()]*\)|[^,。;!?:])+")
-_SENTENCE_END = re.compile(r"[。!?]")
-_ADVERB = (
-    r"(?:进一步|加快|积极|持续|深入|全面|大力|稳步|扎实|切实|不断|继续|探索|着力|逐步|严格|依法|统筹|有序|有效|创新|更加|充分|认真|主动"
-    r"|精准|科学|整体|规划|重点|高效|高质量|常态化|创新性地?|努力|坚决|牢固|自动|广泛|定期|不定期|率先|同步|联合|及时|合理|基本|累计|共同)")
-_CONNECT = r"(?:[一二三四五六七八九十]是|首先|其次|同时|此外|另外|并且|并|还|也|又|再|则|从而|通过|以及|和)"
-_MODAL = r"(?:要|将|会|须|应|必须|需要|可以|能够|能|已经|已|正在|正|力争|争取|确保|计划|年底前|年内|明年|今年)"
-_AUXILIARY = re.compile(rf"(?:{_MODAL}|{_ADVERB})+$")
-_RELATION = re.compile(r"^(?P<actor>.*?)(?P<rest>(?:在|对|从|以|为|按照?|通过|根据|针对|围绕|依托|由|与|将|把|向|给).+)$")
-_EMPTY = re.compile(
-    r"意识|思想|认识|站位|精神|信心|领导$|作风|重要性|必要性|合力$|担当|氛围|使命|自觉|本领|初心|决策部署|讲话|指示|要求$|重要论述|形象|风险点"
-    r"|^(?:了解|方面|过程|工作$|问题$|情况|目标|成效|成果)|幸福感|获得感|满意度|向往|贡献|成绩|水平$|质量$|效率$|良好|重大意义|强大|新局面|新台阶")
-_VISIT = re.compile(r"(?:出席|参加|主持|陪同|看望|慰问|察看|听取|走访|座谈|汇报|学习贯彻|表示|认为)")
-_PLANNED = re.compile(r"(?:下一步|下一阶段|今后|未来|力争|努力|计划|到20\d\d年|年底前|将|要|须|应当|必须|确保)")
-_SO_FAR = re.compile(r"(?:近年来|近几年|今年以来|去年以来|目前|如今|截至|据了解|据介绍|此前)")
-_FROM_NOW = re.compile(
-    r"^(?:下一步|下一阶段|今后|接下来|下阶段)|(?:强调|指出|要求|表示)$|(?:^|[^重主需只])要(?!求|素|点|闻|务|是)"
-    r"|(?:我们|我市|我县|我区|全市|各地)将|还将|将(?:从|按照|主要|通过|围绕|重点)"
-    r"|《[^》]*(?:决定|意见|方案|办法|规划|计划|纲要|措施)》(?:注重|推动|聚焦|明确|提出|要求|将|规定)")
-_ANNOUNCED = re.compile(r"下一步|下一阶段|今后|接下来|将(?:从|按照|主要|通过|围绕|重点)|还将")
-_ACHIEVED = frozenset("成立 组建 设立 建成 新建 改扩建 聘请 托管 制定 出台 印发 修订 下放 授权 赋予 投入 拨付 筹资 发放 划出 捐赠 举办 组织 纳入 细化".split())
-_DONE = re.compile(r"(?:已经?|了|曾|累计|截至|日前|近日|于\d|\d{4}年以?来)")
-_ONGOING = re.compile(r"(?:正在|正|持续|目前|近年来|今年以来|常态化|定期|不断|继续)")
-_ACTOR = re.compile(
-    r"([\u4e00-\u9fffA-Za-z、()]{0,18}?(?:委员会|领导小组|人民政府|政府|财政|党委|法院|检察院|派出所|妇联|工会|红十字会|团委|协会|指挥部|专班|市委|县委|区委|省委|国务院|全会|卫健委|编办|局|医院|卫生院|中心|机构|部门|单位|集团|公司|银行"
-    r"|学校|社区|街道|居委会|村委会|医共体|医联体|[市县区镇乡]|各地|我们|我市|我县|我区|全市上下|两级|该[市县区院镇中心]+))$")
-# the subject that a clause opens with: 我市学习…, 全市各级党委政府要…
-_OPENS = re.compile(
-    r"^(?:近年来|今年以来|目前|同时)?(?P<actor>我们|我市|我县|我区|我省|全市上下|该[市县区院镇]"
-    r"|[\u4e00-\u9fff、]{2,12}?(?:党委政府|党委|政府|委员会|领导小组|卫健委|法院|医院|卫生院|疾控中心|各部门|有关部门))(?!的|和|与|、|党|副|主|书|常|院|长|专|职|派)")
+# a name in brackets or short quotation marks is one thing; a quotation that holds a sentence is speech and is read like the rest
+_NAME = re.compile(r"《[^《》\n]{1,60}》|\([^()\n]{1,60}\)|“[^“”。!?;\n]{0,39}[^“”。!?;,\n]”")
+_HIDDEN = "\ue000"  # a character that no text uses stands for what a name holds
+_MARKS = {",": ",", ";": ",", "。": ".", "!": ".", "?": "?", "…": ".", "\n": ".", ":": ":", "“": ":", "”": ":", "、": "、", " ": "a", "的": "D", "为": "W", "以": "I", "和": "c", "及": "c", "了": "l"}
+_TAGS = {"d": "a", "ad": "a", "vd": "a", "t": "a", "z": "a", "y": "a", "p": "P", "c": "c", "v": "v", "uj": "D", "ul": "l", "ug": "l", "uz": "l", "ns": "O", "nt": "O"}
+_KINDS = {"adverb": "a", "ongoing": "a", "done": "a", "state": "S", "person": "H", "planned": "m", "report": "R", "preposition": "P", "means": "T",
+          "frame": "J", "by": "B", "closer": "C", "and": "&", "not": "X", "dummy": "E"}
+_PARTS = {"moved": "M", "light": "L", "verb": "V"}
+_CLAUSE = re.compile(r"[^,.:?]{2,60}")
+_AUX = r"(?:[aml&c、]|J(?=[amPITVLMvE])|T(?=[VLMv]))*"
+_STRONG = r"(?<!、)(?:[VL](?![D、]|$)|E(?!$)|M(?!D))"
+_PARSE = re.compile(
+    rf"(?P<lead>{_AUX})(?:(?P<who>[^HamlPJTBISRXE&]*?O)(?=[amlPITJBVLMvE&])|(?P<person>[^amPJTBISRXE&]*?H)(?=[amlPITJBVLMvERSW]))?(?P<aux>{_AUX})"
+    rf"(?P<phrase>(?:(?:[PTW][^JBX]*C(?!D)|I.*?W.|[PTIWJB].+?(?={_STRONG})|[PTIWJB].+?(?=(?<!、)v(?![D、]|$))){_AUX}){{0,3}})"
+    rf"(?P<head>[VLvE](?!D|$)|M)")
+_AND = re.compile(r"[、&][am&]*(?=[VL][^D、&])")
+
+
+class Cues(NamedTuple):
+    instrument: dict  # part to cue to instrument
+    kinds: dict  # kind to cues
+    letters: dict  # word to letter
+    split: dict  # first word of a verb that the segmenter cuts in two, to such verbs
+
+
+class _Letters(dict):
+    """The letter of a word: settled by a cue, else by the cue it ends with, else by its part of speech."""
+
+    def __init__(self, actors):
+        self.actors = actors
+
+    def __missing__(self, word):
+        self[word] = letter = self._tell(word)
+        return letter
+
+    def _tell(self, word):
+        if word[0] == _HIDDEN:
+            return "N"
+        if len(word) == 4 and self.get(word[:2]) == "a" and self.get(word[2:]) in ("V", "L"):  # 深入开展 is one word to jieba
+            return self[word[2:]]
+        tag = tag_word(word)
+        if tag[0] != "v" and any(word[-n:] in self.actors for n in (1, 2, 3, 4)) and len(word) > 1:
+            return "O"
+        if tag[:2] == "nr" and word[0] in load_surnames() and len(word) in (2, 3):
+            return "H"
+        return _TAGS.get(tag, "N")
 
 
 @cache
 def _cues():
+    instrument, kinds, split = {}, {}, {}
     with open(DATA / "instruments.csv", encoding="utf-8", newline="") as f:
-        rows = list(csv.DictReader(f))
-    verbs = {r["cue"]: r["instrument"] for r in rows if r["part"] == "verb"}
-    objects = {r["cue"]: r["instrument"] for r in rows if r["part"] == "object"}
-    longest = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
-    heads = re.escape("".join(sorted({word[0] for word in [*verbs, *_ADVERB[3:-1].split("|")]})))
-    frame = re.compile(rf"^{_CONNECT}*(?P<before>.{{0,30}}?)(?=[{heads}])(?P<clause>{_ADVERB}*(?P<verb>{longest})(?P<object>(?:了|好|起)?.{{2,}}))$")
-    last = re.compile(rf"^{_CONNECT}*(?P<before>.{{0,20}}?)(?P<clause>(?:将|把|由|向)(?P<object>.{{2,40}}?)(?P<verb>{longest})(?P<rest>.{{0,20}}))$")
-    return verbs, objects, frame, last, re.compile(longest)
+        for r in csv.DictReader(f):
+            instrument.setdefault(r["part"], {})[r["cue"]] = r["instrument"]
+    with open(DATA / "measure_cues.csv", encoding="utf-8", newline="") as f:
+        for r in csv.DictReader(f):
+            kinds.setdefault(r["kind"], set()).add(r["cue"])
+    letters = _Letters(kinds["actor"])
+    letters.update(dict.fromkeys(kinds["actor"], "O"))
+    for kind, letter in _KINDS.items():
+        letters.update(dict.fromkeys(kinds[kind], letter))
+    for part, letter in _PARTS.items():
+        letters.update(dict.fromkeys(instrument[part], letter))
+        for verb in instrument[part]:
+            if len(words := segment(verb)) > 1:
+                split.setdefault(words[0], {})[tuple(words)] = letter
+    letters.update(_MARKS)
+    return Cues(instrument, kinds, letters, split)
 
 
-def _name_actor(words):
-    """The actor at the end of these words, or nothing: 肯定了盐都区 gives 盐都区."""
-    found = _ACTOR.search(re.split(r"召开|举行", words)[0])
-    return re.sub(r"^.*(?:以|由|对|在|让|向|了)(?=..)", "", found[1]) if found else ""
-
-
-def _opening_actor(clause):
-    """The subject that a clause opens with, or nothing."""
-    found = _OPENS.match(clause)
-    return found["actor"] if found else ""
+_TURNS = re.compile(
+    r"(?P<sofar>近年来|近几年|今年以来|去年以来|目前|如今|截至|据了解|此前)"
+    r"|(?P<on>下一步|下一阶段|今后|接下来|下阶段|(?:强调|指出|要求|表示)(?=[,:])|(?<![重主需只])要(?![求素点闻务是])"
+    r"|(?:我们|我市|我县|我区|全市|各地|还)将|将(?=从|按照|主要|通过|围绕|重点)"
+    r"|《[^》]*(?:决定|意见|方案|办法|规划|计划|纲要|措施)》(?=注重|推动|聚焦|明确|提出|要求|将|规定))")
+_ANNOUNCED = re.compile(r"下一步|下一阶段|今后|接下来|将(?:从|按照|主要|通过|围绕|重点)|还将")
+_ACHIEVED = frozenset("成立 组建 设立 建成 新建 改扩建 聘请 托管 制定 出台 印发 修订 下放 授权 赋予 投入 拨付 筹资 发放 划出 捐赠 举办 组织 纳入 细化".split())
 
 
 def find_measures(articles):
-    """Find clauses that say what an actor does, did or will do.
-
-    Parameters
-    ----------
-    articles : DataFrame
-        The table ``articles``.
-
-    Returns
-    -------
-    DataFrame
-        The table ``measures``: one row a clause, in the order of the page.
-
-    Notes
-    -----
-    A first version. A clause is a measure when a verb of ``data/instruments.csv`` stands at its head, behind
-    adverbs or behind an actor, and its object can be carried out. The instrument is that of the last cue
-    noun in the object, else that of the verb.
-
-    Examples
-    --------
-    >>> measures = find_measures(read_articles("seeds"))
-    >>> measures.loc[measures.text.eq("成立医共体管理委员会"), ["verb", "instrument", "status"]].iloc[0].tolist()
-    ['成立', 'organization', 'done']
-    """
     rows = []
     for article in articles.itertuples():
-        stage = ""  # planned, from words such as 下一步 on, until words such as 近年来
+        stage = ""
         for passage in passages(article):
             if passage.role == "body":
                 found, stage = _find(passage, stage)
@@ -101,66 +106,122 @@ def find_measures(articles):
     return make_table(Measures, rows)
 
 
+def _ends(text, cues):
+    """The cue that a text ends with."""
+    return next((text[-n:] for n in (5, 4, 3, 2, 1) if text[-n:] in cues), "")
+
+
+def _last(text, cues):
+    """The last cue in a text."""
+    for end in range(len(text), 1, -1):
+        for n in (5, 4, 3, 2):
+            if end >= n and text[end - n : end] in cues:
+                return text[end - n : end]
+    return ""
+
+
 def _find(passage, stage):
-    """The measures of one paragraph, and the stage that its last words leave open."""
-    rows = []
-    _, _, frame, last, any_verb = _cues()
+    cues = _cues()
     text = fold(passage.text)
-    planned, actor, sentence = stage, "", 0
-    for m in _CLAUSE.finditer(text):
-        if _SENTENCE_END.search(text, sentence, m.start()):
-            sentence, actor = m.start(), ""
-        clause = m[0]
-        if _SO_FAR.match(clause):
-            planned = ""
-        if _FROM_NOW.search(clause):
-            planned = "planned"
-        hit = None
-        if any_verb.search(clause):
-            hit = (last.match(clause) if re.search(r"[将把由向]", clause) else None) or frame.match(clause)
-        if hit is None:
-            actor = actor or _opening_actor(clause) or (_name_actor(clause) if len(clause) < 25 else "")
+    words = segment(_NAME.sub(lambda m: _HIDDEN * len(m[0]), text))
+    of = cues.letters
+    letters = "".join([of[w] for w in words])
+    at = [0, *accumulate(map(len, words))]
+    for i in [i for i, w in enumerate(words) if w in cues.split]:
+        for verb, letter in cues.split[words[i]].items():
+            if tuple(words[i : i + len(verb)]) == verb:
+                letters = letters[:i] + letter + "l" * (len(verb) - 1) + letters[i + len(verb) :]
+                words[i] = "".join(verb)
+    turns = [(m.start(), "planned" if m["on"] else "") for m in _TURNS.finditer(text)]
+    t = 0
+    rows, planned, actor, personal, before = [], stage, "", False, 0
+    for m in _CLAUSE.finditer(letters):
+        a, b = m.span()
+        if not letters[before:a] in (",", ""):
+            actor, personal = "", False
+        before = b
+        while t < len(turns) and turns[t][0] < at[b]:
+            planned = turns[t][1]
+            t += 1
+        p = _PARSE.match(letters, a, b)
+        if p is None or letters[b : b + 1] == "?":
             continue
-        before = hit["before"]
-        if not _ACTOR.search(before):  # 工会 ends in 会, which is a modal elsewhere
-            before = _AUXILIARY.sub("", before)
-        relation = _RELATION.match(before)
-        head = relation["actor"] if relation else before
-        found = _name_actor(head)
-        if head and not found:
-            actor = actor or _opening_actor(clause)
+        by = ""
+        if p["who"]:
+            actor, personal = text[at[p.start("who")] : at[p.end("who")]], False
+        elif p["person"]:
+            personal = text[at[p.end("person")-1] : at[p.end("person")]] != "我们"
+            actor = "" if personal else "我们"
+        if personal or letters[b-1] == "C":
             continue
-        actor = found or actor
-        given = hit.groupdict().get("rest") if clause.startswith("向", hit.start("clause")) else ""
-        thing = given or re.sub(r"^(?:了|好|起)", "", hit["object"])
-        if len(thing) < 2 or _EMPTY.search(thing) or _VISIT.search(before) or len(hit["clause"]) < 4:
-            continue
-        start = m.start() + hit.start("clause")
-        if relation:  # 在…、对… belong to the clause
-            start = m.start() + hit.start("before") + relation.start("rest")
-        at = m.start() + clause.rindex(thing)
-        a, b = passage.where(start, m.end())
-        rows.append(dict(text=passage.text[start : m.end()], actor=actor, verb=hit["verb"], object=passage.text[at : at + len(thing)],
-                   instrument=_instrument(hit["verb"], thing), status=_status(clause, hit, planned), start=a, end=b))
-    # what somebody says ends with the paragraph; what an article announces goes on
+        modal = "m" in p["lead"] + p["aux"] + p["phrase"] or "J" in p["lead"] + p["aux"]
+        start = p.start("phrase") if p["phrase"] else p.start("head")
+        who = actor
+        if p["phrase"][:1] == "B":
+            s = p.start("phrase") + 1
+            e = next((i for i in range(p.end("phrase"), s, -1) if letters[i-1] == "O"), s)
+            who = text[at[s] : at[e]] or actor
+        head = p.start("head")
+        while True:
+            nxt = _AND.search(letters, head + 1, b)
+            end = nxt.start() if nxt else b
+            row = _judge(text, words, letters, at, start, head, end, cues, bool(p["who"]))
+            if row:
+                verb, thing, where, why, instrument = row
+                t1 = at[end]
+                raw = passage.text[at[start]:t1]
+                t1 -= len(raw) - len(raw.rstrip(" 等"))
+                pa, pb = passage.where(at[start], t1)
+                status = _status(words[a:head], verb, text[at[head] + len(verb) : at[end]], "planned" if modal else planned, modal, cues.kinds)
+                rows.append(dict(text=passage.text[at[start]:t1], actor=who, verb=verb, object=passage.text[where : t1], instrument=instrument,
+                                 status=status, why=why, start=pa, end=pb))
+            if not nxt:
+                break
+            start = head = nxt.end()
     return rows, planned if stage or _ANNOUNCED.search(text) else ""
 
 
-def _instrument(verb, thing):
-    verbs, objects, *_ = _cues()
-    at, cue = max(((thing.rfind(c), c) for c in objects if c in thing), default=(-1, ""))
-    return objects[cue] if at >= 0 else verbs[verb]
+def _judge(text, words, letters, at, start, head, end, cues, has_subject):
+    parts = cues.instrument
+    c = letters[head]
+    o = head + 1
+    while o < end and letters[o] == "l":
+        o += 1
+    if c in "LE" and o < end - 1 and letters[o] in "VL" and letters[o+1] not in "D、&":
+        head, c = o, letters[o]
+        o += 1
+        while o < end and letters[o] == "l":
+            o += 1
+    verb = words[head]
+    if verb not in parts["verb"] and len(verb) == 4 and letters[head] in "VL" and verb not in parts["light"]: verb = verb[2:]
+    thing = text[at[o] : at[end]].rstrip("等 ")
+    if c == "M":
+        whole = text[at[start] : at[end]]
+        if start == head and not has_subject and len(thing) < 2:
+            return None
+        cue = _last(whole, parts["object"])
+        return verb, thing, at[o], f"verb {verb}", parts["object"].get(cue) or parts["moved"].get(verb) or "organization"
+    if len(thing) < 2 or _ends(thing, parts["stance"]):
+        return None
+    cue = _last(thing, parts["object"])
+    outcome = _ends(thing, parts["outcome"]) or next((x for x in (thing[:2], thing[:3]) if x in parts["outcome"]), "")
+    named = text[at[o]] in "“《"
+    if c in "LvE" and (not (cue or named and c != "v") or outcome):
+        return None
+    if c == "v" and len(verb) < 2: return None
+    if c == "V" and outcome and parts["verb"].get(verb) != "authority":
+        return None
+    instrument = parts["object"].get(cue) or parts["verb"].get(verb) or parts["light"].get(verb) or "organization"
+    return verb, thing, at[o], f"{c} verb {verb}" + (f"; object {cue}" if cue else ""), instrument
 
 
-def _status(clause, hit, planned):
-    head = clause[: hit.start("verb")]
-    if re.search(r"(?:将(?=.{0,6}$)|要|须|应|必须|力争|确保)", head) and not head.startswith("将"):
+def _status(words, verb, after, planned, modal, kinds):
+    if modal:
         return "planned"
-    if hit["object"].startswith("了") or _DONE.search(head):
+    if after.startswith("了") or any(w in kinds["done"] for w in words):
         return "done"
-    if _PLANNED.search(head) and not head.startswith("将"):
-        return "planned"
     if planned:
-        return planned
-    achieved = hit["verb"] in _ACHIEVED or re.match(r"\d", hit["object"])  # 引进20名医生 has been counted
-    return "done" if achieved and not _ONGOING.search(head) else "ongoing"
+        return "planned"
+    if any(w in kinds["ongoing"] for w in words):
+        return "ongoing"
+    return "done" if verb in _ACHIEVED or re.match(r"\d", after) else "ongoing"

@@ -107,6 +107,7 @@ Measures = _schema(
     object=_text("what the verb acts on"),
     instrument=_text("policy instrument after Hood and Howlett", INSTRUMENTS),
     status=_text("stage of the measure", STATUSES),
+    why=_text("the cues that made this a measure and gave its instrument"),
     **_SPAN,
 )
 Indicators = _schema(
