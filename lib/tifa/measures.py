@@ -25,13 +25,15 @@ _KINDS = {"adverb": "a", "ongoing": "a", "done": "a", "state": "S", "person": "H
           "frame": "J", "by": "B", "closer": "C", "and": "&", "not": "X", "dummy": "E"}
 _PARTS = {"moved": "M", "light": "L", "verb": "V"}
 _CLAUSE = re.compile(r"[^,.:?]{2,60}")
-_AUX = r"(?:[aml&c、]|J(?=[amPITVLMvE])|T(?=[VLMv]))*"
-_STRONG = r"(?<!、)(?:[VL](?![D、]|$)|E(?!$)|M(?!D))"
-_PARSE = re.compile(
-    rf"(?P<lead>{_AUX})(?:(?P<who>[^HamlPJTBISRXE&]*?O)(?=[amlPITJBVLMvE&])|(?P<person>[^amPJTBISRXE&]*?H)(?=[amlPITJBVLMvERSW]))?(?P<aux>{_AUX})"
-    rf"(?P<phrase>(?:(?:[PTW][^JBX]*C(?!D)|I.*?W.|[PTIWJB].+?(?={_STRONG})|[PTIWJB].+?(?=(?<!、)v(?![D、]|$))){_AUX}){{0,3}})"
-    rf"(?P<head>[VLvE](?!D|$)|M)")
-_AND = re.compile(r"[、&][am&]*(?=[VL][^D、&])")
+_AUX = r"(?:[aml&c、]|J(?=[amPITVLQMvE])|T(?=[VLQMv]))*"
+_SUBJECT = re.compile(rf"(?P<lead>{_AUX})(?:(?P<who>(?![VLQMEv])[^HamlPJTBIWSRXE&]*?O)(?=[amlPITWJBVLQMvERS&])|(?P<person>[^amPJTBIWSRXE&]*?H)(?=[amlPITJBVLQMvERSW]))?(?P<aux>{_AUX})")
+_STRONG = r"(?<![、D])(?:[VLQ](?![D、]|$)|E(?!$)|[MQ](?![D、]))"
+_REST = re.compile(
+    rf"(?P<phrase>(?:(?:[PTW][^JBX]*C(?!D)|I.*?W.|(?:[PTWJB]|I(?!.*W))(?:.+?(?={_STRONG})|.+?(?=(?<![、D])v(?![D、]|$)))){_AUX}){{0,3}})"
+    rf"(?P<head>[VLQvE](?!D|$)|[MQ](?!D))")
+_MOVED = re.compile(rf"(?P<topic>[NOcDVLQv、]+?)(?P<aux>{_AUX})(?P<phrase>[PB].+?)(?P<head>[MQ])(?!D)")
+_AND = re.compile(r"[、&][am&]*(?=[VLQ][^D、&])")
+_DATELINE = re.compile(r"^[^,。]{0,20}?(?:[电讯])\s*(?:\([^)]*\))?")
 
 
 class Cues(NamedTuple):
@@ -80,6 +82,8 @@ def _cues():
     for part, letter in _PARTS.items():
         letters.update(dict.fromkeys(instrument[part], letter))
         for verb in instrument[part]:
+            if part != "moved" and verb in instrument["moved"]:
+                letters[verb] = "Q"
             if len(words := segment(verb)) > 1:
                 split.setdefault(words[0], {})[tuple(words)] = letter
     letters.update(_MARKS)
@@ -123,7 +127,8 @@ def _last(text, cues):
 def _find(passage, stage):
     cues = _cues()
     text = fold(passage.text)
-    words = segment(_NAME.sub(lambda m: _HIDDEN * len(m[0]), text))
+    hidden = _DATELINE.sub(lambda m: "," * len(m[0]), _NAME.sub(lambda m: _HIDDEN * len(m[0]), text))
+    words = segment(hidden)
     of = cues.letters
     letters = "".join([of[w] for w in words])
     at = [0, *accumulate(map(len, words))]
@@ -143,19 +148,20 @@ def _find(passage, stage):
         while t < len(turns) and turns[t][0] < at[b]:
             planned = turns[t][1]
             t += 1
-        p = _PARSE.match(letters, a, b)
-        if p is None or letters[b : b + 1] == "?":
+        if letters[b : b + 1] == "?":
             continue
-        by = ""
-        if p["who"]:
-            actor, personal = text[at[p.start("who")] : at[p.end("who")]], False
-        elif p["person"]:
-            personal = text[at[p.end("person")-1] : at[p.end("person")]] != "我们"
-            actor = "" if personal else "我们"
-        if personal or letters[b-1] == "C":
+        sub = _SUBJECT.match(letters, a, b)
+        if sub["who"]:
+            actor, personal = text[at[sub.start("who")] : at[sub.end("who")]], False
+        elif sub["person"]:
+            actor, personal = "", True
+        p = _REST.match(letters, sub.end(), b) or not sub["who"] and not sub["person"] and _MOVED.match(letters, sub.end(), b)
+        if not p or personal or (letters[b-1] == "C" and (p["phrase"][:1] in ("P", "T", "W") or words[b-1] in ("时", "后", "同时", "前"))):
             continue
-        modal = "m" in p["lead"] + p["aux"] + p["phrase"] or "J" in p["lead"] + p["aux"]
-        start = p.start("phrase") if p["phrase"] else p.start("head")
+        if letters[b:b+1] == "." and b + 1 < len(letters) and not sub["who"] and (a == 0 and at[b] < 13 or words[a][-1] == "是"):
+            continue
+        modal = "m" in sub["lead"] + sub["aux"] + p["phrase"] or "J" in sub["lead"] + sub["aux"]
+        start = p.start() if p["phrase"] else p.start("head")
         who = actor
         if p["phrase"][:1] == "B":
             s = p.start("phrase") + 1
@@ -165,7 +171,7 @@ def _find(passage, stage):
         while True:
             nxt = _AND.search(letters, head + 1, b)
             end = nxt.start() if nxt else b
-            row = _judge(text, words, letters, at, start, head, end, cues, bool(p["who"]))
+            row = _judge(text, words, letters, at, start, head, end, cues, bool(sub["who"]) or "topic" in p.groupdict())
             if row:
                 verb, thing, where, why, instrument = row
                 t1 = at[end]
@@ -187,31 +193,32 @@ def _judge(text, words, letters, at, start, head, end, cues, has_subject):
     o = head + 1
     while o < end and letters[o] == "l":
         o += 1
-    if c in "LE" and o < end - 1 and letters[o] in "VL" and letters[o+1] not in "D、&":
+    if c in "LE" and o < end - 1 and letters[o] in "VLQ" and letters[o+1] not in "D、&":
         head, c = o, letters[o]
         o += 1
         while o < end and letters[o] == "l":
             o += 1
     verb = words[head]
-    if verb not in parts["verb"] and len(verb) == 4 and letters[head] in "VL" and verb not in parts["light"]: verb = verb[2:]
+    if verb not in parts["verb"] and len(verb) == 4 and c in "VLQ" and verb not in parts["light"]: verb = verb[2:]
     thing = text[at[o] : at[end]].rstrip("等 ")
-    if c == "M":
+    if c == "M" or c == "Q" and len(thing) < 2:
         whole = text[at[start] : at[end]]
         if start == head and not has_subject and len(thing) < 2:
             return None
         cue = _last(whole, parts["object"])
-        return verb, thing, at[o], f"verb {verb}", parts["object"].get(cue) or parts["moved"].get(verb) or "organization"
-    if len(thing) < 2 or _ends(thing, parts["stance"]):
+        return verb, thing, at[o], f"M verb {verb}", parts["object"].get(cue) or parts["moved"].get(verb) or "organization"
+    if len(thing) < 2 or _ends(thing, parts["stance"]) or thing.startswith(("一批", "一系列", "有关", "各类")):
         return None
     cue = _last(thing, parts["object"])
     outcome = _ends(thing, parts["outcome"]) or next((x for x in (thing[:2], thing[:3]) if x in parts["outcome"]), "")
     named = text[at[o]] in "“《"
-    if c in "LvE" and (not (cue or named and c != "v") or outcome):
+    known = parts["verb"].get(verb)
+    if known is None and (not (cue or named and c != "v") or outcome):
         return None
-    if c == "v" and len(verb) < 2: return None
-    if c == "V" and outcome and parts["verb"].get(verb) != "authority":
+    if c == "v" and (len(verb) < 2): return None
+    if known and outcome and known != "authority":
         return None
-    instrument = parts["object"].get(cue) or parts["verb"].get(verb) or parts["light"].get(verb) or "organization"
+    instrument = parts["object"].get(cue) or known or parts["light"].get(verb) or "organization"
     return verb, thing, at[o], f"{c} verb {verb}" + (f"; object {cue}" if cue else ""), instrument
 
 
