@@ -90,13 +90,14 @@ def _cues():
     return Cues(instrument, kinds, letters, split)
 
 
+# words that turn what follows in a paragraph into what is asked for or announced, and words that turn it back
 _TURNS = re.compile(
-    r"(?P<sofar>近年来|近几年|今年以来|去年以来|目前|如今|截至|据了解|此前)"
-    r"|(?P<on>下一步|下一阶段|今后|接下来|下阶段|(?:强调|指出|要求|表示)(?=[,:])|(?<![重主需只])要(?![求素点闻务是])"
-    r"|(?:我们|我市|我县|我区|全市|各地|还)将|将(?=从|按照|主要|通过|围绕|重点)"
-    r"|《[^》]*(?:决定|意见|方案|办法|规划|计划|纲要|措施)》(?=注重|推动|聚焦|明确|提出|要求|将|规定))")
-_ANNOUNCED = re.compile(r"下一步|下一阶段|今后|接下来|将(?:从|按照|主要|通过|围绕|重点)|还将")
-_ACHIEVED = frozenset("成立 组建 设立 建成 新建 改扩建 聘请 托管 制定 出台 印发 修订 下放 授权 赋予 投入 拨付 筹资 发放 划出 捐赠 举办 组织 纳入 细化".split())
+    r"(?P<back>近年来|近几年|今年以来|去年以来|目前|如今|截至|据了解|此前|比如|例如)"
+    r"|(?:下一步|下一阶段|今后|接下来|下阶段|到20\d\d年|(?:强调|指出|要求)(?=[,:])|(?<![重主需只])要(?![求素点闻务是])"
+    r"|还将|将(?=从|按照|主要|通过|围绕|重点)"
+    r"|《[^》]*(?:决定|意见|方案|办法|规划|计划|纲要|措施)》(?=注重|推动|聚焦|明确|要求|将|规定))")
+_ANNOUNCED = re.compile(r"下一步|下一阶段|今后|接下来|到20\d\d年|将(?:从|按照|主要|通过|围绕|重点)|还将")
+_COUNTED = re.compile(r"\d[\d.,余多万亿]*[\u4e00-\u9fff]{1,3}$")
 
 
 def find_measures(articles):
@@ -137,14 +138,16 @@ def _find(passage, stage):
             if tuple(words[i : i + len(verb)]) == verb:
                 letters = letters[:i] + letter + "l" * (len(verb) - 1) + letters[i + len(verb) :]
                 words[i] = "".join(verb)
-    turns = [(m.start(), "planned" if m["on"] else "") for m in _TURNS.finditer(text)]
+    turns = [(m.start(), not m["back"]) for m in _TURNS.finditer(text)]
     t = 0
-    rows, planned, actor, personal, before = [], stage, "", False, 0
+    rows, planned, actor, personal, before = [], stage == "announced" or stage == "asked" and letters.lstrip("a、c")[:1] in tuple("VLQ"), "", False, 0
+    will, seen = False, set()
     for m in _CLAUSE.finditer(letters):
         a, b = m.span()
         if not letters[before:a] in (",", ""):
-            actor, personal = "", False
+            actor, personal, will, seen = "", False, False, set()
         before = b
+        seen.update(words[a:b])
         while t < len(turns) and turns[t][0] < at[b]:
             planned = turns[t][1]
             t += 1
@@ -160,7 +163,7 @@ def _find(passage, stage):
             continue
         if letters[b:b+1] == "." and b + 1 < len(letters) and not sub["who"] and (a == 0 and at[b] < 13 or words[a][-1] == "是"):
             continue
-        modal = "m" in sub["lead"] + sub["aux"] + p["phrase"] or "J" in sub["lead"] + sub["aux"]
+        will |= "m" in sub["lead"] + sub["aux"] + p["phrase"] or "J" in sub["lead"] + sub["aux"]
         start = p.start() if p["phrase"] else p.start("head")
         who = actor
         if p["phrase"][:1] == "B":
@@ -178,13 +181,13 @@ def _find(passage, stage):
                 raw = passage.text[at[start]:t1]
                 t1 -= len(raw) - len(raw.rstrip(" 等"))
                 pa, pb = passage.where(at[start], t1)
-                status = _status(words[a:head], verb, text[at[head] + len(verb) : at[end]], "planned" if modal else planned, modal, cues.kinds)
+                status = _status(words[a:head], verb, text[at[head] + len(verb) : at[end]], will, planned, seen, cues.kinds)
                 rows.append(dict(text=passage.text[at[start]:t1], actor=who, verb=verb, object=passage.text[where : t1], instrument=instrument,
                                  status=status, why=why, start=pa, end=pb))
             if not nxt:
                 break
             start = head = nxt.end()
-    return rows, planned if stage or _ANNOUNCED.search(text) else ""
+    return rows, "announced" if planned and (stage == "announced" or _ANNOUNCED.search(text)) else "asked" if planned else ""
 
 
 def _judge(text, words, letters, at, start, head, end, cues, has_subject):
@@ -222,13 +225,13 @@ def _judge(text, words, letters, at, start, head, end, cues, has_subject):
     return verb, thing, at[o], f"{c} verb {verb}" + (f"; object {cue}" if cue else ""), instrument
 
 
-def _status(words, verb, after, planned, modal, kinds):
-    if modal:
-        return "planned"
-    if after.startswith("了") or any(w in kinds["done"] for w in words):
+def _status(words, verb, after, will, planned, seen, kinds):
+    if re.match(".?了", after) or not kinds["done"].isdisjoint(words):
         return "done"
-    if planned:
+    if will or planned:
         return "planned"
-    if any(w in kinds["ongoing"] for w in words):
+    if _COUNTED.search(after):
+        return "done"
+    if not kinds["ongoing"].isdisjoint(words) or not kinds["lately"].isdisjoint(seen):
         return "ongoing"
-    return "done" if verb in _ACHIEVED or re.match(r"\d", after) else "ongoing"
+    return "done" if verb in kinds["finished"] else "ongoing"
