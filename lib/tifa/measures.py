@@ -93,10 +93,10 @@ def _cues():
 # words that turn what follows in a paragraph into what is asked for or announced, and words that turn it back
 _TURNS = re.compile(
     r"(?P<back>近年来|近几年|今年以来|去年以来|目前|如今|截至|据了解|此前|比如|例如)"
-    r"|(?:下一步|下一阶段|今后|接下来|下阶段|到20\d\d年|(?:强调|指出|要求)(?=[,:])|(?<![重主需只])要(?![求素点闻务是])"
+    r"|(?:下一步|下一阶段|今后|接下来|下阶段|(?<![^,。;])到20\d\d年|(?:强调|指出|(?<![关项的本])要求)(?=[,:])|(?<![重主需只])要(?![求素点闻务是])"
     r"|还将|将(?=从|按照|主要|通过|围绕|重点)"
     r"|《[^》]*(?:决定|意见|方案|办法|规划|计划|纲要|措施)》(?=注重|推动|聚焦|明确|要求|将|规定))")
-_ANNOUNCED = re.compile(r"下一步|下一阶段|今后|接下来|到20\d\d年|将(?:从|按照|主要|通过|围绕|重点)|还将")
+_ANNOUNCED = re.compile(r"下一步|下一阶段|今后|接下来|(?<![^,。;])到20\d\d年|将(?:从|按照|主要|通过|围绕|重点)|还将")
 _COUNTED = re.compile(r"\d[\d.,余多万亿]*[\u4e00-\u9fff]{1,3}$")
 
 
@@ -140,7 +140,7 @@ def _find(passage, stage):
                 words[i] = "".join(verb)
     turns = [(m.start(), not m["back"]) for m in _TURNS.finditer(text)]
     t = 0
-    rows, planned, actor, personal, before = [], stage == "announced" or stage == "asked" and letters.lstrip("a、c")[:1] in tuple("VLQ"), "", False, 0
+    rows, planned, actor, personal, before = [], stage == "announced" or stage == "asked" and letters.lstrip("a、c")[:1] in tuple("VLQSv"), "", False, 0
     will, seen = False, set()
     for m in _CLAUSE.finditer(letters):
         a, b = m.span()
@@ -208,11 +208,11 @@ def _judge(text, words, letters, at, start, head, end, cues, has_subject):
         whole = text[at[start] : at[end]]
         if start == head and not has_subject and len(thing) < 2:
             return None
-        cue = _last(whole, parts["object"])
-        return verb, thing, at[o], f"M verb {verb}", parts["object"].get(cue) or parts["moved"].get(verb) or "organization"
+        instrument, cue = _instrument(verb, whole, parts)
+        return verb, thing, at[o], f"M verb {verb}", instrument
     if len(thing) < 2 or _ends(thing, parts["stance"]) or thing.startswith(("一批", "一系列", "有关", "各类")):
         return None
-    cue = _last(thing, parts["object"])
+    instrument, cue = _instrument(verb, thing, parts)
     outcome = _ends(thing, parts["outcome"]) or next((x for x in (thing[:2], thing[:3]) if x in parts["outcome"]), "")
     named = text[at[o]] in "“《"
     known = parts["verb"].get(verb)
@@ -221,8 +221,20 @@ def _judge(text, words, letters, at, start, head, end, cues, has_subject):
     if c == "v" and (len(verb) < 2): return None
     if known and outcome and known != "authority":
         return None
-    instrument = parts["object"].get(cue) or known or parts["light"].get(verb) or "organization"
     return verb, thing, at[o], f"{c} verb {verb}" + (f"; object {cue}" if cue else ""), instrument
+
+
+def _instrument(verb, thing, parts):
+    own = parts["verb"].get(verb) or parts["light"].get(verb) or parts["moved"].get(verb) or "organization"
+    cue = _last(thing, parts["object"])
+    if verb in parts["moved"] and parts["object"].get(cue) != "treasure":
+        return parts["moved"][verb], cue
+    if cue and not own in ("treasure", "nodality"):
+        return parts["object"][cue], cue
+    general = cue or _last(thing, parts["general"])
+    if own in ("treasure", "nodality"):
+        return own, general
+    return parts["general"].get(general) or own, general
 
 
 def _status(words, verb, after, will, planned, seen, kinds):
