@@ -86,6 +86,7 @@ def _cues():
                 letters[verb] = "Q"
             if len(words := segment(verb)) > 1:
                 split.setdefault(words[0], {})[tuple(words)] = letter
+    letters.update({cue: "N" for part in ("object", "general") for cue in instrument[part] if letters[cue] == "v"})
     letters.update(_MARKS)
     return Cues(instrument, kinds, letters, split)
 
