@@ -26,7 +26,7 @@ _KINDS = {"adverb": "a", "ongoing": "a", "done": "a", "state": "S", "person": "H
 _PARTS = {"moved": "M", "light": "L", "verb": "V"}
 _CLAUSE = re.compile(r"[^,.:?]{2,60}")
 _AUX = r"(?:[aml&c、]|J(?=[amPITVLQMvE])|T(?=[VLQMv]))*"
-_SUBJECT = re.compile(rf"(?P<lead>{_AUX})(?:(?P<who>(?![VLQMEv])[^HamlPJTBIWSRXE&]*?O)(?=[amlPITWJBVLQMvERS&])|(?P<person>[^amPJTBIWSRXE&]*?H)(?=[amlPITJBVLQMvERSW]))?(?P<aux>{_AUX})")
+_SUBJECT = re.compile(rf"(?P<lead>{_AUX})(?:(?P<who>(?![VLQMEv])[^HamlPJTBIWSRXE&]*?O)(?=[amlPITWJBVLQMvERS&])|(?P<person>(?![VLQMEv])[^amPJTBIWSRXE&]*?H)(?=[amlPITJBVLQMvERSW]))?(?P<aux>{_AUX})")
 _STRONG = r"(?<![、D])(?:[VLQ](?![D、]|$)|E(?!$)|[MQ](?![D、]))"
 _REST = re.compile(
     rf"(?P<phrase>(?:(?:[PTW][^JBX]*C(?!D)|I.*?W.|(?:[PTWJB]|I(?!.*W))(?:.+?(?={_STRONG})|.+?(?=(?<![、D])v(?![D、]|$)))){_AUX}){{0,3}})"
@@ -58,6 +58,8 @@ class _Letters(dict):
             return "N"
         if len(word) == 4 and self.get(word[:2]) == "a" and self.get(word[2:]) in ("V", "L"):  # 深入开展 is one word to jieba
             return self[word[2:]]
+        if len(word) == 2 and word[0] in "将把由以对向" and word[1] in "省市县区镇乡村":  # 将市 is one word to jieba
+            return self[word[0]]
         tag = tag_word(word)
         if tag[0] != "v" and any(word[-n:] in self.actors for n in (1, 2, 3, 4)) and len(word) > 1:
             return "O"
@@ -139,6 +141,10 @@ def _find(passage, stage):
             if tuple(words[i : i + len(verb)]) == verb:
                 letters = letters[:i] + letter + "l" * (len(verb) - 1) + letters[i + len(verb) :]
                 words[i] = "".join(verb)
+    for m in _NAME.finditer(text):
+        if _ends(m[0][1:-1], cues.kinds["actor"]) and m[0][0] == "“":
+            i = bisect(at, m.end() - 1) - 1
+            letters = letters[:i] + "O" + letters[i + 1 :]
     turns = [(m.start(), not m["back"]) for m in _TURNS.finditer(text)]
     t = 0
     rows, planned, actor, personal, before = [], stage == "announced" or stage == "asked" and letters.lstrip("a、c")[:1] in tuple("VLQSv"), "", False, 0
@@ -159,6 +165,8 @@ def _find(passage, stage):
             actor, personal = text[at[sub.start("who")] : at[sub.end("who")]], False
         elif sub["person"]:
             actor, personal = "", True
+        if "R" in letters[a:b]:
+            personal = False
         p = _REST.match(letters, sub.end(), b) or not sub["who"] and not sub["person"] and _MOVED.match(letters, sub.end(), b)
         if not p or personal or (letters[b-1] == "C" and (p["phrase"][:1] in ("P", "T", "W") or words[b-1] in ("时", "后", "同时", "前"))):
             continue
@@ -211,7 +219,7 @@ def _judge(text, words, letters, at, start, head, end, cues, has_subject):
             return None
         instrument, cue = _instrument(verb, whole, parts)
         return verb, thing, at[o], f"M verb {verb}", instrument
-    if len(thing) < 2 or _ends(thing, parts["stance"]) or thing.startswith(("一批", "一系列", "有关", "各类")):
+    if len(thing) < 2 or _ends(thing, parts["stance"]) or thing.startswith(("一批", "一系列", "各类")):
         return None
     instrument, cue = _instrument(verb, thing, parts)
     outcome = _ends(thing, parts["outcome"]) or next((x for x in (thing[:2], thing[:3]) if x in parts["outcome"]), "")
