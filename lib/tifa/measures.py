@@ -20,18 +20,18 @@ from tifa.words import DATA, load_surnames, segment, tag_word
 _NAME = re.compile(r"《[^《》\n]{1,60}》|\([^()\n]{1,60}\)|“[^“”。!?;\n]{0,39}[^“”。!?;,\n]”")
 _HIDDEN = "\ue000"  # a character that no text uses stands for what a name holds
 _MARKS = {",": ",", ";": ",", "。": ".", "!": ".", "?": "?", "…": ".", "\n": ".", ":": ":", "“": ":", "”": ":", "、": "、", " ": "a", "的": "D", "为": "W", "以": "I", "和": "c", "及": "c", "了": "l"}
-_TAGS = {"d": "a", "ad": "a", "vd": "a", "t": "a", "z": "a", "y": "a", "p": "P", "c": "c", "v": "v", "uj": "D", "ul": "l", "ug": "l", "uz": "l", "ns": "O", "nt": "O"}
+_TAGS = {"d": "a", "ad": "a", "vd": "a", "t": "a", "z": "a", "y": "a", "p": "P", "c": "c", "v": "v", "uj": "D", "ul": "l", "ug": "l", "uz": "l", "ns": "O", "nt": "O", "a": "j", "an": "j", "i": "j", "l": "j", "b": "j"}
 _KINDS = {"adverb": "a", "ongoing": "a", "done": "a", "state": "S", "person": "H", "planned": "m", "report": "R", "preposition": "P", "means": "T",
           "frame": "J", "by": "B", "closer": "C", "and": "&", "not": "X", "dummy": "E"}
 _PARTS = {"moved": "M", "light": "L", "verb": "V"}
 _CLAUSE = re.compile(r"[^,.:?]{2,60}")
-_AUX = r"(?:[aml&c、]|J(?=[amPITVLQMvE])|T(?=[VLQMv]))*"
+_AUX = r"(?:[aml&c、]|j(?=[amjl]*[VLQPTJIEM])|J(?=[amPITVLQMvE])|T(?=[VLQMv]))*"
 _SUBJECT = re.compile(rf"(?P<lead>{_AUX})(?:(?P<who>(?![VLQMEv])[^HamlPJTBIWSRXE&]*?O)(?=[amlPITWJBVLQMvERS&])|(?P<person>(?![VLQMEv])[^amPJTBIWSRXE&]*?H)(?=[amlPITJBVLQMvERSW]))?(?P<aux>{_AUX})")
 _STRONG = r"(?<![、D])(?:[VLQ](?![D、]|$)|E(?!$)|[MQ](?![D、]))"
 _REST = re.compile(
     rf"(?P<phrase>(?:(?:[PTW][^JBX]*C(?!D)|I.*?W.|(?:[PTWJB]|I(?!.*W))(?:.+?(?={_STRONG})|.+?(?=(?<![、D])v(?![D、]|$)))){_AUX}){{0,3}})"
     rf"(?P<head>[VLQvE](?!D|$)|[MQ](?!D))")
-_MOVED = re.compile(rf"(?P<topic>[NOcDVLQv、]+?)(?P<aux>{_AUX})(?P<phrase>[PB].+?)(?P<head>[MQ])(?!D)")
+_MOVED = re.compile(rf"(?P<topic>[NOcDVLQvj、]+?)(?P<aux>{_AUX})(?P<phrase>[PB].+?)(?P<head>[MQ])(?!D)")
 _AND = re.compile(r"[、&][am&]*(?=[VLQ][^D、&])")
 _DATELINE = re.compile(r"^[^,。]{0,20}?(?:[电讯])\s*(?:\([^)]*\))?")
 
@@ -60,6 +60,8 @@ class _Letters(dict):
             return self[word[2:]]
         if len(word) == 2 and word[0] in "将把由以对向" and word[1] in "省市县区镇乡村":  # 将市 is one word to jieba
             return self[word[0]]
+        if word[-1] in "好出到起成" and self.get(word[:-1], "")  in tuple("VL"):
+            return self[word[:-1]]
         tag = tag_word(word)
         if tag[0] != "v" and any(word[-n:] in self.actors for n in (1, 2, 3, 4)) and len(word) > 1:
             return "O"
@@ -147,7 +149,7 @@ def _find(passage, stage):
             letters = letters[:i] + "O" + letters[i + 1 :]
     turns = [(m.start(), not m["back"]) for m in _TURNS.finditer(text)]
     t = 0
-    rows, planned, actor, personal, before = [], stage == "announced" or stage == "asked" and letters.lstrip("a、c")[:1] in tuple("VLQSv"), "", False, 0
+    rows, planned, actor, personal, before = [], stage == "announced" or stage == "asked" and letters.lstrip("aj、c")[:1] in tuple("VLQSv"), "", False, 0
     will, seen = False, set()
     for m in _CLAUSE.finditer(letters):
         a, b = m.span()
@@ -168,7 +170,7 @@ def _find(passage, stage):
         if "R" in letters[a:b]:
             personal = False
         p = _REST.match(letters, sub.end(), b) or not sub["who"] and not sub["person"] and _MOVED.match(letters, sub.end(), b)
-        if not p or personal or (letters[b-1] == "C" and (p["phrase"][:1] in ("P", "T", "W") or words[b-1] in ("时", "后", "同时", "前"))):
+        if not p or personal or words[b-1] in cues.kinds["aside"] or (letters[b-1] == "C" and p["phrase"][:1] in ("P", "T", "W")):
             continue
         if letters[b:b+1] == "." and b + 1 < len(letters) and not sub["who"] and (a == 0 and at[b] < 13 or words[a][-1] == "是"):
             continue
@@ -220,6 +222,8 @@ def _judge(text, words, letters, at, start, head, end, cues, has_subject):
         instrument, cue = _instrument(verb, whole, parts)
         return verb, thing, at[o], f"M verb {verb}", instrument
     if len(thing) < 2 or _ends(thing, parts["stance"]) or thing.startswith(("一批", "一系列", "各类")):
+        return None
+    if verb in cues.kinds["yield"] and _COUNTED.search(thing):
         return None
     instrument, cue = _instrument(verb, thing, parts)
     outcome = _ends(thing, parts["outcome"]) or next((x for x in (thing[:2], thing[:3]) if x in parts["outcome"]), "")
