@@ -20,7 +20,7 @@ from tifa.words import DATA, load_surnames, segment, tag_word
 
 # a name in brackets or short quotation marks is one thing; a quotation that holds a sentence is speech and is read like the rest
 _NAME = re.compile(r"《[^《》\n]{1,60}》|\([^()\n]{1,60}\)|“[^“”。!?;\n]{0,39}[^“”。!?;,\n]”")
-_HIDDEN = "\ue000"  # a character that no text uses stands for what a name holds while words are cut
+_EDGE = "\ue000"  # a character that no text uses: stands for a name's brackets while words are cut
 _DATELINE = re.compile(r"^[^,。]{0,20}?[电讯]\s*(?:\([^)]*\))?")
 
 # the letters: V verb, L verb that needs a concrete object, M verb behind what it moves, Q verb of either place, v any other
@@ -47,9 +47,9 @@ _AND = re.compile(r"[、&][am&]*(?=[VLQ][^D、&])")
 # words that turn what follows in a paragraph into what is asked for or announced, and words that turn it back
 _LATER = r"下一步|下一阶段|今后|接下来|下阶段|(?<![^,。;])到20\d\d年|还将|将(?=从|按照|主要|通过|围绕|重点)"
 _TURNS = re.compile(
-    rf"(?P<back>近年来|近几年|今年以来|去年以来|目前|如今|截至|据了解|此前|比如|例如)|{_LATER}"
+    rf"(?=[近今去目如截据此比例下接到还将强指要《])(?:(?P<back>近年来|近几年|今年以来|去年以来|目前|如今|截至|据了解|此前|比如|例如)|{_LATER}"
     r"|(?:强调|指出|(?<![关项的本])要求)(?=[,:])|(?<![重主需只])要(?![求素点闻务是])"
-    r"|《[^》]*(?:决定|意见|方案|办法|规划|计划|纲要|措施)》(?=注重|推动|聚焦|明确|要求|将|规定)")
+    r"|《[^》]*(?:决定|意见|方案|办法|规划|计划|纲要|措施)》(?=注重|推动|聚焦|明确|要求|将|规定))")
 _ANNOUNCED = re.compile(_LATER)
 _COUNTED = re.compile(r"\d[\d.,余多万亿]*[\u4e00-\u9fff]{1,3}$")
 
@@ -72,8 +72,6 @@ class _Letters(dict):
         return letter
 
     def _tell(self, word):
-        if word[0] == _HIDDEN:
-            return "N"
         if len(word) == 2 and word[0] in "将把由以对向" and word[1] in "省市县区镇乡村":  # jieba knows 将市, 对县 … as words
             return self[word[0]]
         for adverb, verb in ((word[:2], word[2:]), ("深入", word[:-1]) if word[-1] in "好出到起成" else ("", "")):  # 深入开展, 梳理出
@@ -87,12 +85,25 @@ class _Letters(dict):
         return _TAGS.get(tag, "N")
 
 
+class _Nouns(dict):
+    """(part, cue) of the last noun in a word; None where there is none."""
+
+    def __init__(self, parts):
+        self.parts = [(part, parts[part]) for part in ("object", "general")]
+
+    def __missing__(self, word):
+        spans = [(i, j) for j in range(len(word), 1, -1) for i in range(j - 1)]
+        self[word] = found = next(((part, word[i:j]) for i, j in spans for part, cues in self.parts if word[i:j] in cues), None)
+        return found
+
+
 class _Cues(NamedTuple):
     parts: dict  # part of instruments.csv to the instruments of its cues
     kinds: dict  # kind of measure_cues.csv to its cues
     letters: dict
     split: dict  # first word of a verb that the segmenter cuts up, to such verbs: their words and their letter
-    ends: frozenset  # last characters of nouns
+    empty: dict  # stance and outcome: what an object that cannot be carried out ends with
+    nouns: dict  # word to the part and cue of the noun that it is or ends with
 
 
 def _read(path):
@@ -111,7 +122,7 @@ def _cues():
     for verb in {cue for part in _PARTS for cue in parts[part]}:
         if len(words := segment(verb)) > 1:
             split.setdefault(words[0], []).append((words, letters[verb]))
-    return _Cues(parts, kinds, letters, split, frozenset(cue[-1] for part in ("object", "general") for cue in parts[part]))
+    return _Cues(parts, kinds, letters, split, {part: tuple(parts[part]) for part in ("stance", "outcome")}, _Nouns(parts))
 
 
 @cache
@@ -136,15 +147,15 @@ def find_measures(articles, scheme="nato"):
 
 def _spell(text, cues):
     """A text's words, their letters, and the place of each word."""
-    hidden = _DATELINE.sub(lambda m: "," * len(m[0]), _NAME.sub(lambda m: _HIDDEN * len(m[0]), text))
+    hidden = _DATELINE.sub(lambda m: "," * len(m[0]), _NAME.sub(lambda m: _EDGE + "Z" * (len(m[0]) - 2) + _EDGE, text))
     words = segment(hidden)
-    letters, at = [cues.letters[w] for w in words], [0, *accumulate(map(len, words))]
-    if not cues.split.keys().isdisjoint(words):
-        for i, word in enumerate(words):
-            for parts, letter in cues.split.get(word, ()):
-                if words[i : i + len(parts)] == parts:
-                    letters[i : i + len(parts)] = [letter] + ["l"] * (len(parts) - 1)
-                    words[i] = "".join(parts)
+    letters, at = list(map(cues.letters.__getitem__, words)), [0, *accumulate(map(len, words))]
+    for i in [i for i, word in enumerate(words) if word in cues.split]:
+        for parts, letter in cues.split[words[i]]:
+            if words[i : i + len(parts)] == parts:
+                letters[i : i + len(parts)] = [letter] + ["l"] * (len(parts) - 1)
+                words[i] = "".join(parts)
+                break
     if "“" in text:
         for m in _NAME.finditer(text):
             if m[0][0] == "“" and _end(m[0][:-1], cues.kinds["actor"]):  # “…中心” acts
@@ -225,40 +236,34 @@ def _judge(text, words, letters, at, start, head, end, cues, subject):
     if letter == "M" or letter == "Q" and len(thing) < 2:
         if start == head and not subject and len(thing) < 2:
             return None
-        key = _choose(verb, text[at[start] : at[end]], cues)
+        key, _ = _choose(verb, words, text, at, start, end, cues)
         return verb, at[o], key, f"M verb {verb}"
-    if len(thing) < 2 or _end(thing, parts["stance"]) or thing.startswith(("一批", "一系列", "各类")):
+    if len(thing) < 2 or thing.endswith(cues.empty["stance"]) or thing.startswith(("一批", "一系列", "各类")):
         return None
     if verb in cues.kinds["yield"] and _COUNTED.search(thing):
         return None
-    key = _choose(verb, thing, cues)
-    cue = key[1] if key[0] in ("object", "general") else ""
-    outcome = _end(thing, parts["outcome"]) or thing[:2] in parts["outcome"] or thing[:3] in parts["outcome"]
+    key, noun = _choose(verb, words, text, at, o, end, cues)
+    outcome = thing.endswith(cues.empty["outcome"]) or thing[:2] in parts["outcome"] or thing[:3] in parts["outcome"]
     known = parts["verb"].get(verb)
-    if known is None and (outcome or letter == "v" and len(verb) < 2 or not cue and (letter == "v" or text[at[o]] not in "“《")):
+    if known is None and (outcome or letter == "v" and len(verb) < 2 or not noun and (letter == "v" or text[at[o]] not in "“《")):
         return None
     if known and outcome and known != "authority":
         return None
-    return verb, at[o], key, f"{letter} verb {verb}" + (f"; object {cue}" if cue else "")
+    return verb, at[o], key, f"{letter} verb {verb}" + (f"; object {noun[1]}" if noun else "")
 
 
-def _choose(verb, thing, cues):
-    """(part, cue) that tells the instrument."""
-    parts = cues.parts
-    own = next(((part, verb) for part in ("verb", "light", "moved") if verb in parts[part]), ("", ""))
-    telling = general = ""
-    for end in range(len(thing), 1, -1):
-        if thing[end - 1] in cues.ends:
-            found = _end(thing[:end], parts["object"])
-            if found:
-                telling = found
+def _choose(verb, words, text, at, o, end, cues):
+    """What tells the instrument, and the noun found: a verb of money or information, else the last telling noun, else the last general one."""
+    parts, noun = cues.parts, None
+    for i in range(end - 1, o - 1, -1):
+        if found := cues.nouns[words[i] if words[i] != _EDGE else text[at[i] - 4 : at[i]]]:
+            noun = found if found[0] == "object" else noun or found
+            if found[0] == "object":
                 break
-            general = general or _end(thing[:end], parts["general"])
-    if verb in parts["moved"] and parts["object"].get(telling) != "treasure":
-        return "moved", verb
-    if parts.get(own[0], {}).get(verb) in ("treasure", "nodality"):
-        return own
-    return ("object", telling) if telling else ("general", general) if general else own
+    part = next((part for part in ("moved", "verb", "light") if verb in parts[part]), "")
+    if part == "moved" and (not noun or parts[noun[0]][noun[1]] != "treasure") or part and part != "moved" and parts[part][verb] in ("treasure", "nodality"):
+        return (part, verb), noun
+    return noun or (part, verb), noun
 
 
 def _status(words, verb, after, will, planned, seen, kinds):
