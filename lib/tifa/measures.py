@@ -27,30 +27,23 @@ _DATELINE = re.compile(r"^[^,。]{0,20}?[电讯]\s*(?:\([^)]*\))?")
 # verb, E empty verb (进行), S state, R report, O who can act, H person, J 将 把, B 由, P preposition, T 通过, I 以, W 为,
 # C what closes a phrase of place or manner, m what is to come, a adverb, j adjective, l 了, D 的, X what makes no statement
 _KINDS = {"adverb": "a", "ongoing": "a", "done": "a", "state": "S", "person": "H", "planned": "m", "report": "R", "preposition": "P", "means": "T",
-          "frame": "J", "by": "B", "closer": "C", "and": "&", "not": "X", "dummy": "E"}
+          "frame": "J", "by": "B", "closer": "C", "and": "&", "not": "X", "dummy": "E", "back": "b", "announce": "f", "ask": "y"}
 _PARTS = {"moved": "M", "light": "L", "verb": "V"}
 _MARKS = {"的": "D", "为": "W", "以": "I", "和": "c", "及": "c", "了": "l", "、": "、", " ": "a"}
 _MARKS |= dict.fromkeys(",;", ",") | dict.fromkeys("。!…\n", ".") | dict.fromkeys(":“”", ":") | {"?": "?"}
 _TAGS = dict(d="a", ad="a", vd="a", t="a", z="a", y="a", p="P", c="c", v="v", uj="D", ul="l", ug="l", uz="l", ns="O", nt="O", a="j", an="j", i="j", l="j", b="j")
 
-_CLAUSE = re.compile(r"[^,.:?]{2,60}")
-_AUX = r"(?:[aml&c、]|j(?=[amjl]*[VLQPTJIEM])|J(?=[amPITVLQMvE])|T(?=[VLQMv]))*"
+_CLAUSE = re.compile(r"[^,.:?]{1,60}")
+_AUX = r"(?:[abfymlc&、]|j(?=[abfymjl]*[VLQPTJIEM])|J(?=[abfymPITVLQMvE])|T(?=[VLQMv]))*"
 _STRONG = r"(?<![、D])(?:[VLQ](?![D、]|$)|E(?!$)|[MQ](?![D、]))"
 _PHRASE = rf"(?:(?:[PTW][^JBX]*C(?!D)|I.*?W.|(?:[PTWJB]|I(?!.*W))(?:.+?(?={_STRONG})|.+?(?=(?<![、D])v(?![D、]|$)))){_AUX}){{0,3}}"
 # a subject, phrases (将…, 对…, 在…) and the verb; or a thing, a phrase and the verb behind what it moves
 _PARSE = re.compile(
-    rf"(?P<lead>{_AUX})(?:(?P<who>(?![VLQMEv])[^HamlPJTBIWSRXE&]*?O)(?=[amlPITWJBVLQMvERS&])"
-    rf"|(?P<person>(?![VLQMEv])[^amPJTBIWSRXE&]*?H)(?=[amlPITJBVLQMvERSW]))?(?P<aux>{_AUX})"
+    rf"(?P<lead>{_AUX})(?:(?P<who>(?![VLQMEv])[^HabfymlPJTBIWSRXE&]*?O)(?=[abfymlPITWJBVLQMvERS&])"
+    rf"|(?P<person>(?![VLQMEv])[^abfymPJTBIWSRXE&]*?H)(?=[abfymlPITJBVLQMvERSW]))?(?P<aux>{_AUX})"
     rf"(?:(?P<phrase>{_PHRASE})(?P<head>[VLQvE](?!D|$)|[MQ](?!D))|(?P<topic>[NOcDVLQvj、]+?){_AUX}(?P<relation>[PB].+?)(?P<moved>[MQ])(?!D))?")
 _AND = re.compile(r"[、&][am&]*(?=[VLQ][^D、&])")
 
-# words that turn what follows in a paragraph into what is asked for or announced, and words that turn it back
-_LATER = r"下一步|下一阶段|今后|接下来|下阶段|(?<![^,。;])到20\d\d年|还将|将(?=从|按照|主要|通过|围绕|重点)"
-_TURNS = re.compile(
-    rf"(?=[近今去目如截据此比例下接到还将强指要《])(?:(?P<back>近年来|近几年|今年以来|去年以来|目前|如今|截至|据了解|此前|比如|例如)|{_LATER}"
-    r"|(?:强调|指出|(?<![关项的本])要求)(?=[,:])|(?<![重主需只])要(?![求素点闻务是])"
-    r"|《[^》]*(?:决定|意见|方案|办法|规划|计划|纲要|措施)》(?=注重|推动|聚焦|明确|要求|将|规定))")
-_ANNOUNCED = re.compile(_LATER)
 _COUNTED = re.compile(r"\d[\d.,余多万亿]*[\u4e00-\u9fff]{1,3}$")
 
 
@@ -101,7 +94,7 @@ class _Cues(NamedTuple):
     parts: dict  # part of instruments.csv to the instruments of its cues
     kinds: dict  # kind of measure_cues.csv to its cues
     letters: dict
-    split: dict  # first word of a verb that the segmenter cuts up, to such verbs: their words and their letter
+    split: dict  # first word of a verb that the segmenter cuts up, to its own letter and such verbs
     empty: dict  # stance and outcome: what an object that cannot be carried out ends with
     nouns: dict  # word to the part and cue of the noun that it is or ends with
 
@@ -119,9 +112,10 @@ def _cues():
     for r in _read(DATA / "measure_cues.csv"):
         kinds.setdefault(r["kind"], set()).add(r["cue"])
     letters = _Letters(kinds, parts)
-    for verb in {cue for part in _PARTS for cue in parts[part]}:
+    for verb in sorted({cue for part in _PARTS for cue in parts[part]} | kinds["announce"] | kinds["back"], key=lambda cue: (-len(cue), cue)):
         if len(words := segment(verb)) > 1:
-            split.setdefault(words[0], []).append((words, letters[verb]))
+            split.setdefault(words[0], (letters[words[0]], []))[1].append((words, letters[verb]))
+    letters.update(dict.fromkeys(split, "z"))
     return _Cues(parts, kinds, letters, split, {part: tuple(parts[part]) for part in ("stance", "outcome")}, _Nouns(parts))
 
 
@@ -149,18 +143,17 @@ def _spell(text, cues):
     """A text's words, their letters, and the place of each word."""
     hidden = _DATELINE.sub(lambda m: "," * len(m[0]), _NAME.sub(lambda m: _EDGE + "Z" * (len(m[0]) - 2) + _EDGE, text))
     words = segment(hidden)
-    letters, at = list(map(cues.letters.__getitem__, words)), [0, *accumulate(map(len, words))]
-    for i in [i for i, word in enumerate(words) if word in cues.split]:
-        for parts, letter in cues.split[words[i]]:
-            if words[i : i + len(parts)] == parts:
-                letters[i : i + len(parts)] = [letter] + ["l"] * (len(parts) - 1)
-                words[i] = "".join(parts)
-                break
+    letters, at = "".join(map(cues.letters.__getitem__, words)), [0, *accumulate(map(len, words))]
+    while (i := letters.find("z")) >= 0:
+        own, verbs = cues.split[words[i]]
+        parts, letter = next((verb for verb in verbs if words[i : i + len(verb[0])] == verb[0]), (words[i : i + 1], own))
+        words[i], letters = "".join(parts), letters[:i] + letter + "l" * (len(parts) - 1) + letters[i + len(parts) :]
     if "“" in text:
         for m in _NAME.finditer(text):
             if m[0][0] == "“" and _end(m[0][:-1], cues.kinds["actor"]):  # “…中心” acts
-                letters[bisect(at, m.end() - 1) - 1] = "O"
-    return words, "".join(letters), at
+                i = bisect(at, m.end() - 1) - 1
+                letters = letters[:i] + "O" + letters[i + 1 :]
+    return words, letters, at
 
 
 def _end(text, cues):
@@ -172,16 +165,22 @@ def _find(passage, stage, labels):
     """The measures of one paragraph, and how its last words leave the stage."""
     cues, text, rows = _cues(), fold(passage.text), []
     words, letters, at = _spell(text, cues)
-    turns = [(m.start(), not m["back"]) for m in _TURNS.finditer(text)]
-    planned = stage == "announced" or stage == "asked" and letters.lstrip("aj、c")[:1] in tuple("VLQSv")
+    announced = stage == "announced"
+    planned = announced or stage == "asked" and letters.lstrip("abj、c")[:1] in tuple("VLQS")
     actor, personal, will, sentence, before = "", False, False, 0, 0
     for clause in _CLAUSE.finditer(letters):
         a, b = clause.span()
         if letters[before:a] not in (",", ""):
             actor, personal, will, sentence = "", False, False, a
         before = b
-        while turns and turns[0][0] < at[b]:
-            planned = turns.pop(0)[1]
+        if "b" in clause[0]:
+            planned = False
+        if "f" in clause[0] or "JP" in clause[0] or words[a] == "到" and words[a + 1 : a + 2] and words[a + 1][:2] == "20":
+            planned = announced = True
+        if "y" in clause[0] or text[at[a]] == "《" or words[b - 1] in cues.kinds["speech"] and letters[b - 2] not in "DSj" and letters[b : b + 1] in (",", ":"):
+            planned = True
+        if b - a < 2:
+            continue
         m = _PARSE.match(letters, a, b)
         if m["who"]:
             actor, personal = text[at[m.start("who")] : at[m.end("who")]], False
@@ -192,7 +191,7 @@ def _find(passage, stage, labels):
         if head < 0 or personal or m["topic"] and (m["who"] or m["person"]) or _leads(m, words, letters, a, b, at, cues.kinds):
             continue
         phrase = m["phrase"] or m["relation"] or ""
-        will = will or "m" in letters[a:head] or "J" in m["lead"] + m["aux"]
+        will = will or "m" in letters[a:head] or "y" in letters[a:head] or "J" in m["lead"] + m["aux"]
         start = head - len(phrase) if m["head"] else m.start("relation")
         who = actor
         if phrase[:1] == "B":  # 由…: who acts stands behind
@@ -210,7 +209,7 @@ def _find(passage, stage, labels):
             if not more:
                 break
             start = head = more.end()
-    return rows, "announced" if planned and (stage == "announced" or _ANNOUNCED.search(text)) else "asked" if planned else ""
+    return rows, "announced" if planned and announced else "asked" if planned else ""
 
 
 def _leads(m, words, letters, a, b, at, kinds):
