@@ -135,24 +135,26 @@ def find_measures(articles, scheme="nato"):
         for passage in passages(article):
             if passage.role == "body":
                 found, stage = _find(passage, stage, labels)
-                rows += [dict(page=article.page, article=article.article, **row) for row in found]
+                rows += [(article.page, article.article, *row) for row in found]
     return make_table(Measures, rows)
 
 
 def _spell(text, cues):
     """A text's words, their letters, and the place of each word."""
-    hidden = _DATELINE.sub(lambda m: "," * len(m[0]), _NAME.sub(lambda m: _EDGE + "Z" * (len(m[0]) - 2) + _EDGE, text))
+    names = list(_NAME.finditer(text))
+    hidden = _NAME.sub(lambda m: _EDGE + "Z" * (len(m[0]) - 2) + _EDGE, text) if names else text
+    if dateline := _DATELINE.match(hidden):
+        hidden = "," * dateline.end() + hidden[dateline.end() :]
     words = segment(hidden)
     letters, at = "".join(map(cues.letters.__getitem__, words)), [0, *accumulate(map(len, words))]
     while (i := letters.find("z")) >= 0:
         own, verbs = cues.split[words[i]]
         parts, letter = next((verb for verb in verbs if words[i : i + len(verb[0])] == verb[0]), (words[i : i + 1], own))
         words[i], letters = "".join(parts), letters[:i] + letter + "l" * (len(parts) - 1) + letters[i + len(parts) :]
-    if "“" in text:
-        for m in _NAME.finditer(text):
-            if m[0][0] == "“" and _end(m[0][:-1], cues.kinds["actor"]):  # “…中心” acts
-                i = bisect(at, m.end() - 1) - 1
-                letters = letters[:i] + "O" + letters[i + 1 :]
+    for m in names:
+        if m[0][0] == "“" and _end(m[0][:-1], cues.kinds["actor"]):  # “…中心” acts
+            i = bisect(at, m.end() - 1) - 1
+            letters = letters[:i] + "O" + letters[i + 1 :]
     return words, letters, at
 
 
@@ -204,8 +206,7 @@ def _find(passage, stage, labels):
                 stop = at[start] + len(text[at[start] : at[end]].rstrip(" 等"))
                 status = _status(words[a:head], verb, text[at[head] + len(verb) : at[end]], will, planned, words[sentence:head], cues.kinds)
                 where = passage.where(at[start], stop)
-                rows.append(dict(text=passage.text[at[start] : stop], actor=who, verb=verb, object=passage.text[thing:stop], instrument=labels.get(key, ""),
-                                 status=status, why=why, start=where[0], end=where[1]))
+                rows.append((passage.text[at[start] : stop], who, verb, passage.text[thing:stop], labels.get(key, ""), status, why, *where))
             if not more:
                 break
             start = head = more.end()
