@@ -44,6 +44,9 @@ _PARSE = re.compile(
     rf"(?:(?P<phrase>{_PHRASE})(?P<head>[VLQvE](?!D|$)|[MQ](?!D))|(?P<topic>[NOcDVLQvj、]+?){_AUX}(?P<relation>[PB].+?)(?P<moved>[MQ])(?!D))?")
 _AND = re.compile(r"[、&][am&]*(?=[VLQ][^D、&])")
 
+_TURNS = re.compile("[bfyJ]|[RL]$")
+_BREAKS = frozenset(".:?")
+_DONE = re.compile(".?了")
 _COUNTED = re.compile(r"\d[\d.,余多万亿]*[\u4e00-\u9fff]{1,3}$")
 
 
@@ -171,53 +174,56 @@ def _find(passage, stage, labels):
     planned = announced or stage == "asked" and letters.lstrip("abj、c")[:1] in tuple("VLQS")
     actor, personal, will, sentence, before = "", False, False, 0, 0
     for clause in _CLAUSE.finditer(letters):
-        a, b = clause.span()
-        if letters[before:a] not in (",", ""):
+        (a, b), piece = clause.span(), clause[0]
+        if a > before + 1 or letters[before:a] in _BREAKS:
             actor, personal, will, sentence = "", False, False, a
         before = b
-        if "b" in clause[0]:
-            planned = False
-        if "f" in clause[0] or "JP" in clause[0] or words[a] == "到" and words[a + 1 : a + 2] and words[a + 1][:2] == "20":
-            planned = announced = True
-        if "y" in clause[0] or text[at[a]] == "《" or words[b - 1] in cues.kinds["speech"] and letters[b - 2] not in "DSj" and letters[b : b + 1] in (",", ":"):
-            planned = True
+        if _TURNS.search(piece) or words[a] in ("到", _EDGE):
+            if "b" in piece:
+                planned = False
+            if "f" in piece or "JP" in piece or words[a] == "到" and words[a + 1 : a + 2] and words[a + 1][:2] == "20":
+                planned = announced = True
+            if "y" in piece or text[at[a]] == "《" or words[b - 1] in cues.kinds["speech"] and piece[-2:-1] not in tuple("DSj") and letters[b : b + 1] in (",", ":"):
+                planned = True
         if b - a < 2:
             continue
         m = _PARSE.match(letters, a, b)
-        if m["who"]:
+        lead, who, person, aux, phrase, head, topic, relation, moved = m.groups()
+        if who:
             actor, personal = text[at[m.start("who")] : at[m.end("who")]], False
-        elif m["person"]:
+        elif person:
             actor, personal = "", True
-        personal = personal and "R" not in clause[0]  # who speaks is not told about
-        head = m.start("head" if m["head"] else "moved")
-        if head < 0 or personal or m["topic"] and (m["who"] or m["person"]) or _leads(m, words, letters, a, b, at, cues.kinds):
+        if personal and "R" in piece:  # who speaks is not told about
+            personal = False
+        if not (head or moved) or personal or topic and (who or person) or _leads(phrase, who, words, letters, a, b, at, cues.kinds):
             continue
-        phrase = m["phrase"] or m["relation"] or ""
-        will = will or "m" in letters[a:head] or "y" in letters[a:head] or "J" in m["lead"] + m["aux"]
-        start = head - len(phrase) if m["head"] else m.start("relation")
-        who = actor
-        if phrase[:1] == "B":  # 由…: who acts stands behind
-            who = text[at[start + 1] : at[start + 1 + letters[start + 1 : head].rfind("O") + 1]] or actor
+        head = m.start("head" if head else "moved")
+        start = m.start("phrase" if phrase is not None else "relation")
+        will = will or "m" in letters[a:head] or "y" in letters[a:head] or "J" in lead + aux
+        by, subject = actor, bool(who or topic)
+        if letters[start] == "B":  # 由…: who acts stands behind
+            by = text[at[start + 1] : at[start + 1 + letters[start + 1 : head].rfind("O") + 1]] or actor
         while True:
             more = _AND.search(letters, head + 1, b)
             end = more.start() if more else b
-            if row := _judge(text, words, letters, at, start, head, end, cues, bool(m["who"] or m["topic"])):
+            if row := _judge(text, words, letters, at, start, head, end, cues, subject):
                 verb, thing, key, why = row
                 stop = at[start] + len(text[at[start] : at[end]].rstrip(" 等"))
                 status = _status(words[a:head], verb, text[at[head] + len(verb) : at[end]], will, planned, words[sentence:head], cues.kinds)
                 where = passage.where(at[start], stop)
-                rows.append((passage.text[at[start] : stop], who, verb, passage.text[thing:stop], labels.get(key, ""), status, why, *where))
+                rows.append((passage.text[at[start] : stop], by, verb, passage.text[thing:stop], labels.get(key, ""), status, why, *where))
             if not more:
                 break
             start = head = more.end()
     return rows, "announced" if planned and announced else "asked" if planned else ""
 
 
-def _leads(m, words, letters, a, b, at, kinds):
+def _leads(phrase, who, words, letters, a, b, at, kinds):
     """Whether a clause only leads to another: a question, a time or place, the heading of what follows."""
-    if letters[b : b + 1] == "?" or words[b - 1] in kinds["aside"] or letters[b - 1] == "C" and (m["phrase"] or "")[:1] in ("P", "T", "W"):
+    stop = letters[b : b + 1]
+    if stop == "?" or words[b - 1] in kinds["aside"] or letters[b - 1] == "C" and phrase and phrase[0] in "PTW":
         return True
-    return letters[b : b + 1] == "." and b + 1 < len(letters) and not m["who"] and (a == 0 and at[b] < 13 or words[a][-1] == "是")
+    return stop == "." and b + 1 < len(letters) and not who and (a == 0 and at[b] < 13 or words[a][-1] == "是")
 
 
 def _judge(text, words, letters, at, start, head, end, cues, subject):
@@ -267,7 +273,7 @@ def _choose(verb, words, text, at, o, end, cues):
 
 
 def _status(words, verb, after, will, planned, seen, kinds):
-    if re.match(".?了", after) or not kinds["done"].isdisjoint(words):
+    if _DONE.match(after) or not kinds["done"].isdisjoint(words):
         return "done"
     if will or planned:
         return "planned"
