@@ -134,11 +134,8 @@ def find_measures(articles, scheme="nato"):
     """
     labels, rows = _labels(scheme), []
     for article in articles.itertuples():
-        stage = ""  # announced, or asked for, where the paragraph before left it so
-        for passage in passages(article):
-            if passage.role == "body":
-                found, stage = _find(passage, stage, labels)
-                rows += [(article.page, article.article, *row) for row in found]
+        body = [passage for passage in passages(article) if passage.role == "body"]
+        rows += [(article.page, article.article, *row) for row in _find(body, labels)]
     return make_table(Measures, rows)
 
 
@@ -166,18 +163,22 @@ def _end(text, cues):
     return next((text[-n:] for n in (4, 3, 2, 1) if text[-n:] in cues), "")
 
 
-def _find(passage, stage, labels):
-    """The measures of one paragraph, and how its last words leave the stage."""
-    cues, text, rows = _cues(), fold(passage.text), []
+def _find(body, labels):
+    """The measures of an article's paragraphs."""
+    cues, rows, raw = _cues(), [], "\n".join(passage.text for passage in body)
+    text, begins = fold(raw), [0, *accumulate(len(passage.text) + 1 for passage in body)]
     words, letters, at = _spell(text, cues)
-    announced = stage == "announced"
-    planned = announced or stage == "asked" and letters.lstrip("abj、c")[:1] in tuple("VLQS")
+    paragraph, first, planned, announced = -1, 0, False, False
     actor, personal, will, sentence, before = "", False, False, 0, 0
     for clause in _CLAUSE.finditer(letters):
         (a, b), piece = clause.span(), clause[0]
         if a > before + 1 or letters[before:a] in _BREAKS:
             actor, personal, will, sentence = "", False, False, a
         before = b
+        while at[a] >= begins[paragraph + 1]:
+            paragraph, first = paragraph + 1, a
+            announced = announced and planned  # what is announced goes on, what is asked for where no subject comes between
+            planned = announced or planned and piece.lstrip("abj、c")[:1] in tuple("VLQS")
         if _TURNS.search(piece) or words[a] in ("到", _EDGE):
             if "b" in piece:
                 planned = False
@@ -195,7 +196,7 @@ def _find(passage, stage, labels):
             actor, personal = "", True
         if personal and "R" in piece:  # who speaks is not told about
             personal = False
-        if not (head or moved) or personal or topic and (who or person) or _leads(phrase, who, words, letters, a, b, at, cues.kinds):
+        if not (head or moved) or personal or topic and (who or person) or _leads(phrase, who, words, letters, a, b, a == first and at[b] - at[a] < 13, cues.kinds):
             continue
         head = m.start("head" if head else "moved")
         start = m.start("phrase" if phrase is not None else "relation")
@@ -210,20 +211,20 @@ def _find(passage, stage, labels):
                 verb, thing, key, why = row
                 stop = at[start] + len(text[at[start] : at[end]].rstrip(" 等"))
                 status = _status(words[a:head], verb, text[at[head] + len(verb) : at[end]], will, planned, words[sentence:head], cues.kinds)
-                where = passage.where(at[start], stop)
-                rows.append((passage.text[at[start] : stop], by, verb, passage.text[thing:stop], labels.get(key, ""), status, why, *where))
+                where = body[paragraph].where(at[start] - begins[paragraph], stop - begins[paragraph])
+                rows.append((raw[at[start] : stop], by, verb, raw[thing:stop], labels.get(key, ""), status, why, *where))
             if not more:
                 break
             start = head = more.end()
-    return rows, "announced" if planned and announced else "asked" if planned else ""
+    return rows
 
 
-def _leads(phrase, who, words, letters, a, b, at, kinds):
+def _leads(phrase, who, words, letters, a, b, opens, kinds):
     """Whether a clause only leads to another: a question, a time or place, the heading of what follows."""
     stop = letters[b : b + 1]
     if stop == "?" or words[b - 1] in kinds["aside"] or letters[b - 1] == "C" and phrase and phrase[0] in "PTW":
         return True
-    return stop == "." and b + 1 < len(letters) and not who and (a == 0 and at[b] < 13 or words[a][-1] == "是")
+    return stop == "." and words[b] != "\n" and words[b + 1 : b + 2] not in ([], ["\n"]) and not who and (opens or words[a][-1] == "是")
 
 
 def _judge(text, words, letters, at, start, head, end, cues, subject):
