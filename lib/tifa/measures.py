@@ -1,166 +1,285 @@
-"""Measures (举措): who does what, by which instrument, and whether it is done, under way or planned."""
+"""Measures (举措): who does what, by which instrument, and whether it is done, under way or planned.
+
+A paragraph is cut into words, and each word gets a letter that says what it can do in a clause: from the cues of
+``data/measure_cues.csv`` and ``data/instruments.csv`` where they know it, else from its part of speech. Clauses are
+then told by the pattern of their letters.
+"""
 
 import csv
 import re
+from bisect import bisect
 from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple
 
 from tifa.articles import passages
 from tifa.tables import Measures, make_table
 from tifa.text import fold
-from tifa.words import DATA
+from tifa.words import DATA, load_surnames, segment, tag_word
 
-_CLAUSE = re.compile(r"(?:“[^“”]*”|《[^《》]*》|\([^()]*\)|[^,。;!?:])+")
-_SENTENCE_END = re.compile(r"[。!?]")
-_ADVERB = (
-    r"(?:进一步|加快|积极|持续|深入|全面|大力|稳步|扎实|切实|不断|继续|探索|着力|逐步|严格|依法|统筹|有序|有效|创新|更加|充分|认真|主动"
-    r"|精准|科学|整体|规划|重点|高效|高质量|常态化|创新性地?|努力|坚决|牢固|自动|广泛|定期|不定期|率先|同步|联合|及时|合理|基本|累计|共同)")
-_CONNECT = r"(?:[一二三四五六七八九十]是|首先|其次|同时|此外|另外|并且|并|还|也|又|再|则|从而|通过|以及|和)"
-_MODAL = r"(?:要|将|会|须|应|必须|需要|可以|能够|能|已经|已|正在|正|力争|争取|确保|计划|年底前|年内|明年|今年)"
-_AUXILIARY = re.compile(rf"(?:{_MODAL}|{_ADVERB})+$")
-_RELATION = re.compile(r"^(?P<actor>.*?)(?P<rest>(?:在|对|从|以|为|按照?|通过|根据|针对|围绕|依托|由|与|将|把|向|给).+)$")
-_EMPTY = re.compile(
-    r"意识|思想|认识|站位|精神|信心|领导$|作风|重要性|必要性|合力$|担当|氛围|使命|自觉|本领|初心|决策部署|讲话|指示|要求$|重要论述|形象|风险点"
-    r"|^(?:了解|方面|过程|工作$|问题$|情况|目标|成效|成果)|幸福感|获得感|满意度|向往|贡献|成绩|水平$|质量$|效率$|良好|重大意义|强大|新局面|新台阶")
-_VISIT = re.compile(r"(?:出席|参加|主持|陪同|看望|慰问|察看|听取|走访|座谈|汇报|学习贯彻|表示|认为)")
-_PLANNED = re.compile(r"(?:下一步|下一阶段|今后|未来|力争|努力|计划|到20\d\d年|年底前|将|要|须|应当|必须|确保)")
-_SO_FAR = re.compile(r"(?:近年来|近几年|今年以来|去年以来|目前|如今|截至|据了解|据介绍|此前)")
-_FROM_NOW = re.compile(
-    r"^(?:下一步|下一阶段|今后|接下来|下阶段)|(?:强调|指出|要求|表示)$|(?:^|[^重主需只])要(?!求|素|点|闻|务|是)"
-    r"|(?:我们|我市|我县|我区|全市|各地)将|还将|将(?:从|按照|主要|通过|围绕|重点)"
-    r"|《[^》]*(?:决定|意见|方案|办法|规划|计划|纲要|措施)》(?:注重|推动|聚焦|明确|提出|要求|将|规定)")
-_ANNOUNCED = re.compile(r"下一步|下一阶段|今后|接下来|将(?:从|按照|主要|通过|围绕|重点)|还将")
-_ACHIEVED = frozenset("成立 组建 设立 建成 新建 改扩建 聘请 托管 制定 出台 印发 修订 下放 授权 赋予 投入 拨付 筹资 发放 划出 捐赠 举办 组织 纳入 细化".split())
-_DONE = re.compile(r"(?:已经?|了|曾|累计|截至|日前|近日|于\d|\d{4}年以?来)")
-_ONGOING = re.compile(r"(?:正在|正|持续|目前|近年来|今年以来|常态化|定期|不断|继续)")
-_ACTOR = re.compile(
-    r"([\u4e00-\u9fffA-Za-z、()]{0,18}?(?:委员会|领导小组|人民政府|政府|财政|党委|法院|检察院|派出所|妇联|工会|红十字会|团委|协会|指挥部|专班|市委|县委|区委|省委|国务院|全会|卫健委|编办|局|医院|卫生院|中心|机构|部门|单位|集团|公司|银行"
-    r"|学校|社区|街道|居委会|村委会|医共体|医联体|[市县区镇乡]|各地|我们|我市|我县|我区|全市上下|两级|该[市县区院镇中心]+))$")
-# the subject that a clause opens with: 我市学习…, 全市各级党委政府要…
-_OPENS = re.compile(
-    r"^(?:近年来|今年以来|目前|同时)?(?P<actor>我们|我市|我县|我区|我省|全市上下|该[市县区院镇]"
-    r"|[\u4e00-\u9fff、]{2,12}?(?:党委政府|党委|政府|委员会|领导小组|卫健委|法院|医院|卫生院|疾控中心|各部门|有关部门))(?!的|和|与|、|党|副|主|书|常|院|长|专|职|派)")
+# a name in brackets or short quotation marks is one thing; a quotation that holds a sentence is speech and is read like the rest
+_NAME = re.compile(r"《[^《》\n]{1,60}》|\([^()\n]{1,60}\)|“[^“”。!?;\n]{0,39}[^“”。!?;,\n]”")
+_EDGE = "\ue000"  # a character that no text uses: stands for a name's brackets while words are cut
+_DATELINE = re.compile(r"^[^,。]{0,20}?[电讯]\s*(?:\([^)]*\))?")
+
+# the letters: V verb, L verb that needs a concrete object, M verb behind what it moves, Q verb of either place, v any other
+# verb, E empty verb (进行), S state, R report, O who can act, H person, J 将 把, B 由, P preposition, T 通过, I 以, W 为,
+# C what closes a phrase of place or manner, m what is to come, a adverb, j adjective, l 了, D 的, X what makes no statement
+_KINDS = {"adverb": "a", "ongoing": "a", "done": "a", "state": "S", "person": "H", "planned": "m", "report": "R", "preposition": "P", "means": "T",
+          "frame": "J", "by": "B", "closer": "C", "and": "&", "not": "X", "dummy": "E", "back": "b", "announce": "f", "ask": "y"}
+_PARTS = {"moved": "M", "light": "L", "verb": "V"}
+_MARKS = {"的": "D", "为": "W", "以": "I", "和": "c", "及": "c", "了": "l", "、": "、", " ": "a"}
+_MARKS |= dict.fromkeys(",;", ",") | dict.fromkeys("。!…\n", ".") | dict.fromkeys(":“”", ":") | {"?": "?"}
+_TAGS = dict(d="a", ad="a", vd="a", t="a", z="a", y="a", p="P", c="c", v="v", uj="D", ul="l", ug="l", uz="l", ns="O", nt="O", a="j", an="j", i="j", l="j", b="j")
+
+_CLAUSE = re.compile(r"[^,.:?]{1,60}")
+_AUX = r"(?:[abfymlc&、]|j(?=[abfymjl]*[VLQPTJIEM])|J(?=[abfymPITVLQMvE])|T(?=[VLQMv]))*"
+_STRONG = r"(?<![、D])(?:[VLQ](?![D、]|$)|E(?!$)|[MQ](?![D、]))"
+_PHRASE = rf"(?:(?:[PTW][^JBX]*C(?!D)|I.*?W.|(?:[PTWJB]|I(?!.*W))(?:.+?(?={_STRONG})|.+?(?=(?<![、D])v(?![D、]|$)))){_AUX}){{0,3}}"
+# a subject, phrases (将…, 对…, 在…) and the verb; or a thing, a phrase and the verb behind what it moves
+_PARSE = re.compile(
+    rf"(?P<lead>{_AUX})(?:(?P<who>(?![VLQMEv])[^HabfymlPJTBIWSRXE&]*?O)(?=[abfymlPITWJBVLQMvERS&])"
+    rf"|(?P<person>(?![VLQMEv])[^abfymPJTBIWSRXE&]*?H)(?=[abfymlPITJBVLQMvERSW]))?(?P<aux>{_AUX})"
+    rf"(?:(?P<phrase>{_PHRASE})(?P<head>[VLQvE](?!D|$)|[MQ](?!D))|(?P<topic>[NOcDVLQvj、]+?){_AUX}(?P<relation>[PB].+?)(?P<moved>[MQ])(?!D))?")
+_AND = re.compile(r"[、&][am&]*(?=[VLQ][^D、&])")
+
+_TURNS = re.compile("[bfyJ]|[RL]$")
+_BREAKS = frozenset(".:?")
+_DONE = re.compile(".?了")
+_COUNTED = re.compile(r"\d[\d.,余多万亿]*[\u4e00-\u9fff]{1,3}$")
+
+
+class _Letters(dict):
+    """The letter of a word: settled by a cue, else by a cue in the word, else by its part of speech."""
+
+    def __init__(self, kinds, parts):
+        self.actors = kinds["actor"]
+        for kind, letter in _KINDS.items():
+            self.update(dict.fromkeys(kinds[kind], letter))
+        self.update(dict.fromkeys(kinds["actor"] - self.keys(), "O"))
+        for part, letter in _PARTS.items():
+            self.update({cue: "Q" if letter != "M" and cue in parts["moved"] else letter for cue in parts[part]})
+        self.update({cue: "N" for part in ("object", "general") for cue in parts[part] if self[cue] == "v"})
+        self.update(_MARKS)
+
+    def __missing__(self, word):
+        self[word] = letter = self._tell(word)
+        return letter
+
+    def _tell(self, word):
+        if len(word) == 2 and word[0] in "将把由以对向" and word[1] in "省市县区镇乡村":  # jieba knows 将市, 对县 … as words
+            return self[word[0]]
+        for adverb, verb in ((word[:2], word[2:]), ("深入", word[:-1]) if word[-1] in "好出到起成" else ("", "")):  # 深入开展, 梳理出
+            if self.get(adverb) == "a" and self.get(verb, "") in tuple("VLQ"):
+                return self[verb]
+        tag = tag_word(word)
+        if tag[0] != "v" and len(word) > 1 and any(word[-n:] in self.actors for n in (1, 2, 3, 4)):
+            return "O"
+        if tag[:2] == "nr" and word[0] in load_surnames() and len(word) in (2, 3):
+            return "H"
+        return _TAGS.get(tag, "N")
+
+
+class _Nouns(dict):
+    """(part, cue) of the last noun in a word; None where there is none."""
+
+    def __init__(self, parts):
+        self.parts = [(part, parts[part]) for part in ("object", "general")]
+
+    def __missing__(self, word):
+        spans = [(i, j) for j in range(len(word), 1, -1) for i in range(j - 1)]
+        self[word] = found = next(((part, word[i:j]) for i, j in spans for part, cues in self.parts if word[i:j] in cues), None)
+        return found
+
+
+class _Cues(NamedTuple):
+    parts: dict  # part of instruments.csv to the instruments of its cues
+    kinds: dict  # kind of measure_cues.csv to its cues
+    letters: dict
+    split: dict  # first word of a verb that the segmenter cuts up, to its own letter and such verbs
+    empty: dict  # stance and outcome: what an object that cannot be carried out ends with
+    nouns: dict  # word to the part and cue of the noun that it is or ends with
+
+
+def _read(path):
+    with open(path, encoding="utf-8", newline="") as f:
+        return list(csv.DictReader(f))
 
 
 @cache
 def _cues():
-    with open(DATA / "instruments.csv", encoding="utf-8", newline="") as f:
-        rows = list(csv.DictReader(f))
-    verbs = {r["cue"]: r["instrument"] for r in rows if r["part"] == "verb"}
-    objects = {r["cue"]: r["instrument"] for r in rows if r["part"] == "object"}
-    longest = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
-    heads = re.escape("".join(sorted({word[0] for word in [*verbs, *_ADVERB[3:-1].split("|")]})))
-    frame = re.compile(rf"^{_CONNECT}*(?P<before>.{{0,30}}?)(?=[{heads}])(?P<clause>{_ADVERB}*(?P<verb>{longest})(?P<object>(?:了|好|起)?.{{2,}}))$")
-    last = re.compile(rf"^{_CONNECT}*(?P<before>.{{0,20}}?)(?P<clause>(?:将|把|由|向)(?P<object>.{{2,40}}?)(?P<verb>{longest})(?P<rest>.{{0,20}}))$")
-    return verbs, objects, frame, last, re.compile(longest)
+    parts, kinds, split = {}, {}, {}
+    for r in _read(DATA / "instruments.csv"):
+        parts.setdefault(r["part"], {})[r["cue"]] = r["instrument"]
+    for r in _read(DATA / "measure_cues.csv"):
+        kinds.setdefault(r["kind"], set()).add(r["cue"])
+    letters = _Letters(kinds, parts)
+    for verb in sorted({cue for part in _PARTS for cue in parts[part]} | kinds["announce"] | kinds["back"], key=lambda cue: (-len(cue), cue)):
+        if len(words := segment(verb)) > 1:
+            split.setdefault(words[0], (letters[words[0]], []))[1].append((words, letters[verb]))
+    letters.update(dict.fromkeys(split, "z"))
+    return _Cues(parts, kinds, letters, split, {part: tuple(parts[part]) for part in ("stance", "outcome")}, _Nouns(parts))
 
 
-def _name_actor(words):
-    """The actor at the end of these words, or nothing: 肯定了盐都区 gives 盐都区."""
-    found = _ACTOR.search(re.split(r"召开|举行", words)[0])
-    return re.sub(r"^.*(?:以|由|对|在|让|向|了)(?=..)", "", found[1]) if found else ""
+@cache
+def _labels(scheme):
+    """(part, cue) to instrument in a scheme: the package's own, rothwell, or a file's."""
+    path = Path(scheme) if str(scheme).endswith(".csv") else DATA / ("instruments.csv" if scheme == "nato" else f"instruments_{scheme}.csv")
+    return {(r["part"], r["cue"]): r["instrument"] for r in _read(path)}
 
 
-def _opening_actor(clause):
-    """The subject that a clause opens with, or nothing."""
-    found = _OPENS.match(clause)
-    return found["actor"] if found else ""
-
-
-def find_measures(articles):
+def find_measures(articles, scheme="nato"):
     """Find clauses that say what an actor does, did or will do.
-
-    Parameters
-    ----------
-    articles : DataFrame
-        The table ``articles``.
-
-    Returns
-    -------
-    DataFrame
-        The table ``measures``: one row a clause, in the order of the page.
-
-    Notes
-    -----
-    A first version. A clause is a measure when a verb of ``data/instruments.csv`` stands at its head, behind
-    adverbs or behind an actor, and its object can be carried out. The instrument is that of the last cue
-    noun in the object, else that of the verb.
-
-    Examples
-    --------
-    >>> measures = find_measures(read_articles("seeds"))
-    >>> measures.loc[measures.text.eq("成立医共体管理委员会"), ["verb", "instrument", "status"]].iloc[0].tolist()
-    ['成立', 'organization', 'done']
     """
-    rows = []
+    labels, rows = _labels(scheme), []
     for article in articles.itertuples():
-        stage = ""  # planned, from words such as 下一步 on, until words such as 近年来
-        for passage in passages(article):
-            if passage.role == "body":
-                found, stage = _find(passage, stage)
-                rows += [dict(page=article.page, article=article.article, **row) for row in found]
+        body = [passage for passage in passages(article) if passage.role == "body"]
+        rows += [(article.page, article.article, *row) for row in _find(body, labels)]
     return make_table(Measures, rows)
 
 
-def _find(passage, stage):
-    """The measures of one paragraph, and the stage that its last words leave open."""
-    rows = []
-    _, _, frame, last, any_verb = _cues()
-    text = fold(passage.text)
-    planned, actor, sentence = stage, "", 0
-    for m in _CLAUSE.finditer(text):
-        if _SENTENCE_END.search(text, sentence, m.start()):
-            sentence, actor = m.start(), ""
-        clause = m[0]
-        if _SO_FAR.match(clause):
-            planned = ""
-        if _FROM_NOW.search(clause):
-            planned = "planned"
-        hit = None
-        if any_verb.search(clause):
-            hit = (last.match(clause) if re.search(r"[将把由向]", clause) else None) or frame.match(clause)
-        if hit is None:
-            actor = actor or _opening_actor(clause) or (_name_actor(clause) if len(clause) < 25 else "")
+def _spell(text, cues):
+    """A text's words, their letters, and the place of each word."""
+    names = list(_NAME.finditer(text))
+    hidden = _NAME.sub(lambda m: _EDGE + "Z" * (len(m[0]) - 2) + _EDGE, text) if names else text
+    if dateline := _DATELINE.match(hidden):
+        hidden = "," * dateline.end() + hidden[dateline.end() :]
+    words = segment(hidden)
+    letters, at = "".join(map(cues.letters.__getitem__, words)), [0, *accumulate(map(len, words))]
+    while (i := letters.find("z")) >= 0:
+        own, verbs = cues.split[words[i]]
+        parts, letter = next((verb for verb in verbs if words[i : i + len(verb[0])] == verb[0]), (words[i : i + 1], own))
+        words[i], letters = "".join(parts), letters[:i] + letter + "l" * (len(parts) - 1) + letters[i + len(parts) :]
+    for m in names:
+        if m[0][0] == "“" and _end(m[0][:-1], cues.kinds["actor"]):  # “…中心” acts
+            i = bisect(at, m.end() - 1) - 1
+            letters = letters[:i] + "O" + letters[i + 1 :]
+    return words, letters, at
+
+
+def _end(text, cues):
+    """The cue that a text ends with, or nothing."""
+    return next((text[-n:] for n in (4, 3, 2, 1) if text[-n:] in cues), "")
+
+
+def _find(body, labels):
+    """The measures of an article's paragraphs."""
+    cues, rows, raw = _cues(), [], "\n".join(passage.text for passage in body)
+    text, begins = fold(raw), [0, *accumulate(len(passage.text) + 1 for passage in body)]
+    words, letters, at = _spell(text, cues)
+    paragraph, first, planned, announced = -1, 0, False, False
+    actor, personal, will, sentence, before = "", False, False, 0, 0
+    for clause in _CLAUSE.finditer(letters):
+        (a, b), piece = clause.span(), clause[0]
+        if a > before + 1 or letters[before:a] in _BREAKS:
+            actor, personal, will, sentence = "", False, False, a
+        before = b
+        while at[a] >= begins[paragraph + 1]:
+            paragraph, first = paragraph + 1, a
+            announced = announced and planned  # what is announced goes on, what is asked for where no subject comes between
+            planned = announced or planned and piece.lstrip("abj、c")[:1] in tuple("VLQS")
+        if _TURNS.search(piece) or words[a] in ("到", _EDGE):
+            if "b" in piece:
+                planned = False
+            if "f" in piece or "JP" in piece or words[a] == "到" and words[a + 1 : a + 2] and words[a + 1][:2] == "20":
+                planned = announced = True
+            if "y" in piece or text[at[a]] == "《" or words[b - 1] in cues.kinds["speech"] and piece[-2:-1] not in tuple("DSj") and letters[b : b + 1] in (",", ":"):
+                planned = True
+        if b - a < 2:
             continue
-        before = hit["before"]
-        if not _ACTOR.search(before):  # 工会 ends in 会, which is a modal elsewhere
-            before = _AUXILIARY.sub("", before)
-        relation = _RELATION.match(before)
-        head = relation["actor"] if relation else before
-        found = _name_actor(head)
-        if head and not found:
-            actor = actor or _opening_actor(clause)
+        m = _PARSE.match(letters, a, b)
+        lead, who, person, aux, phrase, head, topic, relation, moved = m.groups()
+        if who:
+            actor, personal = text[at[m.start("who")] : at[m.end("who")]], False
+        elif person:
+            actor, personal = "", True
+        if personal and "R" in piece:  # who speaks is not told about
+            personal = False
+        if not (head or moved) or personal or topic and (who or person) or _leads(phrase, who, words, letters, a, b, a == first and at[b] - at[a] < 13, cues.kinds):
             continue
-        actor = found or actor
-        given = hit.groupdict().get("rest") if clause.startswith("向", hit.start("clause")) else ""
-        thing = given or re.sub(r"^(?:了|好|起)", "", hit["object"])
-        if len(thing) < 2 or _EMPTY.search(thing) or _VISIT.search(before) or len(hit["clause"]) < 4:
-            continue
-        start = m.start() + hit.start("clause")
-        if relation:  # 在…、对… belong to the clause
-            start = m.start() + hit.start("before") + relation.start("rest")
-        at = m.start() + clause.rindex(thing)
-        a, b = passage.where(start, m.end())
-        rows.append(dict(text=passage.text[start : m.end()], actor=actor, verb=hit["verb"], object=passage.text[at : at + len(thing)],
-                   instrument=_instrument(hit["verb"], thing), status=_status(clause, hit, planned), start=a, end=b))
-    # what somebody says ends with the paragraph; what an article announces goes on
-    return rows, planned if stage or _ANNOUNCED.search(text) else ""
+        head = m.start("head" if head else "moved")
+        start = m.start("phrase" if phrase is not None else "relation")
+        will = will or "m" in letters[a:head] or "y" in letters[a:head] or "J" in lead + aux
+        by, subject = actor, bool(who or topic)
+        if letters[start] == "B":  # 由…: who acts stands behind
+            by = text[at[start + 1] : at[start + 1 + letters[start + 1 : head].rfind("O") + 1]] or actor
+        while True:
+            more = _AND.search(letters, head + 1, b)
+            end = more.start() if more else b
+            if row := _judge(text, words, letters, at, start, head, end, cues, subject):
+                verb, thing, key, why = row
+                stop = at[start] + len(text[at[start] : at[end]].rstrip(" 等"))
+                status = _status(words[a:head], verb, text[at[head] + len(verb) : at[end]], will, planned, words[sentence:head], cues.kinds)
+                where = body[paragraph].where(at[start] - begins[paragraph], stop - begins[paragraph])
+                rows.append((raw[at[start] : stop], by, verb, raw[thing:stop], labels.get(key, ""), status, why, *where))
+            if not more:
+                break
+            start = head = more.end()
+    return rows
 
 
-def _instrument(verb, thing):
-    verbs, objects, *_ = _cues()
-    at, cue = max(((thing.rfind(c), c) for c in objects if c in thing), default=(-1, ""))
-    return objects[cue] if at >= 0 else verbs[verb]
+def _leads(phrase, who, words, letters, a, b, opens, kinds):
+    """Whether a clause only leads to another: a question, a time or place, the heading of what follows."""
+    stop = letters[b : b + 1]
+    if stop == "?" or words[b - 1] in kinds["aside"] or letters[b - 1] == "C" and phrase and phrase[0] in "PTW":
+        return True
+    return stop == "." and words[b] != "\n" and words[b + 1 : b + 2] not in ([], ["\n"]) and not who and (opens or words[a][-1] == "是")
 
 
-def _status(clause, hit, planned):
-    head = clause[: hit.start("verb")]
-    if re.search(r"(?:将(?=.{0,6}$)|要|须|应|必须|力争|确保)", head) and not head.startswith("将"):
-        return "planned"
-    if hit["object"].startswith("了") or _DONE.search(head):
+def _judge(text, words, letters, at, start, head, end, cues, subject):
+    """(verb, where its object starts, the cue that gives the instrument, why), or nothing: no measure."""
+    parts, letter, o = cues.parts, letters[head], head + 1
+    while o < end and letters[o] == "l":
+        o += 1
+    if letter in "LE" and o < end - 1 and letters[o] in "VLQ" and letters[o + 1] not in "D、&":  # 推动建立, 进行培训
+        head, letter, o = o, letters[o], o + 1
+        while o < end and letters[o] == "l":
+            o += 1
+    verb = words[head]
+    if letter in "VLQ" and len(verb) == 4 and not any(verb in parts[part] for part in _PARTS):  # 深入开展
+        verb = verb[2:]
+    thing = text[at[o] : at[end]].rstrip("等 ")
+    if letter == "M" or letter == "Q" and len(thing) < 2:
+        if start == head and not subject and len(thing) < 2:
+            return None
+        key, _ = _choose(verb, words, text, at, start, end, cues)
+        return verb, at[o], key, f"M verb {verb}"
+    if len(thing) < 2 or thing.endswith(cues.empty["stance"]) or thing.startswith(("一批", "一系列", "各类")):
+        return None
+    if verb in cues.kinds["yield"] and _COUNTED.search(thing):
+        return None
+    key, noun = _choose(verb, words, text, at, o, end, cues)
+    outcome = thing.endswith(cues.empty["outcome"]) or thing[:2] in parts["outcome"] or thing[:3] in parts["outcome"]
+    known = parts["verb"].get(verb)
+    if known is None and (outcome or letter == "v" and len(verb) < 2 or not noun and (letter == "v" or text[at[o]] not in "“《")):
+        return None
+    if known and outcome and known != "authority":
+        return None
+    return verb, at[o], key, f"{letter} verb {verb}" + (f"; object {noun[1]}" if noun else "")
+
+
+def _choose(verb, words, text, at, o, end, cues):
+    """What tells the instrument, and the noun found: a verb of money or information, else the last telling noun, else the last general one."""
+    parts, noun = cues.parts, None
+    for i in range(end - 1, o - 1, -1):
+        if found := cues.nouns[words[i] if words[i] != _EDGE else text[at[i] - 4 : at[i]]]:
+            noun = found if found[0] == "object" else noun or found
+            if found[0] == "object":
+                break
+    part = next((part for part in ("moved", "verb", "light") if verb in parts[part]), "")
+    if part == "moved" and (not noun or parts[noun[0]][noun[1]] != "treasure") or part and part != "moved" and parts[part][verb] in ("treasure", "nodality"):
+        return (part, verb), noun
+    return noun or (part, verb), noun
+
+
+def _status(words, verb, after, will, planned, seen, kinds):
+    if _DONE.match(after) or not kinds["done"].isdisjoint(words):
         return "done"
-    if _PLANNED.search(head) and not head.startswith("将"):
+    if will or planned:
         return "planned"
-    if planned:
-        return planned
-    achieved = hit["verb"] in _ACHIEVED or re.match(r"\d", hit["object"])  # 引进20名医生 has been counted
-    return "done" if achieved and not _ONGOING.search(head) else "ongoing"
+    if _COUNTED.search(after):
+        return "done"
+    if not kinds["ongoing"].isdisjoint(words) or not kinds["lately"].isdisjoint(seen):
+        return "ongoing"
+    return "done" if verb in kinds["finished"] else "ongoing"
