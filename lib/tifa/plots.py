@@ -622,7 +622,7 @@ def plot_standing(table, *, n=24, n_labels=3, n_cities=10, ax=None):
     ax = _axes(ax, 9, 0.42 * len(shown) + 1.3)
     colours, marks, hatches = city_colours(cities), city_marks(cities), city_hatches(cities)
     widest = int(groups.cities.value_counts().max()) if len(groups) else 1
-    step, y = 0.1 * widest, np.arange(len(shown))[::-1]
+    step, y = 0.05 * widest * max(map(len, cities), default=2), np.arange(len(shown))[::-1]  # so that names do not touch
     for at, name in zip(y, shown):
         own, members = groups[groups.cities == name], name.split("、")
         single, rest = len(members) == 1, int((~own.stock).sum())
