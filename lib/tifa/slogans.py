@@ -1,4 +1,4 @@
-"""Formulations (提法) found by their form: numbers that stand for a list, images in quotation marks."""
+"""Formulations (提法) found by their form: numbers that stand for a list, images in quotation marks, parallel clauses."""
 
 import re
 from functools import cache
@@ -6,26 +6,32 @@ from functools import cache
 from tifa.articles import passages
 from tifa.tables import Slogans, make_table
 from tifa.text import fold
-from tifa.words import DATA, read_words, segment, tag_word
+from tifa.words import DATA, load_lexicon, read_cues, read_words, segment, tag_word
 
 _DIGITS = dict(zip("一二三四五六七八九十", range(1, 11))) | {"两": 2, "双": 2}
 _N = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两双])"
+_MANY = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二三四五六七八九两双])"
 _HAN = r"[\u4e00-\u9fff]"
 _CLASSIFIER = "个大项支张驾方级条位件类种本场套道面座轮"
-_QUOTED = re.compile(r"“([^“”]{1,40})”")
-_SUM = re.compile(r"\d{1,2}(?:\+(?:\d{1,2}|[NnX]))+")
-_ONE_EACH = re.compile(rf"^(?:一{_HAN}{{1,3}}){{2,}}(?:[(].{{1,4}}[)])?$")
-_COMPOUND = re.compile(rf"^{_N}{_HAN}{{1,3}}?(?:[,、]?{_N}{_HAN}{{1,4}})+$")
+_FREE = rf"(?<![第\d一二三四五六七八九十百千万亿几数每半上下前后初周月年期])"  # where a number may begin
+_QUOTED = re.compile(r"“([^“”]{1,60})”")
+_SUM = re.compile(r"(?<![\d.])\d{1,2}(?:\+(?:\d{1,2}(?![\d.%])|[NnXx]))+")
+_ONE_EACH = re.compile(rf"{_FREE}(?:一(?!一){_HAN}{{1,3}}?){{1,3}}一(?!一)({_HAN}{{1,4}})(?:[(]{_HAN}{{1,4}}[)])?")
+_COMPOUND = re.compile(rf"{_FREE}{_MANY}(?!个|大){_HAN}{{1,3}}?(?:[,、]?{_MANY}(?!个|大){_HAN}{{1,3}}?)+")
 _LABEL = re.compile(rf"^({_N})([{_CLASSIFIER}]?)({_HAN}{{1,4}})$")
-_AFTER_LIST = re.compile(rf"({_N})([大支驾方张项级])({_HAN}{{2}})")
-_MULTIPLE = re.compile(rf"({_N})个“([^“”]{{2,20}})”")
+_COUNTED = re.compile(rf"{_FREE}({_MANY})([个大支驾方张项级])?(?={_HAN})")
+_MULTIPLE = re.compile(rf"({_MANY})个“([^“”]{{2,20}})”")
 _NUMERAL = re.compile(rf"^{_N}+$|^第|^十[一二三四五六七八九]五|\d")
 _SPOKEN = re.compile(r"(?:说|道|称|问|答|表示|介绍|指出|强调|认为|回答|告诉.{0,4})[:,]?$|:$")
-_NAME = re.compile(
-    r"(?:中心|平台|系统|医院|公司|集团|基金|基金项目|学校|学院|大学|协会|学会|委员会|领导小组|小组|办公室|办法|方案|规划|纲要|条例|意见|通知"
-    r"|计划|专家|奖|称号|好人|标兵|先锋|高速|大赛|论坛|峰会|博览会|讲坛|讲堂|专栏|热线|岗位)$")
-_NAMED_AFTER = re.compile(r"^(?:等)?(?:称号|荣誉|奖|系统|软件|小程序|APP|平台|专栏|栏目|基金|项目|医师基金|岗位|规划|计划|时期|号|公司|集团|论坛|大赛|中心)")
 _SPLIT = re.compile(r"[、,;]")
+_ENDS = set(",。、;:!?()“”《》的等和与及以之各在 \n")  # behind these a label has ended
+_NO_ITEM = re.compile(r"[\d《》()]|^(?:等|和|与|及)")
+
+
+@cache
+def _cues():
+    """The words of ``data/slogan_cues.csv``, each kind as one pattern."""
+    return {kind: re.compile(f"(?:{cues})") for (kind, *_), cues in read_cues("slogan_cues.csv").items()}
 
 
 @cache
@@ -34,7 +40,7 @@ def _exclusions():
 
 
 def find_slogans(articles):
-    """Find formulations: what a number stands for, images and programmes in quotation marks.
+    """Find formulations: what a number stands for, images and programmes in quotation marks, parallel clauses.
 
     Parameters
     ----------
@@ -48,8 +54,9 @@ def find_slogans(articles):
 
     Notes
     -----
-    A first version: a numeric formulation without quotation marks is found when it is a sum (1+1+N) or
-    stands behind a list of as many items; parallel clauses are found inside quotation marks only.
+    Found by form, not by list. What goes wrong: a number with a measure word (十张网) is a formulation only inside
+    quotation marks or behind a list of as many items; two clauses without a common character, an antithesis or
+    quotation marks pass for plain text, and so do parallel clauses parted by commas without common characters.
 
     Examples
     --------
@@ -59,67 +66,56 @@ def find_slogans(articles):
     """
     rows = []
     for article in articles.itertuples():
+        own = []
         for passage in passages(article):
-            for start, end, kind, arity, items in sorted(_find(fold(passage.text))):
+            for start, end, kind, arity, items, note in _find(fold(passage.text)):
                 a, b = passage.where(start, end)
-                rows.append(dict(page=article.page, article=article.article, text=passage.text[start:end], kind=kind,
-                                 arity=arity, items="|".join(items), start=a, end=b))
+                own.append(dict(page=article.page, article=article.article, text=passage.text[start:end], kind=kind,
+                                arity=arity, items="|".join(items), start=a, end=b, note=note))
+        _add_up(own)
+        rows += own
     return make_table(Slogans, rows)
 
 
+def _add_up(rows):
+    """Give a label the items of its parts: ten centres are the four, three and three centres of the same article."""
+    labels = [(row, _LABEL.match(row["text"])) for row in rows if row["kind"] == "numeric"]
+    for row, label in labels:
+        if label and label[2] and not row["items"]:
+            parts = [r["items"] for r, other in labels if other and other[3] == label[3] and r["items"] and r["arity"].isdigit()
+                     and int(r["arity"]) < _value(label[1])]
+            items = list(dict.fromkeys("|".join(parts).split("|"))) if parts else []
+            if len(items) == _value(label[1]):
+                row["items"] = "|".join(items)
+
+
 def _find(text):
-    found = {}
-    for m in _QUOTED.finditer(text):
+    """The formulations of one passage: (start, end, kind, arity, items, note), by place."""
+    found, quotes = {}, [m for m in _QUOTED.finditer(text)]
+    for m in quotes:
         row = _judge_quoted(text, m)
         if row:
-            found[m.start(1)] = (m.start(1), m.end(1), *row)
-    inside = [(m.start(1), m.end(1)) for m in _QUOTED.finditer(text)]
-    for m in _SUM.finditer(text):
-        if not any(a <= m.start() < b for a, b in inside if a in found):
-            found[m.start()] = (*m.span(), "numeric", _sum_arity(m[0]), [])
-    for m in _MULTIPLE.finditer(text):
-        if not _SPLIT.search(m[2]):  # several of one quoted thing: a quantity
+            found[m.span(1)] = (*m.span(1), *row)
+    taken = [span for span, row in found.items() if row[2] == "numeric"]
+
+    def free(start, end):
+        return not any(a <= start < b or a < end <= b for a, b in taken)
+
+    for start, end, arity, items, note in _find_numbers(text):
+        if free(start, end):
+            taken.append((start, end))
+            found[start, end] = (start, end, "numeric", arity, items, note)
+    listed = {item for row in found.values() for item in row[4]}
+    for start, end, items in _find_parallels(text, quotes):
+        if listed.issuperset(items[1:]):  # what a number stands for is told there
             continue
-        found[m.start()] = (*m.span(), "numeric", str(_value(m[1])), [])
-    for m in _AFTER_LIST.finditer(text):
-        n = _value(m[1])
-        items = _list_before(text[: m.start()], n)
-        if items and not any(a <= m.start() < b for a, b in inside):
-            found[m.start()] = (*m.span(), "numeric", str(n), items)
-    return found.values()
+        for inner in [span for span, row in found.items() if row[2] == "quoted" and start <= span[0] and span[1] <= end and span != (start, end)]:
+            del found[inner]  # a word of the formula
+        found.setdefault((start, end), (start, end, "parallel", str(len(items)), items, ""))
+    return sorted(found.values(), key=lambda row: row[:2])
 
 
-def _judge_quoted(text, m):
-    """(kind, arity, items) of a quotation that is a formulation, else None."""
-    inner, before, after = m[1], text[: m.start()], text[m.end() :]
-    if inner in _exclusions():
-        return None
-    if _ONE_EACH.match(inner):
-        return "numeric", "", []
-    if _SUM.match(inner):
-        return "numeric", _sum_arity(_SUM.match(inner)[0]), []
-    label = _LABEL.match(inner)
-    if _COMPOUND.match(inner) and not (label and label[2]):
-        parts = [_value(n) for n in re.findall(_N, inner)]
-        return "numeric", "+".join(map(str, parts)), []
-    if label and label[1] != "一" and not _NUMERAL.match(inner):
-        n = _value(label[1])
-        items = _list_before(before, n) or _list_after(after, n, label[3])
-        return "numeric", "" if label[3] in ("公里", "分钟", "小时", "米", "天") else str(n), items
-    if inner[-1] in "。!?," or re.search(r"[《》。!?]", inner) or _SPOKEN.search(before[-8:]):
-        return None
-    clauses = _SPLIT.split(inner)
-    if len(clauses) > 1:
-        same = len({len(c) for c in clauses}) == 1 and len(clauses[0]) > 1
-        nouns = all(c.endswith("性") for c in clauses)
-        said = 2 * sum(map(_has_predicate, clauses)) >= len(clauses)  # jieba tags some verbs as nouns
-        return ("parallel", str(len(clauses)), clauses) if same and said and not nouns else None
-    if len(inner) > 12 or len(inner) < 2 or _NUMERAL.search(inner) or _NAME.search(inner) or _NAMED_AFTER.match(after):
-        return None
-    if len(inner) == 2 and tag_word(inner)[0] in "vad":  # one plain word in scare quotes
-        return None
-    return "quoted", "", []
-
+# --- numbers -----------------------------------------------------------------------------------------------------
 
 def _value(numeral):
     if "十" in numeral:
@@ -128,13 +124,149 @@ def _value(numeral):
     return _DIGITS[numeral]
 
 
+def _find_numbers(text):
+    """Numbers that stand for a list, quotation marks or not: (start, end, arity, items, note)."""
+    for m in _SUM.finditer(text):
+        yield *m.span(), _sum_arity(m[0]), *_spelled_out(text, *m.span(), 0, "")
+    for m in _ONE_EACH.finditer(text):
+        end = _end_of_each(text, m)
+        if end:
+            yield m.start(), end, "", [], ""
+    compounds = []
+    for m in _COMPOUND.finditer(text):
+        end = _end_of_compound(text, m)
+        if end:
+            compounds.append((m.start(), end))
+            yield m.start(), end, "+".join(str(_value(n)) for n in re.findall(_MANY, text[m.start() : end])), [], ""
+    for m in _MULTIPLE.finditer(text):
+        if _SPLIT.search(m[2]):  # several of one quoted thing are a quantity
+            yield *m.span(), str(_value(m[1])), [], ""
+    for m in _COUNTED.finditer(text):
+        if not any(a <= m.start() < b for a, b in compounds):
+            hit = _judge_counted(text, m)
+            if hit:
+                yield m.start(), hit[0], str(_value(m[1])), *hit[1:]
+
+
 def _sum_arity(total):
-    parts = re.split(r"\+", total)
-    return "" if not all(p.isdigit() for p in parts) else "+".join(parts)
+    parts = total.split("+")
+    return "" if not all(p.isdigit() for p in parts) else str(len(parts)) if set(parts) == {"1"} else "+".join(parts)
 
 
-def _has_predicate(clause):
-    return any(tag_word(w)[0] in "vadil" for w in segment(clause)) or "得" in clause or "不" in clause
+def _known(text):
+    """Whether the general dictionary has the text as one word or set phrase."""
+    return len(segment(text, lexicon=None)) == 1 and tag_word(text)[0] in "ilnvadbz"
+
+
+def _at_end(text, end):
+    return end >= len(text) or text[end] in _ENDS or bool(_cues()["programme"].match(text, end))
+
+
+def _end_of_each(text, m):
+    """Where 一链一策 ends: behind the last word, or behind the character that stands alone there."""
+    words = segment(m[1])
+    end = m.start(1) + len(words[0]) if not m[0].endswith(")") else m.end()
+    label = text[m.start() : end]
+    pieces = [piece for piece in re.split("一", label) if piece]
+    if len(set(pieces)) < len(pieces) or _known(label) or max(map(len, pieces[:-1])) > 3:
+        return 0
+    return end if all(tag_word(p)[0] in "nvgxmqjb" or len(p) > 1 for p in pieces) and not _known(label[:4]) else 0
+
+
+def _end_of_compound(text, m):
+    """Where 四不两直 ends; none for set phrases and for quantities side by side (三人两车)."""
+    parts = re.findall(rf"({_MANY})({_HAN}{{1,3}}?)(?=[,、]?{_MANY}(?!个|大)|$)", m[0])
+    if not parts:
+        return 0
+    end = m.end()
+    last = parts[-1][1]
+    same = len(parts[0][1])
+    while len(last) < same and end < len(text) and re.match(_HAN, text[end]):
+        last += text[end]
+        end += 1
+    if _known(m[0]) or _known(text[m.start() : m.start() + 4]) or not (_at_end(text, end) or m.start() and text[m.start() - 1] == "“"):
+        return 0
+    plain = [p for _, p in [*parts[:-1], ("", last)] if re.match(r"[年月日天周次个人名家位元岁届级批场只条]|小时|分钟|公里", p)]
+    return 0 if plain else end
+
+
+def _judge_counted(text, m):
+    """(end, items, note) of a label such as 四个坚持 or 三支队伍 that begins with the number matched, else None."""
+    n, classifier, rest = _value(m[1]), m[2] or "", text[m.end() : m.end() + 12]
+    run = re.match(rf"{_HAN}+", rest)[0]
+    words = segment(run)
+    if classifier in ("支", "驾", "方", "张", "项", "级"):
+        end = m.end() + min(2, len(run))
+        items = _list_before(text[: m.start()], n)
+        return (end, items, "") if items else None
+    first = words[0]
+    if m[1] == "二":  # 两 counts, 二 names
+        return None
+    whole = m[1] + first
+    if not classifier and (_known(whole) or whole in _exclusions() or text[m.start() : m.end() + 1] in _exclusions()):
+        return None
+    if first[0] in "是要个大者则种次年月日天点分倍成折人名位家岁级届期周号" and classifier != "大":
+        return None
+    end = m.end() + len(first)
+    tag = tag_word(first)[0]
+    if classifier == "大":
+        while len(words) > 1 and end - m.end() + len(words[1]) <= 6 and tag_word(words[1])[0] in "nvab":
+            end += len(words.pop(1))
+        if _cues()["plain"].fullmatch(text[m.end() : end]):
+            return None
+        items, note = _spelled_out(text, m.start(), end, n, "")
+        led = _cues()["lead"].search(text[max(0, m.start() - 6) : m.start()])
+        return (end, items, note) if items or (led and _at_end(text, end) and end - m.end() > 1) else None
+    if len(first) == 1 and classifier:
+        return None
+    if len(first) == 1 and not (_cues()["programme"].match(text, end) or (tag in "vap" and _at_end(text, end) and _quoted_at(text, m.start(), end))):
+        return None
+    acts = tag in "vad" or first in ("统一",) or (not classifier and tag in "vax")
+    items, note = _spelled_out(text, m.start(), end, n, first)
+    if items and (acts or all(first in item for item in items) or not classifier):
+        return end, items, note
+    if classifier and tag == "n" and tag_word(first) == "ns" and _at_end(text, end):  # 五个淮北
+        return end, items, note
+    return (end, items, note) if acts and _at_end(text, end) and (classifier or not tag_word(first).startswith("vn") or m[1] == "双") else None
+
+
+def _quoted_at(text, start, end):
+    return start > 0 and text[start - 1] == "“" and text[end : end + 1] == "”"
+
+
+def _spelled_out(text, start, end, n, head):
+    """(items, note): the list a label stands for, before it or behind it; the note tells of a list of another number."""
+    before, after = text[:start].rstrip("“"), text[end:].lstrip("”")
+    if n:
+        items = _list_before(before if text[start - 1 : start] != "“" else text[: start - 1], n) or _list_after(after, n, head)
+        if items:
+            return items, ""
+    named = re.match(r"[^。;!?:]{0,14}?(?:[,(]?(?:即|指的是|是指|分别是|分别为|包括|就是|主要体现在|具体为)(?:由|对|在)?|[:]|——)\s*([^。;!?()]{3,120})", after)
+    if named and not re.match(r"[一二三]是", named[1]):
+        listed = [item for item in re.split(r"[、,]|(?<=..)(?:和|与|以及|及)(?=.)", named[1]) if item]
+        listed = [re.sub(r"^“|”$", "", item) for item in listed]
+        short = len(listed) > 1 and max(map(len, listed[:-1])) <= 14
+        want = n or (3 if text[start:end] == "1+1+1" else 0)
+        if short and want and len(listed) >= want and "、" in named[1]:
+            listed[want - 1] = _cut_tail(listed[want - 1]) if len(listed) == want else listed[want - 1]
+            if len(listed) == want:
+                return [re.sub("等.*", "", item) for item in listed], ""
+        if short and want and 1 < len(listed) != want and "、" in named[1].split(",")[0]:
+            return [], f"{len(listed)} items follow where {want} are claimed"
+    counted = re.findall(r"(?<![\u4e00-\u9fff])[一二三四五六七八九十]是([^,。;:、]{2,24})", after[:700]) if n else []
+    if counted and len(counted) == n and re.match(r"[^。]{0,16}[:。,]", after):
+        return counted, ""
+    return [], f"{len(counted)} items follow where {n} are claimed" if n and 1 < len(counted) != n and after[:1] in ":”" and ":" in after[:3] else ""
+
+
+def _cut_tail(item):
+    """The last item of a list without the verb that goes on with the sentence: 村医师组建… gives 村医师."""
+    at = 0
+    for i, word in enumerate(segment(item)):
+        if i and tag_word(word) == "v":
+            return item[:at]
+        at += len(word)
+    return item
 
 
 def _list_before(before, n):
@@ -147,7 +279,7 @@ def _list_before(before, n):
         return []
     items[0] = _cut_lead_in(items[0], items[1:])
     longest = max(len(i) for i in items[1:])
-    return items if all(1 < len(i) <= max(8, longest + 4) for i in items) else []
+    return items if all(1 < len(i) <= max(8, longest + 4) and not _NO_ITEM.search(i) for i in items) else []
 
 
 def _cut_lead_in(item, others):
@@ -163,8 +295,223 @@ def _cut_lead_in(item, others):
     return item[cut:]
 
 
-def _list_after(after, n, noun):
+def _list_after(after, n, head):
     """The n items that follow a label and begin as it ends: “四个坚持”:一是坚持A,…二是坚持B …"""
-    sentence = after[:600]
-    items = re.findall(rf"(?:(?<=即)|(?<![\u4e00-\u9fff]))(?:[一二三四五六七八九十]是)?({re.escape(noun)}[^、,。;]{{2,24}})", sentence)
+    if not head:
+        return []
+    items = re.findall(rf"(?:(?<=即)|(?<![\u4e00-\u9fff]))(?:[一二三四五六七八九十]是)?({re.escape(head)}[^、,。;]{{2,24}})", after[:600])
     return items if len(items) == n else []
+
+
+# --- quotation marks ---------------------------------------------------------------------------------------------
+
+def _judge_quoted(text, m):
+    """(kind, arity, items, note) of a quotation that is a formulation, else None."""
+    inner, before, after = m[1], text[: m.start()], text[m.end() :]
+    if inner in _exclusions():
+        return None
+    each, total = _ONE_EACH.fullmatch(inner), _SUM.match(inner)
+    if each:
+        return "numeric", "", [], ""
+    if total:
+        return "numeric", _sum_arity(total[0]), *_spelled_out(text, m.start(1), m.end(1), 0, "")
+    label, compound = _LABEL.match(inner), _COMPOUND.fullmatch(inner)
+    if compound and not (label and label[2]):
+        return "numeric", "+".join(str(_value(n)) for n in re.findall(_MANY, inner)), [], ""
+    if label and label[1] != "一" and not _NUMERAL.match(inner):
+        n = _value(label[1])
+        if _cues()["measure"].fullmatch(label[3]):
+            return "numeric", "", [], ""
+        items, note = _spelled_out(text, m.start(1), m.end(1), n, label[3])
+        return "numeric", str(n), items or _list_sharing(text, n, label[3][0]), note
+    if inner[-1] in "。!?," or re.search(r"[《》。!?]", inner) or _SPOKEN.search(before[-8:]):
+        return None
+    clauses = _SPLIT.split(inner)
+    if len(clauses) > 1:
+        return ("parallel", str(len(clauses)), clauses, "") if _weigh(clauses, quoted=True) >= 2 else None
+    if len(inner) > 12 or len(inner) < 2 or _NUMERAL.search(inner) or _ends_in_name(inner) or _cues()["after"].match(after.removeprefix("等")):
+        return None
+    if len(inner) == 2 and tag_word(inner)[0] in "vad":  # one plain word in scare quotes
+        return None
+    return "quoted", "", [], ""
+
+
+def _ends_in_name(text):
+    return any(m.end() == len(text) and text[m.start() - 1 : m.start()] != "为" for m in _cues()["name"].finditer(text))
+
+
+def _list_sharing(text, n, noun):
+    """The only list of n short items in the passage that all hold the label's noun: 医疗、医药、医保 for 三医."""
+    lists = [m[0].split("、") for m in re.finditer(rf"{_HAN}*{noun}{_HAN}?(?:、{noun}{_HAN}+){{{n - 1}}}", text)]
+    fits = [[item[item.rindex(noun) :][:2] for item in items] for items in lists]
+    return fits[0] if len(fits) == 1 else []
+
+
+# --- parallel clauses --------------------------------------------------------------------------------------------
+
+_OPPOSED = [frozenset(pair) for pair in ("大小", "上下", "早晚", "多少", "内外", "远近", "点面", "先后", "新旧", "前后", "左右", "进退", "增减", "高低", "有无", "线面", "虚实")]
+_TURNED = re.compile("上.?下|左.?右|内.?外|远.?近|大.?小|前.?后|点.?面|城.?乡|横.?纵")
+_PIECE = r"[^、,。;:!?()\s《》]"
+_RUN = re.compile(rf"{_PIECE}+(?:、{_PIECE}+)+")
+_SPACED = re.compile(rf"{_HAN}{{3,8}}(?:\s+{_HAN}{{3,8}})+")
+_FIRST_REPEATED, _LAST_REPEATED = re.compile(rf"({_HAN}){_HAN}(?:\1{_HAN}){{2,4}}"), re.compile(rf"{_HAN}({_HAN})(?:{_HAN}\1){{2,4}}")
+_BLEND = set("的了和与及或、等一之有不是在“”")
+_PRONOUNS = re.compile("[我你他她它这那]|有时|有的|有人")
+_MARKS = str.maketrans("", "", "“”")
+_QUALITY = re.compile("[性感力度率量者员员类型费款表券金]$")  # lists of nouns of one ending
+
+
+@cache
+def _tags(item):
+    return tuple(tag_word(word) for word in segment(item))
+
+
+@cache
+def _predicate(item):
+    """2 = holds a verb or says how something is, 1 = a noun of action, 0 = neither."""
+    tags = _tags(item)
+    if any(t[0] in "ilz" or t in ("v", "vd", "vi") for t in tags) or tags[-1][0] == "a" or "得" in item or "不" in item or item.endswith("化"):
+        return 2
+    if len(item) == 4 and all(tag_word(c)[0] == "v" for c in item[::2]):  # 减税降费
+        return 2
+    return 1 if any(t in ("vn", "ad", "d") for t in tags) else 0
+
+
+@cache
+def _pithy(item):
+    """Three characters, a verb and what it acts on (打基础), or a thing and how it is (底数清)."""
+    tags = _tags(item)
+    return len(item) == 3 and len(tags) < 3 and (tag_word(item[0])[0] == "v" or (len(tags) == 2 and len(segment(item)[1]) == 1 and tags[1][0] in "av"))
+
+
+def _weigh(items, quoted=False, behind="", inside=False):
+    """How much speaks for clauses to be a parallel formula; 2 or more is enough. ``inside`` = they are a part of a longer list."""
+    items = [item.translate(_MARKS) for item in items]
+    n, lengths = len(items), [len(item) for item in items]
+    least, most = min(lengths), max(lengths)
+    if least < 2 or most > 18 or len(set(items)) < n or all(_QUALITY.search(item) for item in items) or re.search(r"[\d—]", "".join(items)):
+        return 0
+    told, words = [_predicate(item) for item in items], [_tags(item) for item in items]
+    verbs, nouns = told.count(2), told.count(0)
+    same = [i for i in range(least) if len({item[i] for item in items}) == 1]
+    shared = [c for c in items[0] if c not in _BLEND and all(c in item[1:-1] for item in items)]
+    weight = 1.5 * quoted - 1.0 * inside
+    if most > least:
+        if n < 3 or least < 4:
+            return 0
+        framed = 0 in same and items[0][0] != "“" and any(c in item[2:-1] for c in "为到向成上中好" for item in items[:1] if all(c in other[2:-1] for other in items))
+        held = most - least < 2 and verbs == n and (any(tag_word(c)[0] == "v" for c in shared) or 2 in same)
+        ends = most - least < 2 and verbs == n and all(w[-1] in ("v", "vn") for w in words) and not behind.startswith("等")
+        return weight + 2 * bool(framed or held or ends)
+    common = [i for i in same if items[0][i] not in _BLEND]
+    if n == 2 and (least == 2 or all(item.endswith("化") for item in items) and set(items[0]) != set(items[1])):
+        return 0
+    if least == 2 and not (common or quoted) and all(len(w) == 1 for w in words):  # plain words side by side
+        return 0
+    acts = all(w[0][0] == "v" for w in words)
+    weight -= 0.5 * (behind.startswith("等") and not acts)
+    if n > 2:
+        frame = len(common) > 1 or (common and verbs) or (len(same) > 1 and verbs == n)
+        if 3 * nouns > n and not frame and not quoted:
+            return 0
+        return weight + 2 + 0.5 * (acts + bool(common) + (n > 3)) - 0.5 * (nouns > 0 and not frame)
+    if quoted and least > 3:
+        return weight + 0.5
+    inner = least > 3 and nouns < 2 and any(0 < i < least - 1 for i in common) and len(common) < 3
+    framed = bool({0, least - 1} & set(common)) and verbs == 2 and (acts or all(w[-1][0] in "va" for w in words))
+    opposed = any(frozenset(pair) in _OPPOSED for pair in zip(*items)) and not nouns or (least == 4 and any(map(_TURNED.search, items)) and not nouns)
+    turned = set(items[0]) == set(items[1])
+    phrased = all(len(w) == 1 for w in words) and any(w[0][0] in "il" for w in words) and not any(item in load_lexicon() for item in items)
+    return weight + 0.5 + 1.5 * (inner or framed or opposed or turned or phrased or all(map(_pithy, items)))
+
+
+def _find_parallels(text, quotes):
+    """Runs of parallel clauses: (start, end, clauses)."""
+    for m in [*_FIRST_REPEATED.finditer(text), *_LAST_REPEATED.finditer(text)]:
+        items = [m[0][i : i + 2] for i in range(0, len(m[0]), 2)]
+        if len(set(items)) == len(items) and m[1] not in _BLEND | set(_DIGITS) and sum(map(_predicate, items)) > 1 and _begins(text, m.start()):
+            yield *m.span(), items
+    for m in _SPACED.finditer(text):
+        items = m[0].split()
+        if (len(items) > 2 or all(map(_pithy, items))) and len(set(map(len, items))) == 1 and _weigh(items) >= 2:
+            yield *m.span(), items
+    whole = [m.span() for m in quotes if _SPLIT.search(m[1])]
+    for m in _RUN.finditer(text):
+        if not any(a < m.end() and m.start() < b for a, b in whole):
+            yield from _align(text, m)
+    yield from _find_commas(text)
+
+
+def _begins(text, at):
+    """Whether a word begins there."""
+    run = re.search(rf"{_HAN}{{0,6}}$", text[:at])[0]
+    words = segment(run + text[at : at + 6])
+    return len(run) in {sum(map(len, words[:k])) for k in range(len(words))}
+
+
+def _ends_of_words(piece, back):
+    """The lengths, 2 to 20, at which a piece can be cut between words, counted from its end or from its start."""
+    words, lengths, at = segment(piece[-30:] if back else piece[:30]), set(), 0
+    for word in reversed(words) if back else words:
+        at += len(word)
+        lengths.add(at)
+    return {k for k in lengths if 2 <= k <= 20}
+
+
+def _align(text, run):
+    """Cut a list's pieces into parallel clauses: words may stand before the first and behind the last."""
+    pieces, starts, at, i = run[0].split("、"), [], run.start(), 0
+    for piece in pieces:
+        starts.append(at)
+        at += len(piece) + 1
+    cuts = {(piece, back): _ends_of_words(piece, back) for piece in pieces for back in (True, False)}
+    while i < len(pieces) - 1:
+        best = (0, None, 0)
+        for j in range(min(len(pieces), i + 8) - 1, i, -1):
+            inner = pieces[i + 1 : j]
+            if inner and max(map(len, inner)) > 20:
+                continue
+            head, tail = pieces[i], pieces[j]
+            for first in cuts[head, True] | ({len(inner[0])} if inner and len(head) > len(inner[0]) else set()):
+                for last in cuts[tail, False]:
+                    if not inner and abs(first - last) > 2:
+                        continue
+                    items, behind = [head[-first:], *inner, tail[:last]], text[starts[j] + last : starts[j] + last + 4]
+                    if any(item.count("“") != item.count("”") for item in items) or _COUNTED.match(text, starts[j] + last):
+                        continue
+                    part = (last == len(tail) and j < len(pieces) - 1) or (first == len(head) and i > 0)
+                    weight = _weigh(items, behind=behind, inside=part)
+                    if weight >= 2:
+                        weight += 0.1 * (behind[:1] in _ENDS) + 0.2 * (first == len(head)) + 0.2 * (last == len(tail)) + 0.5 * (j - i)
+                        weight -= 0.2 * (first not in cuts[head, True])
+                    if weight > best[0]:
+                        best = weight, (starts[i] + len(head) - first, starts[j] + last, items), j
+        if best[0] >= 2:
+            yield best[1]
+            i = best[2] if best[1][1] < starts[best[2]] + len(pieces[best[2]]) else best[2] + 1
+        else:
+            i += 1
+
+
+_CLAUSES = re.compile(r"[^,。;:!?\n]+")
+
+
+def _find_commas(text):
+    """Clauses parted by commas: of one length, and three or more that act, or two with common characters."""
+    clauses, i = [m for m in _CLAUSES.finditer(text)], 0
+    while i < len(clauses):
+        j, size = i, len(clauses[i][0])
+        while (j + 1 < len(clauses) and 4 <= size == len(clauses[j + 1][0]) <= 18 and text[clauses[j].end() : clauses[j + 1].start()] == ","
+               and "、" not in clauses[j][0] + clauses[j + 1][0]):
+            j += 1
+        items = [m[0] for m in clauses[i : j + 1]]
+        joined = "".join(items)
+        alike = len(items) > 1 and all(_common(a, b) > 1 for a, b in zip(items, items[1:]))
+        acting = len(items) > 2 and size < 12 and all(_tags(item.translate(_MARKS))[0][0] in "vad" for item in items)
+        if (alike or acting) and all(_predicate(item.translate(_MARKS)) == 2 for item in items) and len(set(items)) == len(items) and not _PRONOUNS.search(joined):
+            yield clauses[i].start(), clauses[j].end(), items
+        i = j + 1
+
+
+def _common(a, b):
+    return sum(x == y and x not in _BLEND - {"”"} for x, y in zip(a, b))
