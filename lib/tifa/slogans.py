@@ -4,9 +4,10 @@ import re
 from functools import cache
 
 from tifa.articles import passages
+from tifa.parallels import find_parallels
 from tifa.tables import Slogans, make_table
 from tifa.text import fold
-from tifa.words import DATA, load_lexicon, read_cues, read_words, segment, tag_word
+from tifa.words import DATA, read_cues, read_words, segment, tag_word
 
 _DIGITS = dict(zip("一二三四五六七八九十", range(1, 11))) | {"两": 2, "双": 2}
 _N = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两双])"
@@ -24,6 +25,7 @@ _MULTIPLE = re.compile(rf"({_MANY})个“([^“”]{{2,20}})”")
 _NUMERAL = re.compile(rf"^{_N}+$|^第|^十[一二三四五六七八九]五|\d")
 _SPOKEN = re.compile(r"(?:说|道|称|问|答|表示|介绍|指出|强调|认为|回答|告诉.{0,4})[:,]?$|:$")
 _SPLIT = re.compile(r"[、,;]")
+_NOT_QUOTED = re.compile(r"[《》。!?、,;@—~]|\+$|[了吗呢吧啊呀么过]$|怎么|什么|不会")  # titles, lists, talk
 _ENDS = set(",。、;:!?()“”《》的等和与及以之各在 \n")  # behind these a label has ended
 _NO_ITEM = re.compile(r"[\d《》()]|^(?:等|和|与|及)")
 
@@ -106,7 +108,7 @@ def _find(text):
             taken.append((start, end))
             found[start, end] = (start, end, "numeric", arity, items, note)
     listed = {item for row in found.values() for item in row[4]}
-    for start, end, items in _find_parallels(text, quotes):
+    for start, end, items in find_parallels(text):
         if listed.issuperset(items[1:]):  # what a number stands for is told there
             continue
         for inner in [span for span, row in found.items() if row[2] == "quoted" and start <= span[0] and span[1] <= end and span != (start, end)]:
@@ -324,11 +326,8 @@ def _judge_quoted(text, m):
             return "numeric", "", [], ""
         items, note = _spelled_out(text, m.start(1), m.end(1), n, label[3])
         return "numeric", str(n), items or _list_sharing(text, n, label[3][0]), note
-    if inner[-1] in "。!?," or re.search(r"[《》。!?]", inner) or _SPOKEN.search(before[-8:]):
+    if _NOT_QUOTED.search(inner) or _SPOKEN.search(before[-8:]):
         return None
-    clauses = _SPLIT.split(inner)
-    if len(clauses) > 1:
-        return ("parallel", str(len(clauses)), clauses, "") if _weigh(clauses, quoted=True) >= 2 else None
     if len(inner) > 12 or len(inner) < 2 or _NUMERAL.search(inner) or _ends_in_name(inner) or _cues()["after"].match(after.removeprefix("等")):
         return None
     if len(inner) == 2 and tag_word(inner)[0] in "vad":  # one plain word in scare quotes
@@ -345,173 +344,3 @@ def _list_sharing(text, n, noun):
     lists = [m[0].split("、") for m in re.finditer(rf"{_HAN}*{noun}{_HAN}?(?:、{noun}{_HAN}+){{{n - 1}}}", text)]
     fits = [[item[item.rindex(noun) :][:2] for item in items] for items in lists]
     return fits[0] if len(fits) == 1 else []
-
-
-# --- parallel clauses --------------------------------------------------------------------------------------------
-
-_OPPOSED = [frozenset(pair) for pair in ("大小", "上下", "早晚", "多少", "内外", "远近", "点面", "先后", "新旧", "前后", "左右", "进退", "增减", "高低", "有无", "线面", "虚实")]
-_TURNED = re.compile("上.?下|左.?右|内.?外|远.?近|大.?小|前.?后|点.?面|城.?乡|横.?纵")
-_PIECE = r"[^、,。;:!?()\s《》]"
-_RUN = re.compile(rf"{_PIECE}+(?:、{_PIECE}+)+")
-_SPACED = re.compile(rf"{_HAN}{{3,8}}(?:\s+{_HAN}{{3,8}})+")
-_FIRST_REPEATED, _LAST_REPEATED = re.compile(rf"({_HAN}){_HAN}(?:\1{_HAN}){{2,4}}"), re.compile(rf"{_HAN}({_HAN})(?:{_HAN}\1){{2,4}}")
-_BLEND = set("的了和与及或、等一之有不是在“”")
-_PRONOUNS = re.compile("[我你他她它这那]|有时|有的|有人")
-_MARKS = str.maketrans("", "", "“”")
-_QUALITY = re.compile("[性感力度率量者员员类型费款表券金]$")  # lists of nouns of one ending
-
-
-@cache
-def _tags(item):
-    return tuple(tag_word(word) for word in segment(item))
-
-
-@cache
-def _predicate(item):
-    """2 = holds a verb or says how something is, 1 = a noun of action, 0 = neither."""
-    tags = _tags(item)
-    if any(t[0] in "ilz" or t in ("v", "vd", "vi") for t in tags) or tags[-1][0] == "a" or "得" in item or "不" in item or item.endswith("化"):
-        return 2
-    if len(item) == 4 and all(tag_word(c)[0] == "v" for c in item[::2]):  # 减税降费
-        return 2
-    return 1 if any(t in ("vn", "ad", "d") for t in tags) else 0
-
-
-@cache
-def _pithy(item):
-    """Three characters, a verb and what it acts on (打基础), or a thing and how it is (底数清)."""
-    tags = _tags(item)
-    return len(item) == 3 and len(tags) < 3 and (tag_word(item[0])[0] == "v" or (len(tags) == 2 and len(segment(item)[1]) == 1 and tags[1][0] in "av"))
-
-
-def _weigh(items, quoted=False, behind="", inside=False):
-    """How much speaks for clauses to be a parallel formula; 2 or more is enough. ``inside`` = they are a part of a longer list."""
-    items = [item.translate(_MARKS) for item in items]
-    n, lengths = len(items), [len(item) for item in items]
-    least, most = min(lengths), max(lengths)
-    if least < 2 or most > 18 or len(set(items)) < n or all(_QUALITY.search(item) for item in items) or re.search(r"[\d—]", "".join(items)):
-        return 0
-    told, words = [_predicate(item) for item in items], [_tags(item) for item in items]
-    verbs, nouns = told.count(2), told.count(0)
-    same = [i for i in range(least) if len({item[i] for item in items}) == 1]
-    shared = [c for c in items[0] if c not in _BLEND and all(c in item[1:-1] for item in items)]
-    weight = 1.5 * quoted - 1.0 * inside
-    if most > least:
-        if n < 3 or least < 4:
-            return 0
-        framed = 0 in same and items[0][0] != "“" and any(c in item[2:-1] for c in "为到向成上中好" for item in items[:1] if all(c in other[2:-1] for other in items))
-        held = most - least < 2 and verbs == n and (any(tag_word(c)[0] == "v" for c in shared) or 2 in same)
-        ends = most - least < 2 and verbs == n and all(w[-1] in ("v", "vn") for w in words) and not behind.startswith("等")
-        return weight + 2 * bool(framed or held or ends)
-    common = [i for i in same if items[0][i] not in _BLEND]
-    if n == 2 and (least == 2 or all(item.endswith("化") for item in items) and set(items[0]) != set(items[1])):
-        return 0
-    if least == 2 and not (common or quoted) and all(len(w) == 1 for w in words):  # plain words side by side
-        return 0
-    acts = all(w[0][0] == "v" for w in words)
-    weight -= 0.5 * (behind.startswith("等") and not acts)
-    if n > 2:
-        frame = len(common) > 1 or (common and verbs) or (len(same) > 1 and verbs == n)
-        if 3 * nouns > n and not frame and not quoted:
-            return 0
-        return weight + 2 + 0.5 * (acts + bool(common) + (n > 3)) - 0.5 * (nouns > 0 and not frame)
-    if quoted and least > 3:
-        return weight + 0.5
-    inner = least > 3 and nouns < 2 and any(0 < i < least - 1 for i in common) and len(common) < 3
-    framed = bool({0, least - 1} & set(common)) and verbs == 2 and (acts or all(w[-1][0] in "va" for w in words))
-    opposed = any(frozenset(pair) in _OPPOSED for pair in zip(*items)) and not nouns or (least == 4 and any(map(_TURNED.search, items)) and not nouns)
-    turned = set(items[0]) == set(items[1])
-    phrased = all(len(w) == 1 for w in words) and any(w[0][0] in "il" for w in words) and not any(item in load_lexicon() for item in items)
-    return weight + 0.5 + 1.5 * (inner or framed or opposed or turned or phrased or all(map(_pithy, items)))
-
-
-def _find_parallels(text, quotes):
-    """Runs of parallel clauses: (start, end, clauses)."""
-    for m in [*_FIRST_REPEATED.finditer(text), *_LAST_REPEATED.finditer(text)]:
-        items = [m[0][i : i + 2] for i in range(0, len(m[0]), 2)]
-        if len(set(items)) == len(items) and m[1] not in _BLEND | set(_DIGITS) and sum(map(_predicate, items)) > 1 and _begins(text, m.start()):
-            yield *m.span(), items
-    for m in _SPACED.finditer(text):
-        items = m[0].split()
-        if (len(items) > 2 or all(map(_pithy, items))) and len(set(map(len, items))) == 1 and _weigh(items) >= 2:
-            yield *m.span(), items
-    whole = [m.span() for m in quotes if _SPLIT.search(m[1])]
-    for m in _RUN.finditer(text):
-        if not any(a < m.end() and m.start() < b for a, b in whole):
-            yield from _align(text, m)
-    yield from _find_commas(text)
-
-
-def _begins(text, at):
-    """Whether a word begins there."""
-    run = re.search(rf"{_HAN}{{0,6}}$", text[:at])[0]
-    words = segment(run + text[at : at + 6])
-    return len(run) in {sum(map(len, words[:k])) for k in range(len(words))}
-
-
-def _ends_of_words(piece, back):
-    """The lengths, 2 to 20, at which a piece can be cut between words, counted from its end or from its start."""
-    words, lengths, at = segment(piece[-30:] if back else piece[:30]), set(), 0
-    for word in reversed(words) if back else words:
-        at += len(word)
-        lengths.add(at)
-    return {k for k in lengths if 2 <= k <= 20}
-
-
-def _align(text, run):
-    """Cut a list's pieces into parallel clauses: words may stand before the first and behind the last."""
-    pieces, starts, at, i = run[0].split("、"), [], run.start(), 0
-    for piece in pieces:
-        starts.append(at)
-        at += len(piece) + 1
-    cuts = {(piece, back): _ends_of_words(piece, back) for piece in pieces for back in (True, False)}
-    while i < len(pieces) - 1:
-        best = (0, None, 0)
-        for j in range(min(len(pieces), i + 8) - 1, i, -1):
-            inner = pieces[i + 1 : j]
-            if inner and max(map(len, inner)) > 20:
-                continue
-            head, tail = pieces[i], pieces[j]
-            for first in cuts[head, True] | ({len(inner[0])} if inner and len(head) > len(inner[0]) else set()):
-                for last in cuts[tail, False]:
-                    if not inner and abs(first - last) > 2:
-                        continue
-                    items, behind = [head[-first:], *inner, tail[:last]], text[starts[j] + last : starts[j] + last + 4]
-                    if any(item.count("“") != item.count("”") for item in items) or _COUNTED.match(text, starts[j] + last):
-                        continue
-                    part = (last == len(tail) and j < len(pieces) - 1) or (first == len(head) and i > 0)
-                    weight = _weigh(items, behind=behind, inside=part)
-                    if weight >= 2:
-                        weight += 0.1 * (behind[:1] in _ENDS) + 0.2 * (first == len(head)) + 0.2 * (last == len(tail)) + 0.5 * (j - i)
-                        weight -= 0.2 * (first not in cuts[head, True])
-                    if weight > best[0]:
-                        best = weight, (starts[i] + len(head) - first, starts[j] + last, items), j
-        if best[0] >= 2:
-            yield best[1]
-            i = best[2] if best[1][1] < starts[best[2]] + len(pieces[best[2]]) else best[2] + 1
-        else:
-            i += 1
-
-
-_CLAUSES = re.compile(r"[^,。;:!?\n]+")
-
-
-def _find_commas(text):
-    """Clauses parted by commas: of one length, and three or more that act, or two with common characters."""
-    clauses, i = [m for m in _CLAUSES.finditer(text)], 0
-    while i < len(clauses):
-        j, size = i, len(clauses[i][0])
-        while (j + 1 < len(clauses) and 4 <= size == len(clauses[j + 1][0]) <= 18 and text[clauses[j].end() : clauses[j + 1].start()] == ","
-               and "、" not in clauses[j][0] + clauses[j + 1][0]):
-            j += 1
-        items = [m[0] for m in clauses[i : j + 1]]
-        joined = "".join(items)
-        alike = len(items) > 1 and all(_common(a, b) > 1 for a, b in zip(items, items[1:]))
-        acting = len(items) > 2 and size < 12 and all(_tags(item.translate(_MARKS))[0][0] in "vad" for item in items)
-        if (alike or acting) and all(_predicate(item.translate(_MARKS)) == 2 for item in items) and len(set(items)) == len(items) and not _PRONOUNS.search(joined):
-            yield clauses[i].start(), clauses[j].end(), items
-        i = j + 1
-
-
-def _common(a, b):
-    return sum(x == y and x not in _BLEND - {"”"} for x, y in zip(a, b))

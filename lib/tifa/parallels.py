@@ -1,0 +1,275 @@
+"""Parallel clauses (排比): runs of two or more clauses of one length or one frame, weighed by a small linear model.
+
+A list's clauses are cut so that they match: words may stand before the first and behind the last. What speaks for and
+against the cut list being a formula is a handful of traits; their weights lie in ``data/parallels.csv``, each with its
+meaning, and ``benchmarks/train_parallels.py`` made them and says from what.
+"""
+
+import csv
+import re
+from functools import cache, lru_cache
+
+from tifa.words import DATA, segment, tag_word
+
+_LEAST = 0.0  # the score from which a list is taken for a formula: even odds
+_MOST = 18  # characters of a clause
+_QUOTED_LIST = re.compile(r"“(?=[^“”。]*[、,;])([^“”。]*)”")
+_CLAUSE = re.compile(r"[^、,。;:!?()\s《》\x01\x02]{2,}")  # \x01 and \x02 stand for the marks around a quoted list
+_MARKS = str.maketrans("", "", "“”")
+_COMMON = set("的了和与及或等一之是")  # characters that two clauses may well share by chance
+_NO_END = set("等的和与及")
+_TWO_SIDES = {frozenset(pair) for pair in "大小 上下 早晚 多少 内外 远近 点面 先后 新旧 前后 左右 进退 增减 高低 有无 线面 虚实 城乡 轻重 真假 长短 出入 快慢 急慢".split()}
+_TURNED = re.compile("上.?下|左.?右|内.?外|远.?近|大.?小|前.?后|点.?面|城.?乡|横.?纵|进.?出|[同共应即有互分大真].[同共尽即有互分抓真]|一.?到底")
+_QUALITY = re.compile("[性感力度率量者员类型费款表券金人户所院品物]$")
+_THING = re.compile("(?:行动|中心|工程|项目|平台|产业|机构|部门|企业|单位|系统|人员|技术|专业|服务|工作|情况|问题|时间|制度|政策|领域|行业)$")
+_FOREIGN = re.compile("[0-9A-Za-z—%·.@]")
+_TALK = re.compile("[我你他她它这那很已了过]|有时|有的|有人")
+
+
+def find_parallels(text):
+    """Find parallel clauses that are formulas.
+
+    Parameters
+    ----------
+    text : str
+        Folded text (see :func:`tifa.fold`).
+
+    Returns
+    -------
+    list of (int, int, list of str)
+        Start, end, clauses; by place, without overlap.
+
+    Examples
+    --------
+    >>> find_parallels("要做到早谋划、早部署、早落实,不留死角。")
+    [(3, 14, ['早谋划', '早部署', '早落实'])]
+    """
+    weights, scored = _weights(), []
+    for start, end, items, traits in describe_lists(text):
+        score = weights["always"] + sum(weights[name] * value for name, value in traits.items())
+        if score >= _LEAST:
+            scored.append((-score, start, end, items))
+    found = []
+    for _, start, end, items in sorted(scored):
+        if all(end <= a or b <= start for a, b, _ in found):
+            found.append((start, end, items))
+    return sorted(found)
+
+
+@cache
+def _weights():
+    with open(DATA / "parallels.csv", encoding="utf-8", newline="") as f:
+        return {row["trait"]: float(row["weight"]) for row in csv.DictReader(f)}
+
+
+def describe_lists(text):
+    """Cut the lists of a text into matching clauses, and tell the traits of each: (start, end, clauses, {trait: value})."""
+    if "“" in text:
+        text = _QUOTED_LIST.sub("\x01\\1\x02", text)
+    spans = [m.span() for m in _CLAUSE.finditer(text)]
+    at = 0
+    while at < len(spans):
+        marks, last = "", at
+        while last + 1 < len(spans) and (mark := _mark(text, spans[last][1], spans[last + 1][0])):
+            marks, last = marks + mark, last + 1
+        if last > at:
+            for i, j, head, tail in set(_matches(run := _Run(text, spans[at : last + 1], marks))):
+                yield from _describe(run, i, j, head, tail)
+        at = last + 1
+
+
+def _mark(text, end, start):
+    """What joins two clauses: a mark, blanks, or nothing."""
+    between = text[end:start]
+    return between if between in ("、", ",") else " " if len(between) < 4 and not between.strip() and "\n" not in between else ""
+
+
+class _Run:
+    """Clauses joined by enumeration marks, commas or blanks."""
+
+    def __init__(self, text, spans, marks):
+        self.text, self.spans, self.marks = text, spans, marks
+        self.pieces = [text[a:b] for a, b in spans]
+        self.bare = [piece.translate(_MARKS) for piece in self.pieces] if "“" in text or "”" in text else self.pieces
+        self.sizes = [len(piece) for piece in self.bare]
+
+    def begins(self, i, size):
+        """Whether the last ``size`` characters of a clause begin with a word."""
+        return self.sizes[i] == size or self.sizes[i] > size and ("“" in self.pieces[i] or size in _cuts(self.bare[i], True))
+
+    def ends(self, j, size):
+        """Whether the first ``size`` characters of a clause end with a word."""
+        return self.sizes[j] == size or (self.sizes[j] > size and self.bare[j][size - 1] not in _NO_END
+                                         and ("“" in self.pieces[j] or size in _cuts(self.bare[j], False)))
+
+
+@lru_cache(1 << 15)
+def _cuts(piece, back):
+    """The lengths at which a piece can be cut between words, counted from its end or from its start."""
+    words, lengths, at = segment(piece[-16:] if back else piece[:16]), set(), 0
+    for word in reversed(words) if back else words:
+        at += len(word)
+        lengths.add(at)
+    return frozenset(lengths)
+
+
+def _matches(run):
+    """The ways to cut a run: (first clause, last clause, characters of the first, characters of the last)."""
+    sizes, marks, n = run.sizes, run.marks, len(run.sizes)
+    i = 0
+    while i < n - 1:  # clauses of one length, commas or blanks among them; words may stand before the first
+        j, size = i + 1, sizes[i + 1]
+        while j + 1 < n and sizes[j + 1] == size:
+            j += 1
+        if sizes[i] >= size and 3 + ("," in marks[i:j]) <= size <= _MOST and marks[i:j].strip("、"):
+            first = i
+            while j - first > 1 and sizes[first] == size and _TALK.search(run.bare[first]):
+                first += 1
+            if sizes[first] == size or marks[first] == "," and run.bare[first][-size] == run.bare[first + 1][0] and run.begins(first, size):
+                yield first, j, size, size
+            elif j - first > 1:
+                yield first + 1, j, size, size
+            i = j
+        else:
+            i += 1
+    for m in re.finditer("、+", marks):
+        g, e = m.start(), m.end()
+        if e == g + 1:
+            for size in range(2, min(sizes[g], sizes[e], 12) + 1):
+                head, tail = run.bare[g][-size:], run.bare[e][:size]
+                alike = any(a == b and a not in _COMMON for a, b in zip(head, tail))
+                if (alike or size == sizes[e]) and run.begins(g, size) and run.ends(e, size):
+                    yield g, e, size, size
+        else:
+            yield from _match_list(run, g, e)
+
+
+def _match_list(run, g, e):
+    """The ways to cut a list of three or more: by the length of its inner clauses, else by what they begin or end with."""
+    sizes, bare, a = run.sizes, run.bare, g
+    while a <= e:
+        size, b = sizes[a], a
+        while b < e and sizes[b + 1] == size:
+            b += 1
+        if size <= _MOST:
+            i = a - 1 if a > g and run.begins(a - 1, size) else a
+            j = b + 1 if b < e and run.ends(b + 1, size) else b
+            if j > i:
+                yield i, j, size, size
+                if (i, j) == (g, e):
+                    return
+        a = b + 1
+    inner = bare[g + 1 : e]
+    first, last, least, most = inner[0][0], inner[0][-1], min(map(len, inner)), max(map(len, inner))
+    if least < 3 or most - least > 3 or most > _MOST:
+        return
+    heads = [k for k in _cuts(bare[g], True) if least - 1 <= k <= most + 2] if "“" not in run.pieces[g] else [sizes[g]]
+    tails = [k for k in _cuts(bare[e], False) if least - 1 <= k <= most + 2] if "“" not in run.pieces[e] else [sizes[e]]
+    if first in bare[g] and all(clause[0] == first for clause in inner):
+        heads = [sizes[g] - max(bare[g].rfind(inner[0][:2]), bare[g].rfind(first) if inner[0][:2] not in bare[g] else -1)]
+    elif least < 4:
+        return
+    if last in bare[e] and all(clause[-1] == last for clause in inner):
+        tails = [bare[e].find(last) + 1]
+    for head in heads:
+        for tail in tails:
+            lengths = {head, tail, least, most}
+            if len(lengths) > 1 and min(lengths) > 2 and max(lengths) - min(lengths) < 5 and bare[e][tail - 1] not in _NO_END:
+                yield g, e, head, tail
+
+
+def _part(piece, size, back):
+    """The last or first ``size`` characters of a clause; quotation marks do not count, and come in pairs."""
+    if "“" not in piece and "”" not in piece:
+        return piece[-size:] if back else piece[:size]
+    places = [i for i, c in enumerate(piece) if c not in "“”"]
+    part = piece[places[-size] :] if back else piece[: places[size - 1] + 1]
+    if back and part.count("“") < part.count("”") and piece.endswith("“" + part):
+        return "“" + part
+    return part + "”" if not back and part.count("“") > part.count("”") and piece.startswith(part + "”") else part
+
+
+def _describe(run, i, j, head, tail):
+    """The clauses i to j of a run with their place and traits; nothing when a quotation mark lacks its partner."""
+    items = [_part(run.pieces[i], head, True), *run.pieces[i + 1 : j], _part(run.pieces[j], tail, False)]
+    bare = [item.translate(_MARKS) for item in items]
+    if len(set(bare)) < len(bare) or any(item.count("“") != item.count("”") for item in items):
+        return
+    start, end = run.spans[i][1] - len(items[0]), run.spans[j][0] + len(items[-1])
+    before, behind = run.text[max(0, start - 1) : start], run.text[end : end + 1]
+    marks, text = run.marks[i:j], run.text
+    flush, ended = head == run.sizes[i], tail == run.sizes[j]
+    around = dict(
+        quoted=(before, behind) in (("\x01", "\x02"), ("“", "”")), comma="," in marks, comma_pair=marks == ",", blank=" " in marks,
+        flush=flush, led=not flush and _leads(text[run.spans[i][0] : start]), ended=ended, etc=behind == "等", of_behind=behind == "的",
+        part=(flush and i > 0 and run.marks[i - 1] == "、") + (ended and j < len(run.pieces) - 1 and run.marks[j] == "、"),
+    )
+    yield start, end, items, {name: float(value) for name, value in (around | _traits(bare)).items() if value}
+
+
+def _leads(words):
+    """Whether the words before a list end in a verb, preposition, adverb or conjunction: 做到…"""
+    words = segment(words.translate(_MARKS)[-6:])
+    return not words or tag_word(words[-1]) != "uj" and tag_word(words[-1])[0] in "vdpcu" or words[-1] in "好化要将"
+
+
+def _traits(items):
+    """What speaks for and against clauses being a formula, apart from what stands around them."""
+    n, sizes, sorts = len(items), [len(item) for item in items], [_sort(item) for item in items]
+    least, most = min(sizes), max(sizes)
+    equal, pair, joined = least == most, n == 2, "\n".join(items)
+    same = [k for k in range(least) if len({item[k] for item in items}) == 1 and items[0][k] not in _COMMON]
+    inside = [k for k in same if 0 < k < least - 1] if equal else set.intersection(*(set(item[1:-1]) for item in items)) - _COMMON
+    acts, told = sum(sort != "noun" for sort in sorts) / n, all(sort in ("verb", "clause", "idiom") for sort in sorts)
+    return dict(
+        three=n == 3, more=n > 3, unequal=not equal, spread=max(0, most - least - 1), two_characters=most == 2, three_characters=equal and most == 3,
+        four_characters=equal and most == 4, longer=least > 4, long=max(0, most - 8), first_same=0 in same,
+        last_same=len({item[-1] for item in items}) == 1, inner_same=bool(inside), pair_frame=pair and equal and least > 2 and bool(same) and told,
+        pair_unlike=pair and not same, acts=acts, one_sort=len(set(sorts)) == 1 and sorts[0] != "noun", run_acts=n > 2 and equal and least > 2 and acts == 1,
+        idioms=sorts.count("idiom") / n if least > 3 else 0, turned=bool(_TURNED.search(joined)),
+        two_sides=equal and any(frozenset(p) in _TWO_SIDES for a, b in zip(items, items[1:]) for p in zip(a, b)),
+        crossed=pair and set(items[0]) == set(items[1]), quality=all(map(_QUALITY.search, items)) and set(sorts) != {"verb"},
+        things=sum(bool(_THING.search(item)) for item in items) / n, foreign=bool(_FOREIGN.search(joined)), talk=bool(_TALK.search(joined)),
+        names=sum(_names(item) for item in items) / n, of=sum("的" in item for item in items) / n,
+    )
+
+
+@lru_cache(1 << 15)
+def _words(item):
+    """The words of a clause and their tags; words the segmenter guessed at are cut in halves, which the dictionary knows better."""
+    words = []
+    for word in segment(item):
+        if len(word) == 4 and tag_word(word)[0] in "xnmv":
+            words += [word[:2], word[2:]]
+        elif len(word) == 3 and tag_word(word)[0] in "xnmv":
+            words += [word[0], word[1:]] if tag_word(word[1:]) != "x" else [word[:2], word[2]]
+        else:
+            words.append(word)
+    return [(word, "v" if word in _verbs() else tag_word(word)) for word in words]
+
+
+@cache
+def _verbs():
+    """The verbs of measures: some of them jieba's dictionary has as nouns."""
+    with open(DATA / "instruments.csv", encoding="utf-8", newline="") as f:
+        return frozenset(row["cue"] for row in csv.DictReader(f) if row["part"] == "verb")
+
+
+@lru_cache(1 << 15)
+def _sort(item):
+    """What a clause is: verb (led by one), clause (says something of a thing), idiom, act (a noun of action) or noun."""
+    words, tags = zip(*_words(item))
+    if len(words) == 1 and not item.endswith("化"):
+        return "idiom" if tags[0][0] in "ilz" else "verb" if tags[0] == "v" else "act" if tags[0][0] in "vad" else "noun"
+    if tags[0] in ("v", "vd") or tags[0][0] in "dpc" and any(tag[0] in "va" for tag in tags[1:]):
+        return "verb"
+    if len(item) == 3 and len(words[0]) == 1 and tag_word(words[0])[0] in "vd":
+        return "verb"
+    if tags[-1][0] in "aild" or any(tag in ("v", "vi", "i", "l") for tag in tags) or "不" in item or "得" in item or item.endswith("化"):
+        return "clause"
+    return "act" if any(tag in ("vn", "ad", "an", "d") for tag in tags) else "noun"
+
+
+def _names(item):
+    tags = [tag for _, tag in _words(item)]
+    return tags[-1] in ("nr", "ns", "nt", "nz") or tags[0] in ("nr", "ns", "nt")
