@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 import tifa
 from tifa.articles import passages
-from tifa.parallels import describe_lists
+from tifa.parallels import describe_lists, describe_words
 from tifa.text import fold
 from tifa.words import DATA
 
@@ -42,9 +42,9 @@ def read_set(pages, gold):
     for article in tifa.read_articles(pages).itertuples():
         for k, passage in enumerate(passages(article)):
             text = fold(passage.text)
-            for start, end, _, traits in describe_lists(text):
+            for start, end, items, traits in describe_lists(text):
                 key = article.page, _PUNCTUATION.sub("", text[start:end])
-                lists.append((article.page, (article.page, article.article, k), start, end, traits, key in coded, key))
+                lists.append((article.page, (article.page, article.article, k), start, end, traits | describe_words(items), key in coded, key))
     return lists, coded
 
 
@@ -53,8 +53,8 @@ def read_labelled(path):
     for k, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
         formulas = {tuple(span) for span in row["formulas"]}
-        for start, end, _, traits in describe_lists(fold(row["text"])):
-            yield "", k, start, end, traits, (start, end) in formulas, None
+        for start, end, items, traits in describe_lists(fold(row["text"])):
+            yield "", k, start, end, traits | describe_words(items), (start, end) in formulas, None
 
 
 def train(lists):

@@ -45,10 +45,13 @@ def find_parallels(text):
     [(3, 14, ['早谋划', '早部署', '早落实'])]
     """
     weights, scored = _weights(), []
+    at_most = sum(max(0, weights[name]) for name in _OF_WORDS)
     for start, end, items, traits in describe_lists(text):
         score = weights["always"] + sum(weights[name] * value for name, value in traits.items())
-        if score >= _LEAST:
-            scored.append((-score, start, end, items))
+        if score + at_most >= _LEAST:  # else no words could make it a formula
+            score += sum(weights[name] * value for name, value in describe_words(items).items())
+            if score >= _LEAST:
+                scored.append((-score, start, end, items))
     found = []
     for _, start, end, items in sorted(scored):
         if all(end <= a or b <= start for a, b, _ in found):
@@ -63,25 +66,22 @@ def _weights():
 
 
 def describe_lists(text):
-    """Cut the lists of a text into matching clauses, and tell the traits of each: (start, end, clauses, {trait: value})."""
+    """Cut the lists of a text into matching clauses, and tell the traits that need no dictionary: (start, end, clauses, {trait: value})."""
     if "“" in text:
         text = _QUOTED_LIST.sub("\x01\\1\x02", text)
     spans = [m.span() for m in _CLAUSE.finditer(text)]
-    at = 0
-    while at < len(spans):
-        marks, last = "", at
-        while last + 1 < len(spans) and (mark := _mark(text, spans[last][1], spans[last + 1][0])):
-            marks, last = marks + mark, last + 1
-        if last > at:
-            for i, j, head, tail in set(_matches(run := _Run(text, spans[at : last + 1], marks))):
-                yield from _describe(run, i, j, head, tail)
-        at = last + 1
-
-
-def _mark(text, end, start):
-    """What joins two clauses: a mark, blanks, or nothing."""
-    between = text[end:start]
-    return between if between in ("、", ",") else " " if len(between) < 4 and not between.strip() and "\n" not in between else ""
+    run, marks = spans[:1], ""
+    for span in [*spans[1:], (len(text) + 9, 0)]:
+        gap = text[run[-1][1] : span[0]] if run else ""
+        if gap in ("、", ",") or 0 < len(gap) < 4 and gap.isspace() and "\n" not in gap:
+            marks += gap if gap in "、," else " "
+            run.append(span)
+            continue
+        if "、" in marks or any(b - a == d - c for (a, b), (c, d) in zip(run, run[1:])):
+            lists = _Run(text, run, marks)
+            for i, j, head, tail in sorted(set(_matches(lists))):
+                yield from _describe(lists, i, j, head, tail)
+        run, marks = [span], ""
 
 
 class _Run:
@@ -204,7 +204,7 @@ def _describe(run, i, j, head, tail):
         flush=flush, led=not flush and _leads(text[run.spans[i][0] : start]), ended=ended, etc=behind == "等", of_behind=behind == "的",
         part=(flush and i > 0 and run.marks[i - 1] == "、") + (ended and j < len(run.pieces) - 1 and run.marks[j] == "、"),
     )
-    yield start, end, items, {name: float(value) for name, value in (around | _traits(bare)).items() if value}
+    yield start, end, items, {name: float(value) for name, value in (around | _describe_characters(bare)).items() if value}
 
 
 def _leads(words):
@@ -213,25 +213,42 @@ def _leads(words):
     return not words or tag_word(words[-1]) != "uj" and tag_word(words[-1])[0] in "vdpcu" or words[-1] in "好化要将"
 
 
-def _traits(items):
-    """What speaks for and against clauses being a formula, apart from what stands around them."""
-    n, sizes, sorts = len(items), [len(item) for item in items], [_sort(item) for item in items]
+def _describe_characters(items):
+    n, sizes, joined = len(items), [len(item) for item in items], "\n".join(items)
     least, most = min(sizes), max(sizes)
-    equal, pair, joined = least == most, n == 2, "\n".join(items)
-    same = [k for k in range(least) if len({item[k] for item in items}) == 1 and items[0][k] not in _COMMON]
-    inside = [k for k in same if 0 < k < least - 1] if equal else set.intersection(*(set(item[1:-1]) for item in items)) - _COMMON
-    acts, told = sum(sort != "noun" for sort in sorts) / n, all(sort in ("verb", "clause", "idiom") for sort in sorts)
+    equal, pair = least == most, n == 2
+    same = _same(items)
+    inside = any(0 < k < least - 1 for k in same) if equal else set.intersection(*(set(item[1:-1]) for item in items)) - _COMMON
     return dict(
         three=n == 3, more=n > 3, unequal=not equal, spread=max(0, most - least - 1), two_characters=most == 2, three_characters=equal and most == 3,
         four_characters=equal and most == 4, longer=least > 4, long=max(0, most - 8), first_same=0 in same,
-        last_same=len({item[-1] for item in items}) == 1, inner_same=bool(inside), pair_frame=pair and equal and least > 2 and bool(same) and told,
-        pair_unlike=pair and not same, acts=acts, one_sort=len(set(sorts)) == 1 and sorts[0] != "noun", run_acts=n > 2 and equal and least > 2 and acts == 1,
-        idioms=sorts.count("idiom") / n if least > 3 else 0, turned=bool(_TURNED.search(joined)),
+        last_same=len({item[-1] for item in items}) == 1, inner_same=bool(inside), pair_unlike=pair and not same,
+        turned=_TURNED.search(joined) is not None, crossed=pair and set(items[0]) == set(items[1]),
         two_sides=equal and any(frozenset(p) in _TWO_SIDES for a, b in zip(items, items[1:]) for p in zip(a, b)),
-        crossed=pair and set(items[0]) == set(items[1]), quality=all(map(_QUALITY.search, items)) and set(sorts) != {"verb"},
-        things=sum(bool(_THING.search(item)) for item in items) / n, foreign=bool(_FOREIGN.search(joined)), talk=bool(_TALK.search(joined)),
-        names=sum(_names(item) for item in items) / n, of=sum("的" in item for item in items) / n,
+        quality=all(map(_QUALITY.search, items)), things=sum(_THING.search(item) is not None for item in items) / n,
+        foreign=_FOREIGN.search(joined) is not None, talk=_TALK.search(joined) is not None, of=sum("的" in item for item in items) / n,
     )
+
+
+def _same(items):
+    """The places at which all clauses have one and the same character."""
+    return [k for k, column in enumerate(zip(*items)) if len(set(column)) == 1 and column[0] not in _COMMON]
+
+
+_OF_WORDS = ("acts", "one_sort", "run_acts", "pair_frame", "idioms", "names")
+
+
+def describe_words(items):
+    """Tell the traits of a list's clauses that need the dictionary: {trait: value}."""
+    items = [item.translate(_MARKS) for item in items]
+    n, least, sorts = len(items), min(map(len, items)), [_sort(item) for item in items]
+    equal, acts = least == max(map(len, items)), sum(sort != "noun" for sort in sorts) / n
+    traits = dict(
+        acts=acts, one_sort=len(set(sorts)) == 1 and sorts[0] != "noun", run_acts=n > 2 and equal and least > 2 and acts == 1,
+        pair_frame=n == 2 and equal and least > 2 and not {"act", "noun"} & set(sorts) and bool(_same(items)),
+        idioms=sorts.count("idiom") / n if least > 3 else 0, names=sum(_names(item) for item in items) / n,
+    )
+    return {name: float(value) for name, value in traits.items() if value}
 
 
 @lru_cache(1 << 15)

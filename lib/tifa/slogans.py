@@ -13,17 +13,26 @@ _DIGITS = dict(zip("一二三四五六七八九十", range(1, 11))) | {"两": 2,
 _N = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两双])"
 _MANY = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二三四五六七八九两双])"
 _HAN = r"[\u4e00-\u9fff]"
+_LEADING = {"v", "vd", "p", "c", "d", "ad", "l", "uj", "ul", "zg"}  # tags of words behind which a list may begin
 _CLASSIFIER = "个大项支张驾方级条位件类种本场套道面座轮"
 _FREE = rf"(?<![第\d一二三四五六七八九十百千万亿几数每半上下前后初周月年期])"  # where a number may begin
 _QUOTED = re.compile(r"“([^“”]{1,60})”")
 _SUM = re.compile(r"(?<![\d.])\d{1,2}(?:\+(?:\d{1,2}(?![\d.%])|[NnXx]))+")
 _ONE_EACH = re.compile(rf"{_FREE}(?:一(?!一){_HAN}{{1,3}}?){{1,3}}一(?!一)({_HAN}{{1,4}})(?:[(]{_HAN}{{1,4}}[)])?")
-_COMPOUND = re.compile(rf"{_FREE}{_MANY}(?!个|大){_HAN}{{1,3}}?(?:[,、]?{_MANY}(?!个|大){_HAN}{{1,3}}?)+")
+_PART = rf"{_MANY}(?!个|大){_HAN}{{1,3}}?"
+_COMPOUND = re.compile(rf"{_FREE}(?:{_PART}|(?:一(?![一个大]){_HAN}{{1,3}}?)+)(?:[,、]?{_PART})+")
+_PARTS = re.compile(rf"({_N})({_HAN}{{1,3}}?)(?=[,、]?{_N}(?![个大])|$)")
+_PLAIN_PART = re.compile(r"[年月日天周次个人名家位元岁届级批场只条起点分]|小时|分钟|公里")
 _LABEL = re.compile(rf"^({_N})([{_CLASSIFIER}]?)({_HAN}{{1,4}})$")
 _COUNTED = re.compile(rf"{_FREE}({_MANY})([个大支驾方张项级])?(?={_HAN})")
 _MULTIPLE = re.compile(rf"({_MANY})个“([^“”]{{2,20}})”")
 _NUMERAL = re.compile(rf"^{_N}+$|^第|^十[一二三四五六七八九]五|\d")
 _SPOKEN = re.compile(r"(?:说|道|称|问|答|表示|介绍|指出|强调|认为|回答|告诉.{0,4})[:,]?$|:$")
+_CLAUSE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=即))(?:[一二三四五六七八九十]是)?([\u4e00-\u9fff“”]{2,26})(?![\u4e00-\u9fff])")  # as it stands in a list
+_NAMED = re.compile(r"[^。;!?:]{0,14}?(?:[,(]?(?:即|指的是|是指|分别是|分别为|包括|就是|主要体现在|具体为)(?:由|对|在)?|[:]|——)\s*(?![一二三]是)([^。;!?()]{3,120})")
+_JOINED = re.compile(r"[、,]|(?<=..)(?:和|与|以及|及)(?=.)")
+_COUNTED_OFF = re.compile(r"(?<![\u4e00-\u9fff])[一二三四五六七八九十]是([^,。;:、]{2,24})")
+_STOP_NEAR, _COLON = re.compile(r"[^。]{0,16}[:。,]"), re.compile(r"[^。,;]{0,2}:")
 _SPLIT = re.compile(r"[、,;]")
 _NOT_QUOTED = re.compile(r"[《》。!?、,;@—~]|\+$|[了吗呢吧啊呀么过]$|怎么|什么|不会")  # titles, lists, talk
 _ENDS = set(",。、;:!?()“”《》的等和与及以之各在 \n")  # behind these a label has ended
@@ -69,25 +78,28 @@ def find_slogans(articles):
     rows = []
     for article in articles.itertuples():
         own = []
+        texts = []
         for passage in passages(article):
+            texts.append(passage.text)
             for start, end, kind, arity, items, note in _find(fold(passage.text)):
                 a, b = passage.where(start, end)
                 own.append(dict(page=article.page, article=article.article, text=passage.text[start:end], kind=kind,
                                 arity=arity, items="|".join(items), start=a, end=b, note=note))
-        _add_up(own)
+        _add_up(own, texts)
         rows += own
     return make_table(Slogans, rows)
 
 
-def _add_up(rows):
-    """Give a label the items of its parts: ten centres are the four, three and three centres of the same article."""
+def _add_up(rows, texts):
+    """Give a label the items that the article tells elsewhere: ten centres are the four, three and three of other sentences."""
     labels = [(row, _LABEL.match(row["text"])) for row in rows if row["kind"] == "numeric"]
     for row, label in labels:
-        if label and label[2] and not row["items"]:
-            parts = [r["items"] for r, other in labels if other and other[3] == label[3] and r["items"] and r["arity"].isdigit()
-                     and int(r["arity"]) < _value(label[1])]
-            items = list(dict.fromkeys("|".join(parts).split("|"))) if parts else []
-            if len(items) == _value(label[1]):
+        if label and label[1] != "一" and not row["items"]:
+            n = _value(label[1])
+            parts = [other["items"] for other, named in labels if label[2] and named and named[3] == label[3] and other["items"]
+                     and other["arity"].isdigit() and int(other["arity"]) < n]
+            items = list(dict.fromkeys("|".join(parts).split("|"))) if parts else _list_sharing(texts, n, label[3][0])
+            if len(items) == n:
                 row["items"] = "|".join(items)
 
 
@@ -130,16 +142,16 @@ def _find_numbers(text):
     """Numbers that stand for a list, quotation marks or not: (start, end, arity, items, note)."""
     for m in _SUM.finditer(text):
         yield *m.span(), _sum_arity(m[0]), *_spelled_out(text, *m.span(), 0, "")
-    for m in _ONE_EACH.finditer(text):
-        end = _end_of_each(text, m)
-        if end:
-            yield m.start(), end, "", [], ""
     compounds = []
     for m in _COMPOUND.finditer(text):
         end = _end_of_compound(text, m)
         if end:
             compounds.append((m.start(), end))
-            yield m.start(), end, "+".join(str(_value(n)) for n in re.findall(_MANY, text[m.start() : end])), [], ""
+            yield m.start(), end, _sum_of_parts(text[m.start() : end]), [], ""
+    for m in _ONE_EACH.finditer(text):
+        end = _end_of_each(text, m)
+        if end and not any(a <= m.start() < b for a, b in compounds):
+            yield m.start(), end, "", [], ""
     for m in _MULTIPLE.finditer(text):
         if _SPLIT.search(m[2]):  # several of one quoted thing are a quantity
             yield *m.span(), str(_value(m[1])), [], ""
@@ -153,6 +165,10 @@ def _find_numbers(text):
 def _sum_arity(total):
     parts = total.split("+")
     return "" if not all(p.isdigit() for p in parts) else str(len(parts)) if set(parts) == {"1"} else "+".join(parts)
+
+
+def _sum_of_parts(compound):
+    return "+".join(str(_value(numeral)) for numeral, _ in _PARTS.findall(compound))
 
 
 def _known(text):
@@ -177,19 +193,15 @@ def _end_of_each(text, m):
 
 def _end_of_compound(text, m):
     """Where 四不两直 ends; none for set phrases and for quantities side by side (三人两车)."""
-    parts = re.findall(rf"({_MANY})({_HAN}{{1,3}}?)(?=[,、]?{_MANY}(?!个|大)|$)", m[0])
-    if not parts:
+    parts, end, quoted = _PARTS.findall(m[0]), m.end(), text[m.start() - 1 : m.start()] == "“"
+    if len(parts) < 2:
         return 0
-    end = m.end()
-    last = parts[-1][1]
-    same = len(parts[0][1])
-    while len(last) < same and end < len(text) and re.match(_HAN, text[end]):
-        last += text[end]
-        end += 1
-    if _known(m[0]) or _known(text[m.start() : m.start() + 4]) or not (_at_end(text, end) or m.start() and text[m.start() - 1] == "“"):
+    last, full = parts[-1][1], len(parts[0][1])
+    while end < len(text) and "\u4e00" <= text[end] <= "\u9fff" and len(last) < (4 if quoted else full):
+        last, end = last + text[end], end + 1
+    if _known(m[0]) or _known(text[m.start() : m.start() + 4]) or not (text[end : end + 1] == "”" if quoted else _at_end(text, end)):
         return 0
-    plain = [p for _, p in [*parts[:-1], ("", last)] if re.match(r"[年月日天周次个人名家位元岁届级批场只条]|小时|分钟|公里", p)]
-    return 0 if plain else end
+    return 0 if any(_PLAIN_PART.match(part) for part in [*(part for _, part in parts[:-1]), last]) else end
 
 
 def _judge_counted(text, m):
@@ -206,6 +218,8 @@ def _judge_counted(text, m):
         return None
     whole = m[1] + first
     if not classifier and (_known(whole) or whole in _exclusions() or text[m.start() : m.end() + 1] in _exclusions()):
+        return None
+    if first[-1] in "于到在为着了":
         return None
     if first[0] in "是要个大者则种次年月日天点分倍成折人名位家岁级届期周号" and classifier != "大":
         return None
@@ -243,22 +257,19 @@ def _spelled_out(text, start, end, n, head):
         items = _list_before(before if text[start - 1 : start] != "“" else text[: start - 1], n) or _list_after(after, n, head)
         if items:
             return items, ""
-    named = re.match(r"[^。;!?:]{0,14}?(?:[,(]?(?:即|指的是|是指|分别是|分别为|包括|就是|主要体现在|具体为)(?:由|对|在)?|[:]|——)\s*([^。;!?()]{3,120})", after)
-    if named and not re.match(r"[一二三]是", named[1]):
-        listed = [item for item in re.split(r"[、,]|(?<=..)(?:和|与|以及|及)(?=.)", named[1]) if item]
-        listed = [re.sub(r"^“|”$", "", item) for item in listed]
-        short = len(listed) > 1 and max(map(len, listed[:-1])) <= 14
-        want = n or (3 if text[start:end] == "1+1+1" else 0)
-        if short and want and len(listed) >= want and "、" in named[1]:
-            listed[want - 1] = _cut_tail(listed[want - 1]) if len(listed) == want else listed[want - 1]
-            if len(listed) == want:
-                return [re.sub("等.*", "", item) for item in listed], ""
-        if short and want and 1 < len(listed) != want and "、" in named[1].split(",")[0]:
-            return [], f"{len(listed)} items follow where {want} are claimed"
-    counted = re.findall(r"(?<![\u4e00-\u9fff])[一二三四五六七八九十]是([^,。;:、]{2,24})", after[:700]) if n else []
-    if counted and len(counted) == n and re.match(r"[^。]{0,16}[:。,]", after):
+    want = n or (3 if text[start:end] == "1+1+1" else 0)
+    named = _NAMED.match(after)
+    if named and want:
+        part = named[1].split(",")[0] if "、" in named[1].split(",")[0] else named[1]
+        listed = [item.strip("“”") for item in _JOINED.split(part)]
+        if "、" in part and max(map(len, listed[:-1])) <= 14 and len(listed) > 1:
+            if len(listed) != want:
+                return [], f"{len(listed)} items follow where {want} are claimed"
+            return [*listed[:-1], _cut_tail(listed[-1].partition("等")[0])], ""
+    counted = _COUNTED_OFF.findall(after, 0, 700) if n and _STOP_NEAR.match(after) else []
+    if len(counted) == n and n:
         return counted, ""
-    return [], f"{len(counted)} items follow where {n} are claimed" if n and 1 < len(counted) != n and after[:1] in ":”" and ":" in after[:3] else ""
+    return [], f"{len(counted)} items follow where {n} are claimed" if len(counted) > 1 and _COLON.match(after) else ""
 
 
 def _cut_tail(item):
@@ -273,35 +284,35 @@ def _cut_tail(item):
 
 def _list_before(before, n):
     """The n items right before a label: A、B和C“三X”; none when their number does not fit."""
-    tail = re.split(r"[,。;:“”()]", before.rstrip("“”"))[-1] if not before.endswith("”") else before[before.rfind("“") + 1 : -1]
-    items = re.split(r"、|(?<=..)(?:和|及|以及|与)(?=..)", tail)
-    if len(items) > n and len(items) - n == 1 and "和" in tail:  # 和 joined something before the list
+    before = before.removesuffix("的")
+    quoted = before.endswith("”") and "、" in before[before.rfind("“") :]
+    tail = before[before.rfind("“") + 1 : -1] if quoted else re.split(r"[,。;:“”()]", before.rstrip("“”"))[-1]
+    items = re.split(r"、|(?<=..)(?:和|及|以及|与)(?=..)", tail.removesuffix("等"))
+    if len(items) == n + 1 and "和" in tail:  # 和 joined something before the list
         items = items[-n:]
     if len(items) != n or n < 2:
         return []
-    items[0] = _cut_lead_in(items[0], items[1:])
-    longest = max(len(i) for i in items[1:])
-    return items if all(1 < len(i) <= max(8, longest + 4) and not _NO_ITEM.search(i) for i in items) else []
+    if not quoted:
+        items[0] = _cut_lead_in(items[0], items[1:])
+    longest = max(map(len, items[1:]))
+    return items if all(quoted or 1 < len(item) <= max(8, longest + 4) for item in items) and not any(map(_NO_ITEM.search, items)) else []
 
 
 def _cut_lead_in(item, others):
-    """The first item of a list without the words that lead to it: what stands behind the last verb, preposition or adverb."""
-    usual = sum(map(len, others)) / len(others)
-    words, at, cut = segment(item), 0, 0
+    """The first item of a list without the words that lead to it: cut behind a verb, preposition or adverb, as long as its fellows."""
+    usual, words, at, cuts = sum(map(len, others)) / len(others), segment(item), 0, [0]
     for i, word in enumerate(words[:-1]):
         at += len(word)
-        tag, rest = tag_word(word), len(item) - at
-        leads = tag in ("v", "vd", "p", "c", "d", "ad", "l", "uj", "ul", "zg") or word in ("好", "了", "起")
-        if rest > 1 and (leads or (i < 2 and tag == "vn" and abs(rest - usual) < abs(len(item) - cut - usual))):
-            cut = at
-    return item[cut:]
+        if len(item) - at > 1 and (tag_word(word) in _LEADING or word in ("好", "了", "起") or i < 2 and tag_word(word) == "vn"):
+            cuts.append(at)
+    return item[min(reversed(cuts), key=lambda cut: abs(len(item) - cut - usual)) :]
 
 
 def _list_after(after, n, head):
     """The n items that follow a label and begin as it ends: “四个坚持”:一是坚持A,…二是坚持B …"""
     if not head:
         return []
-    items = re.findall(rf"(?:(?<=即)|(?<![\u4e00-\u9fff]))(?:[一二三四五六七八九十]是)?({re.escape(head)}[^、,。;]{{2,24}})", after[:600])
+    items = [m[1] for m in _CLAUSE.finditer(after, 0, 600) if m[1].startswith(head) and len(head) + 1 < len(m[1])]
     return items if len(items) == n else []
 
 
@@ -319,13 +330,13 @@ def _judge_quoted(text, m):
         return "numeric", _sum_arity(total[0]), *_spelled_out(text, m.start(1), m.end(1), 0, "")
     label, compound = _LABEL.match(inner), _COMPOUND.fullmatch(inner)
     if compound and not (label and label[2]):
-        return "numeric", "+".join(str(_value(n)) for n in re.findall(_MANY, inner)), [], ""
+        return "numeric", _sum_of_parts(inner), [], ""
     if label and label[1] != "一" and not _NUMERAL.match(inner):
         n = _value(label[1])
         if _cues()["measure"].fullmatch(label[3]):
             return "numeric", "", [], ""
         items, note = _spelled_out(text, m.start(1), m.end(1), n, label[3])
-        return "numeric", str(n), items or _list_sharing(text, n, label[3][0]), note
+        return "numeric", str(n), items, note
     if _NOT_QUOTED.search(inner) or _SPOKEN.search(before[-8:]):
         return None
     if len(inner) > 12 or len(inner) < 2 or _NUMERAL.search(inner) or _ends_in_name(inner) or _cues()["after"].match(after.removeprefix("等")):
@@ -339,8 +350,16 @@ def _ends_in_name(text):
     return any(m.end() == len(text) and text[m.start() - 1 : m.start()] != "为" for m in _cues()["name"].finditer(text))
 
 
-def _list_sharing(text, n, noun):
-    """The only list of n short items in the passage that all hold the label's noun: 医疗、医药、医保 for 三医."""
-    lists = [m[0].split("、") for m in re.finditer(rf"{_HAN}*{noun}{_HAN}?(?:、{noun}{_HAN}+){{{n - 1}}}", text)]
-    fits = [[item[item.rindex(noun) :][:2] for item in items] for items in lists]
-    return fits[0] if len(fits) == 1 else []
+_LISTS = re.compile(rf"{_HAN}+(?:、{_HAN}+)+")
+
+
+def _list_sharing(texts, n, noun):
+    """The one list of n words of two characters in an article that all hold the label's noun: 教师、教材、教法 for 三教."""
+    fits = set()
+    for items in [m[0].split("、") for text in texts if text.count(noun) >= n for m in _LISTS.finditer(text)]:
+        for k in range(len(items) - n + 1):
+            listed = items[k : k + n]
+            if all(noun in item for item in listed):
+                fits.add((listed[0][listed[0].rindex(noun) :], *listed[1:-1], listed[-1][listed[-1].index(noun) :][:2]))
+    fits = {items for items in fits if {len(item) for item in items} == {2}}
+    return list(fits.pop()) if len(fits) == 1 else []
