@@ -90,8 +90,12 @@ class _Run:
     def __init__(self, text, spans, marks):
         self.text, self.spans, self.marks = text, spans, marks
         self.pieces = [text[a:b] for a, b in spans]
-        self.bare = [piece.translate(_MARKS) for piece in self.pieces] if "“" in text or "”" in text else self.pieces
+        self.marked = "“" in text or "”" in text
+        self.bare = [piece.translate(_MARKS) for piece in self.pieces] if self.marked else self.pieces
         self.sizes = [len(piece) for piece in self.bare]
+
+    def quoted(self, i, j):
+        return self.text[self.spans[i][0] - 1 : self.spans[i][0]] == "\x01" and self.text[self.spans[j][1] : self.spans[j][1] + 1] == "\x02"
 
     def begins(self, i, size):
         """Whether the last ``size`` characters of a clause begin with a word."""
@@ -121,7 +125,9 @@ def _matches(run):
         j, size = i + 1, sizes[i + 1]
         while j + 1 < n and sizes[j + 1] == size:
             j += 1
-        if sizes[i] >= size and 3 + ("," in marks[i:j]) <= size <= _MOST and marks[i:j].strip("、"):
+        pair = j == i + 1 and sizes[i] == size and not run.quoted(i, j)
+        if (sizes[i] >= size and 3 + ("," in marks[i:j]) <= size <= _MOST and marks[i:j].strip("、")
+                and not (pair and marks[i] == "," and not _alike(run.bare[i], run.bare[j]))):  # two clauses without a common character are two clauses
             first = i
             while j - first > 1 and sizes[first] == size and _TALK.search(run.bare[first]):
                 first += 1
@@ -135,13 +141,18 @@ def _matches(run):
     for m in re.finditer("、+", marks):
         g, e = m.start(), m.end()
         if e == g + 1:
-            for size in range(2, min(sizes[g], sizes[e], 12) + 1):
-                head, tail = run.bare[g][-size:], run.bare[e][:size]
-                alike = any(a == b and a not in _COMMON for a, b in zip(head, tail))
-                if (alike or size == sizes[e]) and run.begins(g, size) and run.ends(e, size):
+            whole, least = sizes[e], min(sizes[g], sizes[e], 12)
+            for size in range(2, least + 1) if set(run.bare[g]) & set(run.bare[e]) - _COMMON else (whole,) if whole <= least else ():
+                alike = _alike(run.bare[g][-size:], run.bare[e])
+                if (alike or size == whole and (size < 5 or run.quoted(g, e))) and run.begins(g, size) and run.ends(e, size):
                     yield g, e, size, size
         else:
             yield from _match_list(run, g, e)
+
+
+def _alike(a, b):
+    """Whether two clauses have the same character in the same place."""
+    return any(x == y and x not in _COMMON for x, y in zip(a, b))
 
 
 def _match_list(run, g, e):
@@ -192,8 +203,8 @@ def _part(piece, size, back):
 def _describe(run, i, j, head, tail):
     """The clauses i to j of a run with their place and traits; nothing when a quotation mark lacks its partner."""
     items = [_part(run.pieces[i], head, True), *run.pieces[i + 1 : j], _part(run.pieces[j], tail, False)]
-    bare = [item.translate(_MARKS) for item in items]
-    if len(set(bare)) < len(bare) or any(item.count("“") != item.count("”") for item in items):
+    bare = [item.translate(_MARKS) for item in items] if run.marked else items
+    if len(set(bare)) < len(bare) or run.marked and any(item.count("“") != item.count("”") for item in items):
         return
     start, end = run.spans[i][1] - len(items[0]), run.spans[j][0] + len(items[-1])
     before, behind = run.text[max(0, start - 1) : start], run.text[end : end + 1]

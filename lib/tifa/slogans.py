@@ -15,16 +15,17 @@ _MANY = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二�
 _HAN = r"[\u4e00-\u9fff]"
 _LEADING = {"v", "vd", "p", "c", "d", "ad", "l", "uj", "ul", "zg"}  # tags of words behind which a list may begin
 _CLASSIFIER = "个大项支张驾方级条位件类种本场套道面座轮"
-_FREE = rf"(?<![第\d一二三四五六七八九十百千万亿几数每半上下前后初周月年期])"  # where a number may begin
+_BOUND = set("第0123456789一二三四五六七八九十百千万亿几数每半上下前后初周月年期")  # behind these no label begins
+_MAY_COUNT = re.compile("[一二三四五六七八九十两双]")
 _QUOTED = re.compile(r"“([^“”]{1,60})”")
 _SUM = re.compile(r"(?<![\d.])\d{1,2}(?:\+(?:\d{1,2}(?![\d.%])|[NnXx]))+")
-_ONE_EACH = re.compile(rf"{_FREE}(?:一(?!一){_HAN}{{1,3}}?){{1,3}}一(?!一)({_HAN}{{1,4}})(?:[(]{_HAN}{{1,4}}[)])?")
+_ONE_EACH = re.compile(rf"(?:一(?!一){_HAN}{{1,3}}?){{1,3}}一(?!一)({_HAN}{{1,4}})(?:[(]{_HAN}{{1,4}}[)])?")
 _PART = rf"{_MANY}(?!个|大){_HAN}{{1,3}}?"
-_COMPOUND = re.compile(rf"{_FREE}(?:{_PART}|(?:一(?![一个大]){_HAN}{{1,3}}?)+)(?:[,、]?{_PART})+")
+_COMPOUND = re.compile(rf"(?:{_PART}|(?:一(?![一个大]){_HAN}{{1,3}}?)+)(?:[,、]?{_PART})+")
 _PARTS = re.compile(rf"({_N})({_HAN}{{1,3}}?)(?=[,、]?{_N}(?![个大])|$)")
 _PLAIN_PART = re.compile(r"[年月日天周次个人名家位元岁届级批场只条起点分]|小时|分钟|公里")
 _LABEL = re.compile(rf"^({_N})([{_CLASSIFIER}]?)({_HAN}{{1,4}})$")
-_COUNTED = re.compile(rf"{_FREE}({_MANY})([个大支驾方张项级])?(?={_HAN})")
+_COUNTED = re.compile(rf"({_MANY})([个大支驾方张项级])?(?={_HAN})")
 _MULTIPLE = re.compile(rf"({_MANY})个“([^“”]{{2,20}})”")
 _NUMERAL = re.compile(rf"^{_N}+$|^第|^十[一二三四五六七八九]五|\d")
 _SPOKEN = re.compile(r"(?:说|道|称|问|答|表示|介绍|指出|强调|认为|回答|告诉.{0,4})[:,]?$|:$")
@@ -140,26 +141,24 @@ def _value(numeral):
 
 def _find_numbers(text):
     """Numbers that stand for a list, quotation marks or not: (start, end, arity, items, note)."""
-    for m in _SUM.finditer(text):
+    for m in _SUM.finditer(text) if "+" in text else ():
         yield *m.span(), _sum_arity(m[0]), *_spelled_out(text, *m.span(), 0, "")
-    compounds = []
-    for m in _COMPOUND.finditer(text):
-        end = _end_of_compound(text, m)
-        if end:
-            compounds.append((m.start(), end))
-            yield m.start(), end, _sum_of_parts(text[m.start() : end]), [], ""
-    for m in _ONE_EACH.finditer(text):
-        end = _end_of_each(text, m)
-        if end and not any(a <= m.start() < b for a, b in compounds):
-            yield m.start(), end, "", [], ""
-    for m in _MULTIPLE.finditer(text):
+    for m in _MULTIPLE.finditer(text) if "个“" in text else ():
         if _SPLIT.search(m[2]):  # several of one quoted thing are a quantity
             yield *m.span(), str(_value(m[1])), [], ""
-    for m in _COUNTED.finditer(text):
-        if not any(a <= m.start() < b for a, b in compounds):
-            hit = _judge_counted(text, m)
-            if hit:
-                yield m.start(), hit[0], str(_value(m[1])), *hit[1:]
+    done = 0
+    for at in [m.start() for m in _MAY_COUNT.finditer(text)]:
+        if at < done or text[at - 1 : at] in _BOUND and at:
+            continue
+        if (m := _COMPOUND.match(text, at)) and (end := _end_of_compound(text, m)):
+            done = end
+            yield at, end, _sum_of_parts(text[at:end]), [], ""
+        elif text[at] == "一":
+            if (m := _ONE_EACH.match(text, at)) and (end := _end_of_each(text, m)):
+                done = end
+                yield at, end, "", [], ""
+        elif (m := _COUNTED.match(text, at)) and (hit := _judge_counted(text, m)):
+            yield at, hit[0], str(_value(m[1])), *hit[1:]
 
 
 def _sum_arity(total):
