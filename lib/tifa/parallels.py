@@ -8,6 +8,7 @@ meaning, and ``benchmarks/train_parallels.py`` made them and says from what.
 import csv
 import re
 from functools import cache, lru_cache
+from operator import mul
 
 from tifa.words import DATA, segment, tag_word
 
@@ -18,10 +19,12 @@ _CLAUSE = re.compile(r"[^、,。;:!?()\s《》\x01\x02]{2,}")  # \x01 and \x02 s
 _MARKS = str.maketrans("", "", "“”")
 _COMMON = set("的了和与及或等一之是")  # characters that two clauses may well share by chance
 _NO_END = set("等的和与及")
-_TWO_SIDES = {frozenset(pair) for pair in "大小 上下 早晚 多少 内外 远近 点面 先后 新旧 前后 左右 进退 增减 高低 有无 线面 虚实 城乡 轻重 真假 长短 出入 快慢 急慢".split()}
+_PAIRS = "大小 上下 早晚 多少 内外 远近 点面 先后 新旧 前后 左右 进退 增减 高低 有无 线面 虚实 城乡 轻重 真假 长短 出入 快慢 急慢".split()
+_TWO_SIDES = {*_PAIRS, *(b + a for a, b in _PAIRS)}
 _TURNED = re.compile("上.?下|左.?右|内.?外|远.?近|大.?小|前.?后|点.?面|城.?乡|横.?纵|进.?出|[同共应即有互分大真].[同共尽即有互分抓真]|一.?到底")
-_QUALITY = re.compile("[性感力度率量者员类型费款表券金人户所院品物]$")
-_THING = re.compile("(?:行动|中心|工程|项目|平台|产业|机构|部门|企业|单位|系统|人员|技术|专业|服务|工作|情况|问题|时间|制度|政策|领域|行业)$")
+_QUALITIES = set("性感力度率量者员类型费款表券金人户所院品物")
+_THINGS = set("行动 中心 工程 项目 平台 产业 机构 部门 企业 单位 系统 人员 技术 专业 服务 工作 情况 问题 时间 制度 政策 领域 行业".split())
+_QUOTES = {("\x01", "\x02"), ("“", "”")}
 _FOREIGN = re.compile("[0-9A-Za-z—%·.@]")
 _TALK = re.compile("[我你他她它这那很已了过]|有时|有的|有人")
 
@@ -45,11 +48,12 @@ def find_parallels(text):
     [(3, 14, ['早谋划', '早部署', '早落实'])]
     """
     weights, scored = _weights(), []
-    at_most = sum(max(0, weights[name]) for name in _OF_WORDS)
+    of_words = {name: weights[name] for name in _OF_WORDS}
+    values, at_most = [weight for name, weight in weights.items() if name not in ("always", *of_words)], sum(max(0, w) for w in of_words.values())
     for start, end, items, traits in describe_lists(text):
-        score = weights["always"] + sum(weights[name] * value for name, value in traits.items())
+        score = weights["always"] + sum(map(mul, traits.values(), values))
         if score + at_most >= _LEAST:  # else no words could make it a formula
-            score += sum(weights[name] * value for name, value in describe_words(items).items())
+            score += sum(of_words[name] * value for name, value in describe_words(items).items())
             if score >= _LEAST:
                 scored.append((-score, start, end, items))
     found = []
@@ -66,7 +70,10 @@ def _weights():
 
 
 def describe_lists(text):
-    """Cut the lists of a text into matching clauses, and tell the traits that need no dictionary: (start, end, clauses, {trait: value})."""
+    """Cut the lists of a text into matching clauses, and tell the traits that need no dictionary: (start, end, clauses, {trait: value}).
+
+    The traits come in the order of ``data/parallels.csv``.
+    """
     if "“" in text:
         text = _QUOTED_LIST.sub("\x01\\1\x02", text)
     spans = [m.span() for m in _CLAUSE.finditer(text)]
@@ -171,21 +178,16 @@ def _match_list(run, g, e):
                     return
         a = b + 1
     inner = bare[g + 1 : e]
-    first, last, least, most = inner[0][0], inner[0][-1], min(map(len, inner)), max(map(len, inner))
-    if least < 3 or most - least > 3 or most > _MOST:
+    least, most = min(map(len, inner)), max(map(len, inner))
+    first = inner[0][:2] if all(clause[:2] == inner[0][:2] for clause in [*inner, bare[e]]) else inner[0][0]
+    begun, ended = all(clause[0] == first[0] for clause in [*inner, bare[e]]) and first in bare[g], all(clause[-1] == inner[0][-1] for clause in inner)
+    if least < 3 or most - least > 3 or most > _MOST or not (begun or ended and inner[0][-1] in bare[e][2:] and bare[g][-1] == inner[0][-1]):
         return
-    heads = [k for k in _cuts(bare[g], True) if least - 1 <= k <= most + 2] if "“" not in run.pieces[g] else [sizes[g]]
-    tails = [k for k in _cuts(bare[e], False) if least - 1 <= k <= most + 2] if "“" not in run.pieces[e] else [sizes[e]]
-    if first in bare[g] and all(clause[0] == first for clause in inner):
-        heads = [sizes[g] - max(bare[g].rfind(inner[0][:2]), bare[g].rfind(first) if inner[0][:2] not in bare[g] else -1)]
-    elif least < 4:
-        return
-    if last in bare[e] and all(clause[-1] == last for clause in inner):
-        tails = [bare[e].find(last) + 1]
+    heads = [sizes[g] - bare[g].rfind(first)] if begun else [k for k in _cuts(bare[g], True) if least - 1 <= k <= most + 2]
+    tails = [bare[e].index(inner[0][-1], 2) + 1] if ended and inner[0][-1] in bare[e][2:] else [k for k in _cuts(bare[e], False) if least - 1 <= k <= most + 2]
     for head in heads:
         for tail in tails:
-            lengths = {head, tail, least, most}
-            if len(lengths) > 1 and min(lengths) > 2 and max(lengths) - min(lengths) < 5 and bare[e][tail - 1] not in _NO_END:
+            if len({head, tail, least, most}) > 1 and min(head, tail) > 2 and max(head, tail, most) - min(head, tail, least) < 5 and bare[e][tail - 1] not in _NO_END:
                 yield g, e, head, tail
 
 
@@ -207,43 +209,36 @@ def _describe(run, i, j, head, tail):
     if len(set(bare)) < len(bare) or run.marked and any(item.count("“") != item.count("”") for item in items):
         return
     start, end = run.spans[i][1] - len(items[0]), run.spans[j][0] + len(items[-1])
-    before, behind = run.text[max(0, start - 1) : start], run.text[end : end + 1]
-    marks, text = run.marks[i:j], run.text
-    flush, ended = head == run.sizes[i], tail == run.sizes[j]
-    around = dict(
-        quoted=(before, behind) in (("\x01", "\x02"), ("“", "”")), comma="," in marks, comma_pair=marks == ",", blank=" " in marks,
-        flush=flush, led=not flush and _leads(text[run.spans[i][0] : start]), ended=ended, etc=behind == "等", of_behind=behind == "的",
-        part=(flush and i > 0 and run.marks[i - 1] == "、") + (ended and j < len(run.pieces) - 1 and run.marks[j] == "、"),
-    )
-    yield start, end, items, {name: float(value) for name, value in (around | _describe_characters(bare)).items() if value}
-
-
-def _leads(words):
-    """Whether the words before a list end in a verb, preposition, adverb or conjunction: 做到…"""
-    words = segment(words.translate(_MARKS)[-6:])
-    return not words or tag_word(words[-1]) != "uj" and tag_word(words[-1])[0] in "vdpcu" or words[-1] in "好化要将"
-
-
-def _describe_characters(items):
-    n, sizes, joined = len(items), [len(item) for item in items], "\n".join(items)
-    least, most = min(sizes), max(sizes)
-    equal, pair = least == most, n == 2
-    same = _same(items)
-    inside = any(0 < k < least - 1 for k in same) if equal else set.intersection(*(set(item[1:-1]) for item in items)) - _COMMON
-    return dict(
+    before, behind, marks = run.text[max(0, start - 1) : start], run.text[end : end + 1], run.marks[i:j]
+    flush, ended, n, sizes, joined = head == run.sizes[i], tail == run.sizes[j], len(bare), [len(item) for item in bare], "\n".join(bare)
+    if flush and i > 0 and run.marks[i - 1] == "、" or ended and j < len(run.pieces) - 1 and run.marks[j] == "、":  # the list goes on
+        return
+    least, most, same = min(sizes), max(sizes), _same(bare)
+    equal = least == most
+    yield start, end, items, dict(
         three=n == 3, more=n > 3, unequal=not equal, spread=max(0, most - least - 1), two_characters=most == 2, three_characters=equal and most == 3,
         four_characters=equal and most == 4, longer=least > 4, long=max(0, most - 8), first_same=0 in same,
-        last_same=len({item[-1] for item in items}) == 1, inner_same=bool(inside), pair_unlike=pair and not same,
-        turned=_TURNED.search(joined) is not None, crossed=pair and set(items[0]) == set(items[1]),
-        two_sides=equal and any(frozenset(p) in _TWO_SIDES for a, b in zip(items, items[1:]) for p in zip(a, b)),
-        quality=all(map(_QUALITY.search, items)), things=sum(_THING.search(item) is not None for item in items) / n,
-        foreign=_FOREIGN.search(joined) is not None, talk=_TALK.search(joined) is not None, of=sum("的" in item for item in items) / n,
+        last_same=len({item[-1] for item in bare}) == 1,
+        inner_same=any(0 < k < least - 1 for k in same) if equal else bool(set.intersection(*(set(item[1:-1]) for item in bare)) - _COMMON),
+        pair_unlike=n == 2 and not same, turned=_TURNED.search(joined) is not None, crossed=n == 2 and set(bare[0]) == set(bare[1]),
+        two_sides=equal and any(x + y in _TWO_SIDES for a, b in zip(bare, bare[1:]) for x, y in zip(a, b)),
+        quality={item[-1] for item in bare} <= _QUALITIES, things=sum(item[-2:] in _THINGS for item in bare) / n,
+        foreign=_FOREIGN.search(joined) is not None, talk=_TALK.search(joined) is not None, of=joined.count("的") / n,
+        quoted=(before, behind) in _QUOTES, comma="," in marks, comma_pair=marks == ",", blank=" " in marks,
+        flush=flush, led=not flush and _leads(run.text[run.spans[i][0] : start]), ended=ended, etc=behind == "等", of_behind=behind == "的",
     )
 
 
 def _same(items):
     """The places at which all clauses have one and the same character."""
     return [k for k, column in enumerate(zip(*items)) if len(set(column)) == 1 and column[0] not in _COMMON]
+
+
+@lru_cache(1 << 15)
+def _leads(words):
+    """Whether the words before a list end in a verb, preposition, adverb or conjunction: 做到…"""
+    words = segment(words.translate(_MARKS)[-6:])
+    return not words or tag_word(words[-1]) != "uj" and tag_word(words[-1])[0] in "vdpcu" or words[-1] in "好化要将"
 
 
 _OF_WORDS = ("acts", "one_sort", "run_acts", "pair_frame", "idioms", "names")
@@ -254,12 +249,11 @@ def describe_words(items):
     items = [item.translate(_MARKS) for item in items]
     n, least, sorts = len(items), min(map(len, items)), [_sort(item) for item in items]
     equal, acts = least == max(map(len, items)), sum(sort != "noun" for sort in sorts) / n
-    traits = dict(
+    return dict(
         acts=acts, one_sort=len(set(sorts)) == 1 and sorts[0] != "noun", run_acts=n > 2 and equal and least > 2 and acts == 1,
         pair_frame=n == 2 and equal and least > 2 and not {"act", "noun"} & set(sorts) and bool(_same(items)),
         idioms=sorts.count("idiom") / n if least > 3 else 0, names=sum(_names(item) for item in items) / n,
     )
-    return {name: float(value) for name, value in traits.items() if value}
 
 
 @lru_cache(1 << 15)
