@@ -13,6 +13,7 @@ from operator import mul
 from tifa.words import DATA, segment, tag_word
 
 _LEAST = 0.0  # the score from which a list is taken for a formula: even odds
+_OF_WORDS = 6  # traits, the last of the file, that need the dictionary
 _MOST = 18  # characters of a clause
 _QUOTED_LIST = re.compile(r"“(?=[^“”。]*[、,;])([^“”。]*)”")
 _CLAUSE = re.compile(r"[^、,。;:!?()\s《》\x01\x02]{2,}")  # \x01 and \x02 stand for the marks around a quoted list
@@ -47,13 +48,12 @@ def find_parallels(text):
     >>> find_parallels("要做到早谋划、早部署、早落实,不留死角。")
     [(3, 14, ['早谋划', '早部署', '早落实'])]
     """
-    weights, scored = _weights(), []
-    of_words = {name: weights[name] for name in _OF_WORDS}
-    values, at_most = [weight for name, weight in weights.items() if name not in ("always", *of_words)], sum(max(0, w) for w in of_words.values())
+    (always, *weights), of_words, most = _weights()
+    scored = []
     for start, end, items, traits in describe_lists(text):
-        score = weights["always"] + sum(map(mul, traits.values(), values))
-        if score + at_most >= _LEAST:  # else no words could make it a formula
-            score += sum(of_words[name] * value for name, value in describe_words(items).items())
+        score = always + sum(map(mul, traits.values(), weights))
+        if score + most >= _LEAST:  # else no words could make it a formula
+            score += sum(map(mul, describe_words(items).values(), of_words))
             if score >= _LEAST:
                 scored.append((-score, start, end, items))
     found = []
@@ -65,8 +65,11 @@ def find_parallels(text):
 
 @cache
 def _weights():
+    """The bias and the weights of what characters tell, the weights of what words tell, and the most these can add."""
     with open(DATA / "parallels.csv", encoding="utf-8", newline="") as f:
-        return {row["trait"]: float(row["weight"]) for row in csv.DictReader(f)}
+        weights = [float(row["weight"]) for row in csv.DictReader(f)]
+    of_words = weights[-_OF_WORDS:]
+    return weights[:-_OF_WORDS], of_words, sum(max(0, weight) for weight in of_words)
 
 
 def describe_lists(text):
@@ -86,8 +89,7 @@ def describe_lists(text):
             continue
         if "、" in marks or any(b - a == d - c for (a, b), (c, d) in zip(run, run[1:])):
             lists = _Run(text, run, marks)
-            for i, j, head, tail in sorted(set(_matches(lists))):
-                yield from _describe(lists, i, j, head, tail)
+            yield from filter(None, (_describe(lists, *match) for match in sorted(set(_matches(lists)))))
         run, marks = [span], ""
 
 
@@ -203,19 +205,19 @@ def _part(piece, size, back):
 
 
 def _describe(run, i, j, head, tail):
-    """The clauses i to j of a run with their place and traits; nothing when a quotation mark lacks its partner."""
+    """(start, end, clauses, traits) of the clauses i to j of a run; None when the list goes on, or a quotation mark lacks its partner."""
+    flush, ended, marks = head == run.sizes[i], tail == run.sizes[j], run.marks[i:j]
+    if flush and i > 0 and run.marks[i - 1] == "、" or ended and run.marks[j : j + 1] == "、":
+        return None
     items = [_part(run.pieces[i], head, True), *run.pieces[i + 1 : j], _part(run.pieces[j], tail, False)]
     bare = [item.translate(_MARKS) for item in items] if run.marked else items
     if len(set(bare)) < len(bare) or run.marked and any(item.count("“") != item.count("”") for item in items):
-        return
+        return None
     start, end = run.spans[i][1] - len(items[0]), run.spans[j][0] + len(items[-1])
-    before, behind, marks = run.text[max(0, start - 1) : start], run.text[end : end + 1], run.marks[i:j]
-    flush, ended, n, sizes, joined = head == run.sizes[i], tail == run.sizes[j], len(bare), [len(item) for item in bare], "\n".join(bare)
-    if flush and i > 0 and run.marks[i - 1] == "、" or ended and j < len(run.pieces) - 1 and run.marks[j] == "、":  # the list goes on
-        return
-    least, most, same = min(sizes), max(sizes), _same(bare)
-    equal = least == most
-    yield start, end, items, dict(
+    before, behind, n, joined = run.text[max(0, start - 1) : start], run.text[end : end + 1], len(bare), "\n".join(bare)
+    least, most = min(map(len, bare)), max(map(len, bare))
+    equal, same = least == most, _same(bare)
+    return start, end, items, dict(
         three=n == 3, more=n > 3, unequal=not equal, spread=max(0, most - least - 1), two_characters=most == 2, three_characters=equal and most == 3,
         four_characters=equal and most == 4, longer=least > 4, long=max(0, most - 8), first_same=0 in same,
         last_same=len({item[-1] for item in bare}) == 1,
@@ -239,9 +241,6 @@ def _leads(words):
     """Whether the words before a list end in a verb, preposition, adverb or conjunction: 做到…"""
     words = segment(words.translate(_MARKS)[-6:])
     return not words or tag_word(words[-1]) != "uj" and tag_word(words[-1])[0] in "vdpcu" or words[-1] in "好化要将"
-
-
-_OF_WORDS = ("acts", "one_sort", "run_acts", "pair_frame", "idioms", "names")
 
 
 def describe_words(items):

@@ -121,11 +121,13 @@ def _find(text):
             taken.append((start, end))
             found[start, end] = (start, end, "numeric", arity, items, note)
     listed = {item for row in found.values() for item in row[4]}
+    images = [span for span, row in found.items() if row[2] == "quoted"]
     for start, end, items in find_parallels(text):
         if listed.issuperset(items[1:]):  # what a number stands for is told there
             continue
-        for inner in [span for span, row in found.items() if row[2] == "quoted" and start <= span[0] and span[1] <= end and span != (start, end)]:
-            del found[inner]  # a word of the formula
+        for inner in images:
+            if start <= inner[0] and inner[1] <= end and inner in found:  # a word of the formula
+                del found[inner]
         found.setdefault((start, end), (start, end, "parallel", str(len(items)), items, ""))
     return sorted(found.values(), key=lambda row: row[:2])
 
