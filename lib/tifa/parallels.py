@@ -8,20 +8,19 @@ meaning, and ``benchmarks/train_parallels.py`` made them and says from what.
 import csv
 import re
 from functools import cache, lru_cache
-from operator import mul
+from operator import eq, mul
 
 from tifa.words import DATA, segment, tag_word
 
 _LEAST = 0.0  # the score from which a list is taken for a formula: even odds
-_OF_WORDS = 6  # traits, the last of the file, that need the dictionary
+_OF_WORDS = 5  # traits, the last of the file, that need the dictionary
 _MOST = 18  # characters of a clause
 _QUOTED_LIST = re.compile(r"“(?=[^“”。]*[、,;])([^“”。]*)”")
+_STRETCH = re.compile(r"[^。;:!?()《》\n\x01\x02]+")
 _CLAUSE = re.compile(r"[^、,。;:!?()\s《》\x01\x02]{2,}")  # \x01 and \x02 stand for the marks around a quoted list
 _MARKS = str.maketrans("", "", "“”")
 _COMMON = set("的了和与及或等一之是")  # characters that two clauses may well share by chance
 _NO_END = set("等的和与及")
-_PAIRS = "大小 上下 早晚 多少 内外 远近 点面 先后 新旧 前后 左右 进退 增减 高低 有无 线面 虚实 城乡 轻重 真假 长短 出入 快慢 急慢".split()
-_TWO_SIDES = {*_PAIRS, *(b + a for a, b in _PAIRS)}
 _TURNED = re.compile("上.?下|左.?右|内.?外|远.?近|大.?小|前.?后|点.?面|城.?乡|横.?纵|进.?出|[同共应即有互分大真].[同共尽即有互分抓真]|一.?到底")
 _QUALITIES = set("性感力度率量者员类型费款表券金人户所院品物")
 _THINGS = set("行动 中心 工程 项目 平台 产业 机构 部门 企业 单位 系统 人员 技术 专业 服务 工作 情况 问题 时间 制度 政策 领域 行业".split())
@@ -79,18 +78,27 @@ def describe_lists(text):
     """
     if "“" in text:
         text = _QUOTED_LIST.sub("\x01\\1\x02", text)
-    spans = [m.span() for m in _CLAUSE.finditer(text)]
-    run, marks = spans[:1], ""
-    for span in [*spans[1:], (len(text) + 9, 0)]:
-        gap = text[run[-1][1] : span[0]] if run else ""
-        if gap in ("、", ",") or 0 < len(gap) < 4 and gap.isspace() and "\n" not in gap:
-            marks += gap if gap in "、," else " "
-            run.append(span)
-            continue
-        if "、" in marks or any(b - a == d - c for (a, b), (c, d) in zip(run, run[1:])):
-            lists = _Run(text, run, marks)
-            yield from filter(None, (_describe(lists, *match) for match in sorted(set(_matches(lists)))))
-        run, marks = [span], ""
+    for m in _STRETCH.finditer(text):
+        if "、" not in m[0]:  # clauses parted by commas must be of one length
+            sizes = list(map(len, ",".join(m[0].split()).split(",")))
+            if not any(map(eq, sizes, sizes[1:])):
+                continue
+        run, marks = [], ""
+        for clause in _CLAUSE.finditer(text, *m.span()):
+            gap = text[run[-1][1] : clause.start()] if run else ""
+            if gap in ("、", ",") or gap and len(gap) < 4 and gap.isspace():
+                marks += gap if gap in "、," else " "
+            elif run:
+                yield from _read_run(text, run, marks)
+                run, marks = [], ""
+            run.append(clause.span())
+        yield from _read_run(text, run, marks)
+
+
+def _read_run(text, spans, marks):
+    if marks:
+        run = _Run(text, spans, marks)
+        yield from filter(None, (_describe(run, *match) for match in sorted(set(_matches(run)))))
 
 
 class _Run:
@@ -218,15 +226,14 @@ def _describe(run, i, j, head, tail):
     least, most = min(map(len, bare)), max(map(len, bare))
     equal, same = least == most, _same(bare)
     return start, end, items, dict(
-        three=n == 3, more=n > 3, unequal=not equal, spread=max(0, most - least - 1), two_characters=most == 2, three_characters=equal and most == 3,
-        four_characters=equal and most == 4, longer=least > 4, long=max(0, most - 8), first_same=0 in same,
+        three=n == 3, more=n > 3, two_characters=most == 2, three_characters=equal and most == 3,
+        four_characters=equal and most == 4, long=max(0, most - 8),
         last_same=len({item[-1] for item in bare}) == 1,
         inner_same=any(0 < k < least - 1 for k in same) if equal else bool(set.intersection(*(set(item[1:-1]) for item in bare)) - _COMMON),
         pair_unlike=n == 2 and not same, turned=_TURNED.search(joined) is not None, crossed=n == 2 and set(bare[0]) == set(bare[1]),
-        two_sides=equal and any(x + y in _TWO_SIDES for a, b in zip(bare, bare[1:]) for x, y in zip(a, b)),
         quality={item[-1] for item in bare} <= _QUALITIES, things=sum(item[-2:] in _THINGS for item in bare) / n,
         foreign=_FOREIGN.search(joined) is not None, talk=_TALK.search(joined) is not None, of=joined.count("的") / n,
-        quoted=(before, behind) in _QUOTES, comma="," in marks, comma_pair=marks == ",", blank=" " in marks,
+        quoted=(before, behind) in _QUOTES, comma_pair=marks == ",", blank=" " in marks,
         flush=flush, led=not flush and _leads(run.text[run.spans[i][0] : start]), ended=ended, etc=behind == "等", of_behind=behind == "的",
     )
 
@@ -251,7 +258,7 @@ def describe_words(items):
     return dict(
         acts=acts, one_sort=len(set(sorts)) == 1 and sorts[0] != "noun", run_acts=n > 2 and equal and least > 2 and acts == 1,
         pair_frame=n == 2 and equal and least > 2 and not {"act", "noun"} & set(sorts) and bool(_same(items)),
-        idioms=sorts.count("idiom") / n if least > 3 else 0, names=sum(_names(item) for item in items) / n,
+        names=sum(_names(item) for item in items) / n,
     )
 
 
