@@ -20,14 +20,17 @@ _MAY_COUNT = re.compile("[一二三四五六七八九十两双]")
 _QUOTED = re.compile(r"“([^“”]{1,60})”")
 _SUM = re.compile(r"(?<![\d.])\d{1,2}(?:\+(?:\d{1,2}(?![\d.%])|[NnXx]))+")
 _ONE_EACH = re.compile(rf"(?:一(?!一){_HAN}{{1,3}}?){{1,3}}一(?!一)({_HAN}{{1,4}})(?:[(]{_HAN}{{1,4}}[)])?")
-_PART = rf"{_MANY}(?!个|大){_HAN}{{1,3}}?"
+_PART = rf"{_MANY}(?![个大一二三四五六七八九十两]){_HAN}{{1,3}}?"
 _COMPOUND = re.compile(rf"(?:{_PART}|(?:一(?![一个大]){_HAN}{{1,3}}?)+)(?:[,、]?{_PART})+")
 _PARTS = re.compile(rf"({_N})({_HAN}{{1,3}}?)(?=[,、]?{_N}(?![个大])|$)")
-_PLAIN_PART = re.compile(r"[年月日天周次个人名家位元岁届级批场只条起点分]|小时|分钟|公里")
+_PLAIN_PART = re.compile(r"[年月日天周次个人名家位元岁届级批场只条起点分期本项到]|小时|分钟|公里")
 _LABEL = re.compile(rf"^({_N})([{_CLASSIFIER}]?)({_HAN}{{1,4}})$")
-_COUNTED = re.compile(rf"({_MANY})([个大支驾方张项级])?(?={_HAN})")
+_COUNTED = re.compile(rf"({_MANY})([个大支驾方张项])?(?={_HAN})")
+_ADVERBIAL = set("起道步直度样些旦定切般贯再同体向经系批项名个天年月日次")  # 一起, 一直, 一些: no label begins so
 _MULTIPLE = re.compile(rf"({_MANY})个“([^“”]{{2,20}})”")
 _NUMERAL = re.compile(rf"^{_N}+$|^第|^十[一二三四五六七八九]五|\d")
+_RUN = re.compile(rf"{_HAN}+")
+_SAYS = re.compile("表示|提出|指出|强调|认为|介绍|说")
 _SPOKEN = re.compile(r"(?:说|道|称|问|答|表示|介绍|指出|强调|认为|回答|告诉.{0,4})[:,]?$|:$")
 _CLAUSE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=即))(?:[一二三四五六七八九十]是)?([\u4e00-\u9fff“”]{2,26})(?![\u4e00-\u9fff])")  # as it stands in a list
 _NAMED = re.compile(r"[^。;!?:]{0,14}?(?:[,(]?(?:即|指的是|是指|分别是|分别为|包括|就是|主要体现在|具体为)(?:由|对|在)?|[:]|——)\s*(?![一二三]是)([^。;!?()]{3,120})")
@@ -43,12 +46,17 @@ _NO_ITEM = re.compile(r"[\d《》()]|^(?:等|和|与|及)")
 @cache
 def _cues():
     """The words of ``data/slogan_cues.csv``, each kind as one pattern."""
-    return {kind: re.compile(f"(?:{cues})") for (kind, *_), cues in read_cues("slogan_cues.csv").items()}
+    return {kind: re.compile(f"(?:{cues})$" if kind == "before" else f"(?:{cues})") for (kind, *_), cues in read_cues("slogan_cues.csv").items()}
 
 
 @cache
 def _exclusions():
     return frozenset(word for line in read_words(DATA / "not_slogans.txt") for word in line.split())
+
+
+def _excluded(text, at):
+    """Whether a word that is listed as no formulation begins there."""
+    return any(text[at : at + k] in _exclusions() for k in (2, 3, 4))
 
 
 def find_slogans(articles):
@@ -150,7 +158,7 @@ def _find_numbers(text):
             yield *m.span(), str(_value(m[1])), [], ""
     done = 0
     for at in [m.start() for m in _MAY_COUNT.finditer(text)]:
-        if at < done or text[at - 1 : at] in _BOUND and at:
+        if at < done or at and text[at - 1] in _BOUND or _excluded(text, at) and text[at - 1 : at] != "“":
             continue
         if (m := _COMPOUND.match(text, at)) and (end := _end_of_compound(text, m)):
             done = end
@@ -183,19 +191,20 @@ def _at_end(text, end):
 
 def _end_of_each(text, m):
     """Where 一链一策 ends: behind the last word, or behind the character that stands alone there."""
-    words = segment(m[1])
-    end = m.start(1) + len(words[0]) if not m[0].endswith(")") else m.end()
+    end = m.start(1) + len(segment(m[1])[0]) if not m[0].endswith(")") else m.end()
     label = text[m.start() : end]
-    pieces = [piece for piece in re.split("一", label) if piece]
-    if len(set(pieces)) < len(pieces) or _known(label) or max(map(len, pieces[:-1])) > 3:
+    pieces = [piece for piece in label.split("一") if piece]
+    if len(set(pieces)) < len(pieces) or _known(label) or _known(label[:4]):
         return 0
-    return end if all(tag_word(p)[0] in "nvgxmqjb" or len(p) > 1 for p in pieces) and not _known(label[:4]) else 0
+    if text[m.start() - 1 : m.start()] != "“" and (any(len(piece) > 1 or piece in _ADVERBIAL for piece in pieces[:-1]) or not (_at_end(text, end) or len(label) == 4 and tag_word(label[-1])[0] in "ng")):
+        return 0
+    return end if all(tag_word(piece)[0] in "nvgxmqjb" or len(piece) > 1 for piece in pieces) else 0
 
 
 def _end_of_compound(text, m):
     """Where 四不两直 ends; none for set phrases and for quantities side by side (三人两车)."""
     parts, end, quoted = _PARTS.findall(m[0]), m.end(), text[m.start() - 1 : m.start()] == "“"
-    if len(parts) < 2:
+    if len(parts) < 2 or text[m.start()] == "一" and not quoted:
         return 0
     last, full = parts[-1][1], len(parts[0][1])
     while end < len(text) and "\u4e00" <= text[end] <= "\u9fff" and len(last) < (4 if quoted else full):
@@ -207,27 +216,19 @@ def _end_of_compound(text, m):
 
 def _judge_counted(text, m):
     """(end, items, note) of a label such as 四个坚持 or 三支队伍 that begins with the number matched, else None."""
-    n, classifier, rest = _value(m[1]), m[2] or "", text[m.end() : m.end() + 12]
-    run = re.match(rf"{_HAN}+", rest)[0]
-    words = segment(run)
-    if classifier in ("支", "驾", "方", "张", "项", "级"):
-        end = m.end() + min(2, len(run))
-        items = _list_before(text[: m.start()], n)
+    n, classifier = _value(m[1]), m[2] or ""
+    words = segment(_RUN.match(text, m.end(), m.end() + 12)[0])
+    first, end = words[0], m.end() + len(words[0])
+    if m[1] == "二" or n > 12 and not classifier or first[-1] in "于到在为着了" or _SAYS.match(first) or _known(m[1] + first) and not classifier:  # 两 counts, 二 names
+        return None
+    if classifier in ("支", "驾", "方", "张", "项"):
+        items = _list_before(text[: m.start()], n) if len(first) == 2 and _at_end(text, end) else []
         return (end, items, "") if items else None
-    first = words[0]
-    if m[1] == "二":  # 两 counts, 二 names
+    if first[0] in "是要个大者则种次年月日天点分倍成折人名位家岁级届期周号省市区县国队" and classifier != "大":
         return None
-    whole = m[1] + first
-    if not classifier and (_known(whole) or whole in _exclusions() or text[m.start() : m.end() + 1] in _exclusions()):
-        return None
-    if first[-1] in "于到在为着了":
-        return None
-    if first[0] in "是要个大者则种次年月日天点分倍成折人名位家岁级届期周号" and classifier != "大":
-        return None
-    end = m.end() + len(first)
     tag = tag_word(first)[0]
     if classifier == "大":
-        while len(words) > 1 and end - m.end() + len(words[1]) <= 6 and tag_word(words[1])[0] in "nvab":
+        while len(words) > 1 and end - m.end() + len(words[1]) <= 6 and (tag_word(words[1])[0] in "nab" or tag_word(words[1]) == "vn"):
             end += len(words.pop(1))
         if _cues()["plain"].fullmatch(text[m.end() : end]):
             return None
@@ -240,7 +241,7 @@ def _judge_counted(text, m):
         return None
     acts = tag in "vad" or first in ("统一",) or (not classifier and tag in "vax")
     items, note = _spelled_out(text, m.start(), end, n, first)
-    if items and (acts or all(first in item for item in items) or not classifier):
+    if items and _at_end(text, end) and (acts or all(first in item for item in items) or not classifier):
         return end, items, note
     if classifier and tag == "n" and tag_word(first) == "ns" and _at_end(text, end):  # 五个淮北
         return end, items, note
@@ -288,15 +289,19 @@ def _list_before(before, n):
     before = before.removesuffix("的")
     quoted = before.endswith("”") and "、" in before[before.rfind("“") :]
     tail = before[before.rfind("“") + 1 : -1] if quoted else re.split(r"[,。;:“”()]", before.rstrip("“”"))[-1]
-    items = re.split(r"、|(?<=..)(?:和|及|以及|与)(?=..)", tail.removesuffix("等"))
+    items = re.split(r"、|(?<=..)(?:和|及|以及|与)(?=..)", tail.removesuffix("等").lstrip("和与及"))
     if len(items) == n + 1 and "和" in tail:  # 和 joined something before the list
         items = items[-n:]
     if len(items) != n or n < 2:
         return []
     if not quoted:
         items[0] = _cut_lead_in(items[0], items[1:])
-    longest = max(map(len, items[1:]))
-    return items if all(quoted or 1 < len(item) <= max(8, longest + 4) for item in items) and not any(map(_NO_ITEM.search, items)) else []
+    least, *_, most, longest = sorted([0, *map(len, items)])[1:] if n > 2 else (*sorted(map(len, items)),) * 2
+    if not least:
+        return []
+    fit = quoted or 1 < least and longest <= max(8, most + 4)
+    places = all(tag_word(segment(item)[-1])[:2] in ("ns", "nr") for item in items)  # these are counted, not summed up
+    return items if fit and not places and not any(map(_NO_ITEM.search, items)) else []
 
 
 def _cut_lead_in(item, others):
@@ -332,7 +337,7 @@ def _judge_quoted(text, m):
     label, compound = _LABEL.match(inner), _COMPOUND.fullmatch(inner)
     if compound and not (label and label[2]):
         return "numeric", _sum_of_parts(inner), [], ""
-    if label and label[1] != "一" and not _NUMERAL.match(inner):
+    if label and label[1] != "一" and not _NUMERAL.match(inner) and inner[-1] not in "节档" and tag_word(inner) != "i":
         n = _value(label[1])
         if _cues()["measure"].fullmatch(label[3]):
             return "numeric", "", [], ""
@@ -340,9 +345,10 @@ def _judge_quoted(text, m):
         return "numeric", str(n), items, note
     if _NOT_QUOTED.search(inner) or _SPOKEN.search(before[-8:]):
         return None
-    if len(inner) > 12 or len(inner) < 2 or _NUMERAL.search(inner) or _ends_in_name(inner) or _cues()["after"].match(after.removeprefix("等")):
+    if len(inner) > 12 or len(inner) < 2 or _NUMERAL.search(inner) or _ends_in_name(inner) or _cues()["after"].match(after.removeprefix("等")) or _cues()["before"].search(before[-6:]):
         return None
-    if len(inner) == 2 and tag_word(inner)[0] in "vad":  # one plain word in scare quotes
+    tag = tag_word(inner)
+    if len(inner) == 2 and (tag[0] in "vad" or tag in ("nr", "ns")) or len(inner) > 3 and tag == "i" or tag == "b":  # a plain word in scare quotes
         return None
     return "quoted", "", [], ""
 
