@@ -25,6 +25,7 @@ _TURNED = re.compile("上.?下|左.?右|内.?外|远.?近|大.?小|前.?后|点.
 _QUALITIES = set("性感力度率量者员类型费款表券金人户所院品物")
 _THINGS = set("行动 中心 工程 项目 平台 产业 机构 部门 企业 单位 系统 人员 技术 专业 服务 工作 情况 问题 时间 制度 政策 领域 行业".split())
 _QUOTES = {("\x01", "\x02"), ("“", "”")}
+_COUNTED_OFF = re.compile("[一二三四五六七八九十]是|其[一二三四五六]")
 _FOREIGN = re.compile("[0-9A-Za-z—%·.@]")
 _TALK = re.compile("[我你他她它这那很已了过]|有时|有的|有人")
 
@@ -52,8 +53,9 @@ def find_parallels(text):
     for start, end, items, traits in describe_lists(text):
         score = always + sum(map(mul, traits.values(), weights))
         if score + most >= _LEAST:  # else no words could make it a formula
-            score += sum(map(mul, describe_words(items).values(), of_words))
-            if score >= _LEAST:
+            told = describe_words(items)
+            score += sum(map(mul, told.values(), of_words))
+            if score >= _LEAST and (told["acts"] or min(map(len, items)) > 3):  # short nouns side by side are no formula
                 scored.append((-score, start, end, items))
     found = []
     for _, start, end, items in sorted(scored):
@@ -213,13 +215,16 @@ def _part(piece, size, back):
 
 
 def _describe(run, i, j, head, tail):
-    """(start, end, clauses, traits) of the clauses i to j of a run; None when the list goes on, or a quotation mark lacks its partner."""
+    """(start, end, clauses, traits) of the clauses i to j of a run; None when the list goes on, counts its
+    clauses off (一是), or a quotation mark lacks its partner or stands around each clause."""
     flush, ended, marks = head == run.sizes[i], tail == run.sizes[j], run.marks[i:j]
     if flush and i > 0 and run.marks[i - 1] == "、" or ended and run.marks[j : j + 1] == "、":
         return None
     items = [_part(run.pieces[i], head, True), *run.pieces[i + 1 : j], _part(run.pieces[j], tail, False)]
     bare = [item.translate(_MARKS) for item in items] if run.marked else items
-    if len(set(bare)) < len(bare) or run.marked and any(item.count("“") != item.count("”") for item in items):
+    if len(set(bare)) < len(bare) or _COUNTED_OFF.match(bare[1]):
+        return None
+    if run.marked and (any(item.count("“") != item.count("”") for item in items) or all(item[0] == "“" and item[-1] == "”" for item in items)):
         return None
     start, end = run.spans[i][1] - len(items[0]), run.spans[j][0] + len(items[-1])
     before, behind, n, joined = run.text[max(0, start - 1) : start], run.text[end : end + 1], len(bare), "\n".join(bare)

@@ -21,7 +21,7 @@ _QUOTED = re.compile(r"“([^“”]{1,60})”")
 _SUM = re.compile(r"(?<![\d.])\d{1,2}(?:\+(?:\d{1,2}(?![\d.%])|[NnXx]))+")
 _ONE_EACH = re.compile(rf"(?:一(?!一){_HAN}{{1,3}}?){{1,3}}一(?!一)({_HAN}{{1,4}})(?:[(]{_HAN}{{1,4}}[)])?")
 _PART = rf"{_MANY}(?![个大一二三四五六七八九十两]){_HAN}{{1,3}}?"
-_COMPOUND = re.compile(rf"(?:{_PART}|(?:一(?![一个大]){_HAN}{{1,3}}?)+)(?:[,、]?{_PART})+")
+_COMPOUND = re.compile(rf"(?:{_PART}|(?:一(?![一个大]){_HAN}{{1,3}}?)+)(?:[,、]?(?:{_PART}|一(?![一个大]){_HAN}{{1,3}}?))+")
 _PARTS = re.compile(rf"({_N})({_HAN}{{1,3}}?)(?=[,、]?{_N}(?![个大])|$)")
 _PLAIN_PART = re.compile(r"[年月日天周次个人名家位元岁届级批场只条起点分期本项到]|小时|分钟|公里")
 _LABEL = re.compile(rf"^({_N})([{_CLASSIFIER}]?)({_HAN}{{1,4}})$")
@@ -158,7 +158,7 @@ def _find_numbers(text):
             yield *m.span(), str(_value(m[1])), [], ""
     done = 0
     for at in [m.start() for m in _MAY_COUNT.finditer(text)]:
-        if at < done or at and text[at - 1] in _BOUND or _excluded(text, at) and text[at - 1 : at] != "“":
+        if at < done or at and text[at - 1] in _BOUND or _excluded(text, at):
             continue
         if (m := _COMPOUND.match(text, at)) and (end := _end_of_compound(text, m)):
             done = end
@@ -222,8 +222,8 @@ def _judge_counted(text, m):
     if m[1] == "二" or n > 12 and not classifier or first[-1] in "于到在为着了" or _SAYS.match(first) or _known(m[1] + first) and not classifier:  # 两 counts, 二 names
         return None
     if classifier in ("支", "驾", "方", "张", "项"):
-        items = _list_before(text[: m.start()], n) if len(first) == 2 and _at_end(text, end) else []
-        return (end, items, "") if items else None
+        items = _list_before(text[: m.start()], n) if len(first) == 2 else []
+        return (end, items, "") if items and not _places(items) else None
     if first[0] in "是要个大者则种次年月日天点分倍成折人名位家岁级届期周号省市区县国队" and classifier != "大":
         return None
     tag = tag_word(first)[0]
@@ -300,8 +300,12 @@ def _list_before(before, n):
     if not least:
         return []
     fit = quoted or 1 < least and longest <= max(8, most + 4)
-    places = all(tag_word(segment(item)[-1])[:2] in ("ns", "nr") for item in items)  # these are counted, not summed up
-    return items if fit and not places and not any(map(_NO_ITEM.search, items)) else []
+    return items if fit and not any(map(_NO_ITEM.search, items)) else []
+
+
+def _places(items):
+    """Whether all items are places or people: these are counted, not summed up."""
+    return all(tag_word(segment(item)[-1])[:2] in ("ns", "nr") for item in items)
 
 
 def _cut_lead_in(item, others):
