@@ -80,6 +80,7 @@ def describe_lists(text):
     """
     if "“" in text:
         text = _QUOTED_LIST.sub("\x01\\1\x02", text)
+    heading = "。" not in text  # only there a blank joins clauses
     for m in _STRETCH.finditer(text):
         if "、" not in m[0]:  # clauses parted by commas must be of one length
             sizes = list(map(len, ",".join(m[0].split()).split(",")))
@@ -88,7 +89,7 @@ def describe_lists(text):
         run, marks = [], ""
         for clause in _CLAUSE.finditer(text, *m.span()):
             gap = text[run[-1][1] : clause.start()] if run else ""
-            if gap in ("、", ",") or gap and len(gap) < 4 and gap.isspace():
+            if gap in ("、", ",") or heading and gap and len(gap) < 4 and gap.isspace():
                 marks += gap if gap in "、," else " "
             elif run:
                 yield from _read_run(text, run, marks)
@@ -150,7 +151,7 @@ def _matches(run):
             first = i
             while j - first > 1 and sizes[first] == size and _TALK.search(run.bare[first]):
                 first += 1
-            if sizes[first] == size or marks[first] == "," and run.bare[first][-size] == run.bare[first + 1][0] and run.begins(first, size):
+            if sizes[first] == size or marks[first] == "," and run.begins(first, size) and run.bare[first][-size] == run.bare[j][0]:
                 yield first, j, size, size
             elif j - first > 1:
                 yield first + 1, j, size, size
@@ -193,6 +194,9 @@ def _match_list(run, g, e):
     least, most = min(map(len, inner)), max(map(len, inner))
     first = inner[0][:2] if all(clause[:2] == inner[0][:2] for clause in [*inner, bare[e]]) else inner[0][0]
     begun, ended = all(clause[0] == first[0] for clause in [*inner, bare[e]]) and first in bare[g], all(clause[-1] == inner[0][-1] for clause in inner)
+    shared = set.intersection(*map(set, bare[g : e + 1])) - _COMMON
+    if shared and max(sizes[g : e + 1]) - min(sizes[g : e + 1]) < 4 and 3 < max(sizes[g : e + 1]) <= _MOST:
+        yield g, e, sizes[g], sizes[e]
     if least < 3 or most - least > 3 or most > _MOST or not (begun or ended and inner[0][-1] in bare[e][2:] and bare[g][-1] == inner[0][-1]):
         return
     heads = [sizes[g] - bare[g].rfind(first)] if begun else [k for k in _cuts(bare[g], True) if least - 1 <= k <= most + 2]
