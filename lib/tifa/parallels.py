@@ -25,6 +25,7 @@ _TURNED = re.compile("上.?下|左.?右|内.?外|远.?近|大.?小|前.?后|点.
 _QUALITIES = set("性感力度率量者员类型费款表券金人户所院品物")
 _THINGS = set("行动 中心 工程 项目 平台 产业 机构 部门 企业 单位 系统 人员 技术 专业 服务 工作 情况 问题 时间 制度 政策 领域 行业".split())
 _QUOTES = {("\x01", "\x02"), ("“", "”")}
+_JOINED = re.compile(r"([\u4e00-\u9fff])[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){2,4}")
 _COUNTED_OFF = re.compile("[一二三四五六七八九十]是|其[一二三四五六]")
 _FOREIGN = re.compile("[0-9A-Za-z—%·.@]")
 _TALK = re.compile("[我你他她它这那很已了过]|有时|有的|有人")
@@ -57,11 +58,19 @@ def find_parallels(text):
             score += sum(map(mul, told.values(), of_words))
             if score >= _LEAST and (told["acts"] or min(map(len, items)) > 3):  # short nouns side by side are no formula
                 scored.append((-score, start, end, items))
-    found = []
+    found = list(_find_joined(text))
     for _, start, end, items in sorted(scored):
         if all(end <= a or b <= start for a, b, _ in found):
             found.append((start, end, items))
     return sorted(found)
+
+
+def _find_joined(text):
+    """Words of two characters that begin with one verb or adverb, nothing between them: 共商共建共管."""
+    for m in _JOINED.finditer(text):
+        items = [m[0][k : k + 2] for k in range(0, len(m[0]), 2)]
+        if len(set(items)) == len(items) and m[1] not in _COMMON and tag_word(m[1])[0] in "vd" and len(m[0]) in _cuts(text[max(0, m.start() - 6) : m.end()], True):
+            yield m.start(), m.end(), items
 
 
 @cache

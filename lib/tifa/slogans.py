@@ -349,7 +349,7 @@ def _judge_quoted(text, m):
         return "numeric", str(n), items, note
     if _NOT_QUOTED.search(inner) or _SPOKEN.search(before[-8:]):
         return None
-    if len(inner) > 12 or len(inner) < 2 or _NUMERAL.search(inner) or _ends_in_name(inner) or _cues()["after"].match(after.removeprefix("等")) or _cues()["before"].search(before[-6:]):
+    if len(inner) > 9 or len(inner) < 2 or _NUMERAL.search(inner) or _ends_in_name(inner) or _cues()["after"].match(after.removeprefix("等")) or _cues()["before"].search(before[-6:]):
         return None
     tag = tag_word(inner)
     if len(inner) == 2 and (tag[0] in "vad" or tag in ("nr", "ns")) or len(inner) > 3 and tag == "i" or tag == "b":  # a plain word in scare quotes
