@@ -7,7 +7,7 @@ from tifa.articles import passages
 from tifa.parallels import find_parallels
 from tifa.tables import Slogans, make_table
 from tifa.text import fold
-from tifa.words import DATA, read_cues, read_words, segment, tag_word
+from tifa.words import DATA, in_dictionary, read_cues, read_words, segment, tag_word
 
 _DIGITS = dict(zip("一二三四五六七八九十", range(1, 11))) | {"两": 2, "双": 2}
 _N = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两双])"
@@ -23,7 +23,7 @@ _ONE_EACH = re.compile(rf"(?:一(?!一){_HAN}{{1,3}}?){{1,3}}一(?!一)({_HAN}{{
 _PART = rf"{_MANY}(?![个大一二三四五六七八九十两]){_HAN}{{1,3}}?"
 _COMPOUND = re.compile(rf"(?:{_PART}|(?:一(?![一个大]){_HAN}{{1,3}}?)+)(?:[,、]?(?:{_PART}|一(?![一个大]){_HAN}{{1,3}}?))+")
 _PARTS = re.compile(rf"({_N})({_HAN}{{1,3}}?)(?=[,、]?{_N}(?![个大])|$)")
-_PLAIN_PART = re.compile(r"[年月日天周次个人名家位元岁届级批场只条起点分期本项到]|小时|分钟|公里")
+_PLAIN_PART = re.compile(r"[年月日天周次个人名家位元岁届级批场只条起点分期本项到省市县区国党部]|小时|分钟|公里")
 _LABEL = re.compile(rf"^({_N})([{_CLASSIFIER}]?)({_HAN}{{1,4}})$")
 _COUNTED = re.compile(rf"({_MANY})([个大支驾方张项])?(?={_HAN})")
 _ADVERBIAL = set("起道步直度样些旦定切般贯再同体向经系批项名个天年月日次")  # 一起, 一直, 一些: no label begins so
@@ -50,13 +50,17 @@ def _cues():
 
 
 @cache
+def _listed(name):
+    return frozenset(word for line in read_words(DATA / name) for word in line.split())
+
+
 def _exclusions():
-    return frozenset(word for line in read_words(DATA / "not_slogans.txt") for word in line.split())
+    return _listed("not_slogans.txt")
 
 
-def _excluded(text, at):
-    """Whether a word that is listed as no formulation begins there."""
-    return any(text[at : at + k] in _exclusions() for k in (2, 3, 4))
+def _begins(name, text, at):
+    """The word of a list that begins there, else nothing."""
+    return next((text[at : at + k] for k in (4, 3, 2) if text[at : at + k] in _listed(name)), "")
 
 
 def find_slogans(articles):
@@ -158,9 +162,12 @@ def _find_numbers(text):
             yield *m.span(), str(_value(m[1])), [], ""
     done = 0
     for at in [m.start() for m in _MAY_COUNT.finditer(text)]:
-        if at < done or at and text[at - 1] in _BOUND or _excluded(text, at):
+        if at < done or at and text[at - 1] in _BOUND or _begins("not_slogans.txt", text, at):
             continue
-        if (m := _COMPOUND.match(text, at)) and (end := _end_of_compound(text, m)):
+        if stock := _begins("stock_slogans.txt", text, at):
+            done = at + len(stock)
+            yield at, done, str(_value(stock[0])), *_spelled_out(text, at, done, _value(stock[0]), "")
+        elif (m := _COMPOUND.match(text, at)) and (end := _end_of_compound(text, m)):
             done = end
             yield at, end, _sum_of_parts(text[at:end]), [], ""
         elif text[at] == "一":
@@ -182,7 +189,7 @@ def _sum_of_parts(compound):
 
 def _known(text):
     """Whether the general dictionary has the text as one word or set phrase."""
-    return len(segment(text, lexicon=None)) == 1 and tag_word(text)[0] in "ilnvadbz"
+    return in_dictionary(text) and tag_word(text)[0] in "ilnvadbzmj"
 
 
 def _at_end(text, end):
@@ -235,11 +242,10 @@ def _judge_counted(text, m):
         items, note = _spelled_out(text, m.start(), end, n, "")
         led = _cues()["lead"].search(text[max(0, m.start() - 6) : m.start()])
         return (end, items, note) if items or (led and _at_end(text, end) and end - m.end() > 1) else None
-    if len(first) == 1 and classifier:
+    programme = _cues()["programme"].match(text, end)
+    if len(first) == 1 and (classifier or not programme):
         return None
-    if len(first) == 1 and not (_cues()["programme"].match(text, end) or (tag in "vap" and _at_end(text, end) and _quoted_at(text, m.start(), end))):
-        return None
-    acts = tag in "vad" or first in ("统一",) or (not classifier and tag in "vax")
+    acts = tag in "vad" or not classifier and tag == "x" or len(first) == 1
     items, note = _spelled_out(text, m.start(), end, n, first)
     if items and _at_end(text, end) and (acts or all(first in item for item in items) or not classifier):
         return end, items, note
