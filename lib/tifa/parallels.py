@@ -229,13 +229,13 @@ def _part(piece, size, back):
 
 def _describe(run, i, j, head, tail):
     """(start, end, clauses, traits) of the clauses i to j of a run; None when the list goes on, counts its
-    clauses off (一是), or a quotation mark lacks its partner or stands around each clause."""
+    clauses off (一是) or names qualities (…性), or a quotation mark lacks its partner or stands around each clause."""
     flush, ended, marks = head == run.sizes[i], tail == run.sizes[j], run.marks[i:j]
     if flush and i > 0 and run.marks[i - 1] == "、" or ended and run.marks[j : j + 1] == "、":
         return None
     items = [_part(run.pieces[i], head, True), *run.pieces[i + 1 : j], _part(run.pieces[j], tail, False)]
     bare = [item.translate(_MARKS) for item in items] if run.marked else items
-    if len(set(bare)) < len(bare) or _COUNTED_OFF.match(bare[1]):
+    if len(set(bare)) < len(bare) or _COUNTED_OFF.match(bare[1]) or {item[-1] for item in bare} == {"性"}:
         return None
     if run.marked and (any(item.count("“") != item.count("”") for item in items) or all(item[0] == "“" and item[-1] == "”" for item in items)):
         return None

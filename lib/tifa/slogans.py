@@ -23,13 +23,15 @@ _ONE_EACH = re.compile(rf"(?:一(?!一){_HAN}{{1,3}}?){{1,3}}一(?!一)({_HAN}{{
 _PART = rf"{_MANY}(?![个大一二三四五六七八九十两]){_HAN}{{1,3}}?"
 _COMPOUND = re.compile(rf"(?:{_PART}|(?:一(?![一个大]){_HAN}{{1,3}}?)+)(?:[,、]?(?:{_PART}|一(?![一个大]){_HAN}{{1,3}}?))+")
 _PARTS = re.compile(rf"({_N})({_HAN}{{1,3}}?)(?=[,、]?{_N}(?![个大])|$)")
-_PLAIN_PART = re.compile(r"[年月日天周次个人名家位元岁届级批场只条起点分期本项到省市县区国党部]|小时|分钟|公里")
+_PLAIN_PART = re.compile(r"[年月日天周次个人名家位元岁届级批场只条起点分期本项到省市县区国党部男女子人口地号金银铜荤素]|小时|分钟|公里")
 _LABEL = re.compile(rf"^({_N})([{_CLASSIFIER}]?)({_HAN}{{1,4}})$")
 _COUNTED = re.compile(rf"({_MANY})([个大支驾方张项])?(?={_HAN})")
-_ADVERBIAL = set("起道步直度样些旦定切般贯再同体向经系批项名个天年月日次")  # 一起, 一直, 一些: no label begins so
+_ADVERBIAL = set("起道步直度样些旦定切般贯再同体向经系批项名个天年月日次对比带")  # 一起, 一直, 一些: no label begins so
 _MULTIPLE = re.compile(rf"({_MANY})个“([^“”]{{2,20}})”")
 _NUMERAL = re.compile(rf"^{_N}+$|^第|^十[一二三四五六七八九]五|\d")
 _RUN = re.compile(rf"{_HAN}+")
+_HAN_TWO = re.compile(f"{_HAN}{{2}}")
+_CIRCLE = re.compile(rf"({_N}(?:公里|分钟|刻钟|小时)){_HAN}{{0,5}}圈")
 _SAYS = re.compile("表示|提出|指出|强调|认为|介绍|说")
 _SPOKEN = re.compile(r"(?:说|道|称|问|答|表示|介绍|指出|强调|认为|回答|告诉.{0,4})[:,]?$|:$")
 _CLAUSE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=即))(?:[一二三四五六七八九十]是)?([\u4e00-\u9fff“”]{2,26})(?![\u4e00-\u9fff])")  # as it stands in a list
@@ -203,22 +205,31 @@ def _end_of_each(text, m):
     pieces = [piece for piece in label.split("一") if piece]
     if len(set(pieces)) < len(pieces) or _known(label) or _known(label[:4]):
         return 0
-    if text[m.start() - 1 : m.start()] != "“" and (any(len(piece) > 1 or piece in _ADVERBIAL for piece in pieces[:-1]) or not (_at_end(text, end) or len(label) == 4 and tag_word(label[-1])[0] in "ng")):
-        return 0
-    return end if all(tag_word(piece)[0] in "nvgxmqjb" or len(piece) > 1 for piece in pieces) else 0
+    if text[m.start() - 1 : m.start()] == "“":
+        return end
+    begun = all(len(piece) == 1 and piece not in _ADVERBIAL for piece in pieces[:-1])
+    return end if begun and (_at_end(text, end) or label[-1] == ")" or len(label) == 4 and tag_word(label[-1])[0] in "ng") else 0
 
 
 def _end_of_compound(text, m):
     """Where 四不两直 ends; none for set phrases and for quantities side by side (三人两车)."""
     parts, end, quoted = _PARTS.findall(m[0]), m.end(), text[m.start() - 1 : m.start()] == "“"
-    if len(parts) < 2 or text[m.start()] == "一" and not quoted:
+    if len(parts) < 2:
         return 0
     last, full = parts[-1][1], len(parts[0][1])
     while end < len(text) and "\u4e00" <= text[end] <= "\u9fff" and len(last) < (4 if quoted else full):
         last, end = last + text[end], end + 1
-    if _known(m[0]) or _known(text[m.start() : m.start() + 4]) or not (text[end : end + 1] == "”" if quoted else _at_end(text, end)):
+    if _known(m[0]) or _known(text[m.start() : m.start() + 4]) or any(_PLAIN_PART.match(part) for part in [*(part for _, part in parts[:-1]), last]):
         return 0
-    return 0 if any(_PLAIN_PART.match(part) for part in [*(part for _, part in parts[:-1]), last]) else end
+    if quoted:
+        return end if text[end : end + 1] == "”" else 0
+    label = text[m.start() : end]
+    apart = re.search("[,、]", label) and len({numeral for numeral, _ in parts}) > 1  # 三桥社区、五堰街道 is a list
+    if apart and not all(tag_word(part[-2:])[0] == "v" for part in [*(part for _, part in parts[:-1]), last]):
+        return 0
+    if in_dictionary(label[:2]) and tag_word(label[:2])[0] == "n" or parts[0][0] == "一" and (parts[0][1][0] in _ADVERBIAL or parts[-1][0] == "一"):
+        return 0
+    return end if full == len(last) == 1 or _at_end(text, end) else 0  # 五群十链 is so even that no mark need follow
 
 
 def _judge_counted(text, m):
@@ -228,9 +239,17 @@ def _judge_counted(text, m):
     first, end = words[0], m.end() + len(words[0])
     if m[1] == "二" or n > 12 and not classifier or first[-1] in "于到在为着了" or _SAYS.match(first) or _known(m[1] + first) and not classifier:  # 两 counts, 二 names
         return None
+    if circle := _CIRCLE.match(text, m.start()):
+        return circle.end(1), [], ""
+    if joint := _cues()["joint"].match(text, m.end() + 1):
+        return joint.end(), *_spelled_out(text, m.start(), joint.end(), n, "")
+    if m[1] == "双" and not classifier and _HAN_TWO.match(text, m.end()) and tag_word(text[m.end() : m.end() + 2])[0] not in "nm" and _at_end(text, m.end() + 2):
+        return m.end() + 2, *_spelled_out(text, m.start(), m.end() + 2, n, "")
     if classifier in ("支", "驾", "方", "张", "项"):
         items = _list_before(text[: m.start()], n) if len(first) == 2 else []
-        return (end, items, "") if items and not _places(items) else None
+        if items and not _places(items):
+            return end, items, ""
+        return (end, [], "") if classifier == "张" and _cues()["programme"].match(text, end) else None
     if first[0] in "是要个大者则种次年月日天点分倍成折人名位家岁级届期周号省市区县国队" and classifier != "大":
         return None
     tag = tag_word(first)[0]
@@ -241,7 +260,7 @@ def _judge_counted(text, m):
             return None
         items, note = _spelled_out(text, m.start(), end, n, "")
         led = _cues()["lead"].search(text[max(0, m.start() - 6) : m.start()])
-        return (end, items, note) if items or (led and _at_end(text, end) and end - m.end() > 1) else None
+        return (end, items, note) if items or led and _at_end(text, end) and end - m.end() > 1 else None
     programme = _cues()["programme"].match(text, end)
     if len(first) == 1 and (classifier or not programme):
         return None
@@ -355,7 +374,7 @@ def _judge_quoted(text, m):
         return "numeric", str(n), items, note
     if _NOT_QUOTED.search(inner) or _SPOKEN.search(before[-8:]):
         return None
-    if len(inner) > 9 or len(inner) < 2 or _NUMERAL.search(inner) or _ends_in_name(inner) or _cues()["after"].match(after.removeprefix("等")) or _cues()["before"].search(before[-6:]):
+    if len(inner) > 12 or len(inner) < 2 or _NUMERAL.search(inner) or _ends_in_name(inner) or _cues()["after"].match(after.removeprefix("等")) or _cues()["before"].search(before[-6:]):
         return None
     tag = tag_word(inner)
     if len(inner) == 2 and (tag[0] in "vad" or tag in ("nr", "ns")) or len(inner) > 3 and tag == "i" or tag == "b":  # a plain word in scare quotes
