@@ -26,7 +26,7 @@ _QUALITIES = set("性感力度率量者员类型费款表券金人户所院品�
 _THINGS = set("行动 中心 工程 项目 平台 产业 机构 部门 企业 单位 系统 人员 技术 专业 服务 工作 情况 问题 时间 制度 政策 领域 行业".split())
 _QUOTES = {("\x01", "\x02"), ("“", "”")}
 _JOINED = re.compile(r"([\u4e00-\u9fff])[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){2,4}")
-_COUNTED_OFF = re.compile("[一二三四五六七八九十]是|其[一二三四五六]")
+_COUNTED_OFF = re.compile("[一二三四五六七八九十]是|其[一二三四五六]|[一二三四五六七八九十两][张本支面个件条份名位把座项]")
 _FOREIGN = re.compile("[0-9A-Za-z—%·.@]")
 _TALK = re.compile("[我你他她它这那很已了过]|有时|有的|有人")
 
@@ -56,12 +56,14 @@ def find_parallels(text):
         if score + most >= _LEAST:  # else no words could make it a formula
             told = describe_words(items)
             score += sum(map(mul, told.values(), of_words))
-            if score >= _LEAST and (told["acts"] or min(map(len, items)) > 3):  # short nouns side by side are no formula
+            things = traits["things"] == 1 and not told["one_sort"] or not told["acts"] and min(map(len, items)) < 4
+            if score >= _LEAST and not things:  # neither things of one kind nor short nouns side by side are a formula
                 scored.append((-score, start, end, items))
-    found = list(_find_joined(text))
-    for _, start, end, items in sorted(scored):
-        if all(end <= a or b <= start for a, b, _ in found):
+    found, taken = [], set()
+    for start, end, items in [*_find_joined(text), *(row[1:] for row in sorted(scored))]:
+        if taken.isdisjoint(range(start, end)):
             found.append((start, end, items))
+            taken.update(range(start, end))
     return sorted(found)
 
 
@@ -69,7 +71,8 @@ def _find_joined(text):
     """Words of two characters that begin with one verb or adverb, nothing between them: 共商共建共管."""
     for m in _JOINED.finditer(text):
         items = [m[0][k : k + 2] for k in range(0, len(m[0]), 2)]
-        if len(set(items)) == len(items) and m[1] not in _COMMON and tag_word(m[1])[0] in "vd" and len(m[0]) in _cuts(text[max(0, m.start() - 6) : m.end()], True):
+        begins = len(m[0]) in _cuts(text[max(0, m.start() - 6) : m.end()], True)
+        if begins and len(set(items)) == len(items) and m[1] not in _COMMON and tag_word(m[1])[0] in "vd":
             yield m.start(), m.end(), items
 
 
@@ -156,7 +159,7 @@ def _matches(run):
             j += 1
         pair = j == i + 1 and sizes[i] == size and not run.quoted(i, j)
         if (sizes[i] >= size and 3 + ("," in marks[i:j]) <= size <= _MOST and marks[i:j].strip("、")
-                and not (pair and marks[i] == "," and not _alike(run.bare[i], run.bare[j]))):  # two clauses without a common character are two clauses
+                and not (pair and marks[i] == "," and not _alike(run.bare[i], run.bare[j]))):  # those are just two clauses
             first = i
             while j - first > 1 and sizes[first] == size and _TALK.search(run.bare[first]):
                 first += 1
@@ -202,7 +205,8 @@ def _match_list(run, g, e):
     inner = bare[g + 1 : e]
     least, most = min(map(len, inner)), max(map(len, inner))
     first = inner[0][:2] if all(clause[:2] == inner[0][:2] for clause in [*inner, bare[e]]) else inner[0][0]
-    begun, ended = all(clause[0] == first[0] for clause in [*inner, bare[e]]) and first in bare[g], all(clause[-1] == inner[0][-1] for clause in inner)
+    begun = all(clause[0] == first[0] for clause in [*inner, bare[e]]) and first in bare[g]
+    ended = all(clause[-1] == inner[0][-1] for clause in inner)
     shared = set.intersection(*map(set, bare[g : e + 1])) - _COMMON
     if shared and max(sizes[g : e + 1]) - min(sizes[g : e + 1]) < 4 and 3 < max(sizes[g : e + 1]) <= _MOST:
         yield g, e, sizes[g], sizes[e]
@@ -212,7 +216,8 @@ def _match_list(run, g, e):
     tails = [bare[e].index(inner[0][-1], 2) + 1] if ended and inner[0][-1] in bare[e][2:] else [k for k in _cuts(bare[e], False) if least - 1 <= k <= most + 2]
     for head in heads:
         for tail in tails:
-            if len({head, tail, least, most}) > 1 and min(head, tail) > 2 and max(head, tail, most) - min(head, tail, least) < 5 and bare[e][tail - 1] not in _NO_END:
+            lengths = {head, tail, least, most}
+            if len(lengths) > 1 and min(lengths) > 2 and max(lengths) - min(lengths) < 5 and bare[e][tail - 1] not in _NO_END:
                 yield g, e, head, tail
 
 
@@ -229,13 +234,13 @@ def _part(piece, size, back):
 
 def _describe(run, i, j, head, tail):
     """(start, end, clauses, traits) of the clauses i to j of a run; None when the list goes on, counts its
-    clauses off (一是) or names qualities (…性), or a quotation mark lacks its partner or stands around each clause."""
+    clauses off (一是) or its things (一张), or names qualities (…性), or a quotation mark lacks its partner or stands around each clause."""
     flush, ended, marks = head == run.sizes[i], tail == run.sizes[j], run.marks[i:j]
     if flush and i > 0 and run.marks[i - 1] == "、" or ended and run.marks[j : j + 1] == "、":
         return None
     items = [_part(run.pieces[i], head, True), *run.pieces[i + 1 : j], _part(run.pieces[j], tail, False)]
     bare = [item.translate(_MARKS) for item in items] if run.marked else items
-    if len(set(bare)) < len(bare) or _COUNTED_OFF.match(bare[1]) or {item[-1] for item in bare} == {"性"}:
+    if len(set(bare)) < len(bare) or _COUNTED_OFF.match(bare[-1]) or {item[-1] for item in bare} == {"性"}:
         return None
     if run.marked and (any(item.count("“") != item.count("”") for item in items) or all(item[0] == "“" and item[-1] == "”" for item in items)):
         return None
