@@ -202,23 +202,9 @@ def _match_list(run, g, e):
                 if (i, j) == (g, e):
                     return
         a = b + 1
-    inner = bare[g + 1 : e]
-    least, most = min(map(len, inner)), max(map(len, inner))
-    first = inner[0][:2] if all(clause[:2] == inner[0][:2] for clause in [*inner, bare[e]]) else inner[0][0]
-    begun = all(clause[0] == first[0] for clause in [*inner, bare[e]]) and first in bare[g]
-    ended = all(clause[-1] == inner[0][-1] for clause in inner)
-    shared = set.intersection(*map(set, bare[g : e + 1])) - _COMMON
-    if shared and max(sizes[g : e + 1]) - min(sizes[g : e + 1]) < 4 and 3 < max(sizes[g : e + 1]) <= _MOST:
+    shared, least, most = set.intersection(*map(set, bare[g : e + 1])) - _COMMON, min(sizes[g : e + 1]), max(sizes[g : e + 1])
+    if shared and most - least < 4 and 3 < most <= _MOST:  # one frame, lengths that differ
         yield g, e, sizes[g], sizes[e]
-    if least < 3 or most - least > 3 or most > _MOST or not (begun or ended and inner[0][-1] in bare[e][2:] and bare[g][-1] == inner[0][-1]):
-        return
-    heads = [sizes[g] - bare[g].rfind(first)] if begun else [k for k in _cuts(bare[g], True) if least - 1 <= k <= most + 2]
-    tails = [bare[e].index(inner[0][-1], 2) + 1] if ended and inner[0][-1] in bare[e][2:] else [k for k in _cuts(bare[e], False) if least - 1 <= k <= most + 2]
-    for head in heads:
-        for tail in tails:
-            lengths = {head, tail, least, most}
-            if len(lengths) > 1 and min(lengths) > 2 and max(lengths) - min(lengths) < 5 and bare[e][tail - 1] not in _NO_END:
-                yield g, e, head, tail
 
 
 def _part(piece, size, back):
