@@ -1,10 +1,16 @@
+import csv
 import re
+import time
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import tifa
-from tifa import fold
+from tifa import fold, slogans
+from tifa.parallels import describe_lists, describe_words, find_parallels
+from tifa.tables import Articles, make_table
 
 
 def slogans_of(articles):
@@ -44,6 +50,28 @@ def test_numbers_that_stand_for_a_list(form, read_body, sentence, text, arity, i
     assert slogans_of(read_body(form(sentence))) == [(form(text), "numeric", arity, items)]
 
 
+BARE = [
+    ("干部做到四个带头。", "四个带头", "4"),
+    ("打造一核两翼三带。", "一核两翼三带", "1+2+3"),
+    ("推进六清七建行动。", "六清七建", "6+7"),
+    ("建设五园八景示范带。", "五园八景", "5+8"),
+    ("推行一户一档管理。", "一户一档", ""),
+    ("落实一街一警(辅警)。", "一街一警(辅警)", ""),
+    ("完善双签字制度。", "双签字", "2"),
+    ("落实三张清单制度。", "三张清单", "3"),
+    ("推动三链融合。", "三链融合", "3"),
+    ("实施四大攻坚行动,务求实效。", "四大攻坚行动", "4"),
+    ("打造五分钟服务圈。", "五分钟", ""),
+    ("做好三农工作。", "三农", "3"),
+    ("统筹五位一体布局。", "五位一体", "5"),
+]
+
+
+@pytest.mark.parametrize("sentence, text, arity", BARE, ids=[case[1] for case in BARE])
+def test_numbers_that_stand_for_a_list_without_quotation_marks(form, read_body, sentence, text, arity):
+    assert slogans_of(read_body(form(sentence))) == [(form(text), "numeric", arity, "")]
+
+
 LISTED = [
     ("网格、队伍、阵地三支力量一起抓。", "三支力量", "网格|队伍|阵地"),
     ("网格、队伍和阵地“三支力量”一起抓。", "三支力量", "网格|队伍|阵地"),
@@ -52,6 +80,9 @@ LISTED = [
     ("县医院对药师、护士、村医“三支队伍”分别考核。", "三支队伍", "药师|护士|村医"),
     ("做到“四个坚持”:一是坚持为民,二是坚持便民,三是坚持利民,四是坚持惠民。", "四个坚持", "坚持为民|坚持便民|坚持利民|坚持惠民"),
     ("突出“两个重点”,即重点补短板、重点强弱项。", "两个重点", "重点补短板|重点强弱项"),
+    ("推行“组长、组员、党员”的“三级包联”。", "三级包联", "组长|组员|党员"),
+    ("建立“1+1+1”队伍,即由村医与护士、药师组成小队。", "1+1+1", "村医|护士|药师"),
+    ("教师、教材、教法都要改,推动“三教改革”。", "三教改革", "教师|教材|教法"),
 ]
 
 
@@ -82,6 +113,20 @@ def test_the_verb_before_a_list_is_no_part_of_it(read_body, sentence, items):
     assert slogans_of(read_body(sentence))[0][3] == items
 
 
+@pytest.mark.parametrize("sentence, found", [
+    ("做到“三个到位”:一是人员到位,二是经费到位。", 2),
+    ("健全“四项制度”,即学习、值班、公示。", 3),
+])
+def test_a_list_of_another_number_is_noted_and_not_taken(read_body, sentence, found):
+    row = tifa.find_slogans(read_body(sentence)).iloc[0]
+    assert (row["items"], row.note) == ("", f"{found} items follow where {row.arity} are claimed")
+
+
+def test_the_items_of_two_labels_add_up_to_those_of_a_third(read_body):
+    found = slogans_of(read_body("建设检验、影像两大中心和会诊、急救两大中心。", "打造“四大中心”。"))
+    assert [row[3] for row in found] == ["检验|影像", "会诊|急救", "检验|影像|会诊|急救"]
+
+
 @pytest.mark.parametrize("label, arity", [("九个一批", "9"), ("五个一批", "5")])
 def test_a_number_word_inside_the_noun_is_not_counted(read_body, label, arity):
     assert slogans_of(read_body(f"推行“{label}”。"))[0][2] == arity
@@ -107,7 +152,9 @@ def test_other_meetings_are_no_slogans(read_body, name):
 
 PLAIN_NUMBERS = [
     "三个和尚没水喝。", "两家医院签约。", "五名医生来到村里。", "共有六大类产品。", "第三批名单已经公布。", "三中全会精神传到村里。",
-    "按照“十四五”规划推进。", "在“第三届”大会上签约。", "“五一”假期开诊。", "“三八”妇女节义诊。", "全县有3+家诊所。",
+    "双方友谊深厚。", "大家一起建设一座新桥。", "要进一步统一认识。", "党的二十大精神深入人心。", "青海、新疆两省区的公路。", "马英九表示反对。",
+    "一茬接着一茬干。", "一期、二期工程完工。", "二级巡视员到场。", "四季分明。", "三男两女走来。", "三桥社区、五里社区参加。", "一点一滴积累。",
+    "乱七八糟的房间。", "集窗口、手机、电脑三端于一体。", "按照“十四五”规划推进。", "在“第三届”大会上签约。", "“五一”假期开诊。", "“三八”妇女节义诊。", "全县有3+家诊所。",
 ]
 
 
@@ -150,6 +197,12 @@ NO_FORMULAS = [
     "这不是“检查”。",
     "“《条例》解读”一栏开张。",
     "他写的“这是一段很长很长很长很长的话”贴在墙上。",
+    "老人说这张表“不会填”。",
+    "大会以“春天里”为主题。",
+    "论坛题为“水与城”。",
+    "他“当仁不让”地站出来。",
+    "手机上有“江北@办”。",
+    "按“省—市—县”报送。",
     "他写的“”是空的。",
     "一边引号“没有关上。",
     "这里没有引号。",
@@ -174,6 +227,49 @@ def test_clauses_of_one_frame_are_parallel(form, read_body, text, items):
     (found,) = slogans_of(read_body(form(f"做到“{text}”。")))
     assert found[:3] == (form(text), "parallel", str(items.count("|") + 1))
     assert fold(found[3]) == items
+
+
+@pytest.mark.parametrize("sentence, text", [
+    ("要做到早谋划、早部署、早落实。", "早谋划、早部署、早落实"),
+    ("坚持上下贯通、左右衔接。", "上下贯通、左右衔接"),
+    ("实现产业生态化、生态产业化。", "产业生态化、生态产业化"),
+    ("推动机构重组、资源整合、服务下沉。", "机构重组、资源整合、服务下沉"),
+    ("深入推进强班子、带队伍、促发展。", "强班子、带队伍、促发展"),
+    ("组长包片区、组员包楼栋、党员包住户。", "组长包片区、组员包楼栋、党员包住户"),
+])
+def test_parallel_clauses_need_no_quotation_marks_and_leave_the_words_before_them(form, read_body, sentence, text):
+    (found,) = slogans_of(read_body(form(sentence)))
+    assert (found[0], fold(found[3])) == (form(text), fold(text).replace("、", "|"))
+
+
+def test_two_characters_with_one_in_common_need_no_marks_between(read_body):
+    assert slogans_of(read_body("推进共商共建共管。")) == [("共商共建共管", "parallel", "3", "共商|共建|共管")]
+
+
+@pytest.mark.parametrize("sentence", [
+    "走访了医院、学校、社区。", "张建国、李卫东、王志强出席。", "购买大米、食油、面粉。", "增加3%、4%、5%。", "建成培训中心、检测中心、物流中心。",
+    "一是坚持为民,二是坚持便民。", "提高针对性、实效性、长效性。", "我来了,你走了。", "发放奶粉、尿布等物资。", "备齐一张表、一本账、一面墙。",
+    "他去了江北、江南。",
+])
+def test_other_lists_are_not_parallel(form, read_body, sentence):
+    assert slogans_of(read_body(form(sentence))) == []
+
+
+def test_what_a_number_stands_for_is_not_parallel_too(read_body):
+    assert [row[1] for row in slogans_of(read_body("做到“四个坚持”:坚持为民、坚持便民、坚持利民、坚持惠民。"))] == ["numeric"]
+
+
+def test_a_blank_joins_clauses_in_headings_only():
+    assert [items for *_, items in find_parallels("强队伍 促发展 惠民生")] == [["强队伍", "促发展", "惠民生"]]
+    assert find_parallels("村里有三件事 强队伍 促发展 惠民生。就这些。") == []
+
+
+def test_the_weights_are_one_a_trait_and_in_the_order_they_are_told(root):
+    with open(root / "lib/tifa/data/parallels.csv", encoding="utf-8", newline="") as f:
+        rows = list(csv.DictReader(f))
+    (*_, items, traits), = describe_lists("早谋划、早部署")
+    assert [row["trait"] for row in rows] == ["always", *traits, *describe_words(items)]
+    assert all(abs(float(row["weight"])) < 10 and row["meaning"] for row in rows)
 
 
 @pytest.mark.parametrize("text", [
@@ -208,11 +304,64 @@ def test_every_slogan_of_the_seeds_stands_where_it_says(corpus):
         assert bare(text[row.page][row.start : row.end]) == bare(row.text)
 
 
-@pytest.mark.parametrize("kind, least", [("numeric", 0.9), ("quoted", 0.85)])
-def test_most_slogans_that_both_coders_saw_in_the_seeds_are_found(corpus, gold, kind, least):
-    coded = {(row["page"], mark_free(row["text"])) for row in gold("slogans") if row["kind"] == kind and row["by"] == "AB"}
-    found = {(row.page, mark_free(row.text)) for row in corpus.slogans.itertuples()}
-    assert len(coded & found) / len(coded) >= least
+def keys(rows):
+    return {(row["page"], mark_free(row["text"])) for row in rows}
+
+
+# what is measured on the pages the rules were written on, less a little
+@pytest.mark.parametrize("kind, recall, precision", [("numeric", 0.95, 0.95), ("quoted", 0.95, 0.9), ("parallel", 0.65, 0.75)])
+def test_the_slogans_of_the_seeds_are_found(corpus, gold, kind, recall, precision):
+    coded = keys(row for row in gold("slogans") if row["kind"] == kind and row["by"] == "AB")
+    found = keys(row for row in corpus.slogans.to_dict("records"))
+    told = keys(row for row in corpus.slogans.to_dict("records") if row["kind"] == kind)
+    assert len(coded & found) / len(coded) >= recall
+    assert len(told & keys(gold("slogans"))) / len(told) >= precision
+
+
+def test_numbers_do_not_hang_on_quotation_marks(corpus, gold):
+    pages = corpus.pages.copy()
+    pages["text"] = pages.text.str.replace("[“”‘’\"']", "", regex=True)
+    articles = tifa.build_articles(tifa.label_lines(pages), pages)
+    coded = keys(row for row in gold("slogans") if row["kind"] == "numeric" and row["by"] == "AB")
+    found = keys(tifa.find_slogans(articles).to_dict("records"))
+    assert len(coded & found) / len(coded) >= 0.7  # with the marks: all. The Notes of find_slogans say so
+
+
+def test_no_formulation_is_listed_that_its_form_tells(corpus, gold, monkeypatch):
+    listed = slogans._listed("stock_slogans.txt")
+    monkeypatch.setattr(slogans, "_begins", lambda name, text, at: "")
+    alone = keys(tifa.find_slogans(corpus.articles).to_dict("records")) & keys(gold("slogans"))
+    assert not {text for _, text in alone} & listed
+
+
+@given(st.lists(st.sampled_from([*"一二三四十两双个大项、,,。;:“”()《》的等和即是是+1N ", "早发现", "坚持", "统一", "提升", "队伍", "上下联动", "一户一档", "\n"]), max_size=60))
+def test_every_slogan_of_any_text_stands_where_it_says(pieces):
+    text = "".join(pieces).strip() or "空"
+    paragraphs, spans, at = text.split("\n"), [], 0
+    for paragraph in paragraphs:
+        spans += [f"body:{at}-{at + len(paragraph)}"] if paragraph else []
+        at += len(paragraph) + 1
+    body = "\n".join(filter(None, paragraphs))
+    articles = make_table(Articles, [dict(page="p", article=1, start=0, end=len(text), genre="news", body=body, n_chars=len(body), spans=" ".join(spans))])
+    for row in tifa.find_slogans(articles).itertuples():
+        assert text[row.start : row.end] == row.text != ""
+        assert all(fold(item) in fold(text) for item in row.items.split("|"))
+
+
+def test_time_grows_with_the_text_and_not_faster(corpus):
+    def seconds(times):
+        articles = corpus.articles.loc[corpus.articles.index.repeat(times)]
+        start = time.process_time()
+        tifa.find_slogans(articles)
+        return time.process_time() - start
+
+    long = "、".join(["早发现", "坚持为民", "医院"] * 12_000) + "。"  # one sentence of a megabyte, one list
+    paragraph = "。".join(text.replace("\n", "") for text in corpus.articles.body) * 24  # one paragraph of a megabyte
+    start = time.process_time()
+    find_parallels(long)
+    slogans._find(fold(paragraph))
+    assert time.process_time() - start < 30
+    assert seconds(24) < 12 * seconds(4) + 0.5  # a megabyte in less than twice the time of its sixth, six times
 
 
 def test_items_are_as_many_as_the_arity_says(corpus):

@@ -26,6 +26,7 @@ _HOME = {
     "words": ["tokenize", "segment", "load_stopwords", "load_lexicon", "read_words", "LEXICON"],
     "terms": ["count_terms", "rank_frequency", "concordance"],
     "topics": ["weigh_terms", "telling_terms", "similarity", "choose_k", "best_k", "cluster", "stability", "describe_clusters"],
+    "parallels": ["find_parallels"],
     "slogans": ["find_slogans"],
     "variants": ["group_variants"],
     "reference": ["read_stock", "count_reference"],

@@ -1,40 +1,74 @@
-"""Formulations (提法) found by their form: numbers that stand for a list, images in quotation marks."""
+"""Formulations (提法) found by their form: numbers that stand for a list, images in quotation marks, parallel clauses."""
 
 import re
 from functools import cache
 
 from tifa.articles import passages
+from tifa.parallels import find_parallels
 from tifa.tables import Slogans, make_table
 from tifa.text import fold
-from tifa.words import DATA, read_words, segment, tag_word
+from tifa.words import DATA, in_dictionary, read_cues, read_words, segment, tag_word
 
 _DIGITS = dict(zip("一二三四五六七八九十", range(1, 11))) | {"两": 2, "双": 2}
 _N = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两双])"
+_MANY = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二三四五六七八九两双])"
 _HAN = r"[\u4e00-\u9fff]"
+_LEADING = {"v", "vd", "p", "c", "d", "ad", "l", "uj", "ul", "zg"}  # tags of words behind which a list may begin
 _CLASSIFIER = "个大项支张驾方级条位件类种本场套道面座轮"
-_QUOTED = re.compile(r"“([^“”]{1,40})”")
-_SUM = re.compile(r"\d{1,2}(?:\+(?:\d{1,2}|[NnX]))+")
-_ONE_EACH = re.compile(rf"^(?:一{_HAN}{{1,3}}){{2,}}(?:[(].{{1,4}}[)])?$")
-_COMPOUND = re.compile(rf"^{_N}{_HAN}{{1,3}}?(?:[,、]?{_N}{_HAN}{{1,4}})+$")
+_BOUND = set("第0123456789一二三四五六七八九十百千万亿几数每半上下前后初周月年期")  # behind these no label begins
+_NEAR = 160  # characters before a label in which its list is looked for
+_MAY_COUNT = re.compile("[一二三四五六七八九十两双]")
+_QUOTED = re.compile(r"“([^“”]{1,60})”")
+_SUM = re.compile(r"(?<![\d.])\d{1,2}(?:\+(?:\d{1,2}(?![\d.%])|[NnXx]))+")
+_ONE_EACH = re.compile(rf"(?:一(?!一){_HAN}{{1,3}}?){{1,3}}一(?!一)({_HAN}{{1,4}})(?:[(]{_HAN}{{1,4}}[)])?")
+_PART = rf"{_MANY}(?![个大一二三四五六七八九十两]){_HAN}{{1,3}}?"
+_COMPOUND = re.compile(rf"(?:{_PART}|(?:一(?![一个大]){_HAN}{{1,3}}?)+)(?:[,、]?(?:{_PART}|一(?![一个大]){_HAN}{{1,3}}?))+")
+_PARTS = re.compile(rf"({_N})({_HAN}{{1,3}}?)(?=[,、]?{_N}(?![个大])|$)")
+_PLAIN_PART = re.compile(r"[年月日天周次个人名家位元岁届级批场只条起点分期本项到省市县区国党部男女子人口地号金银铜荤素]|小时|分钟|公里|.?.?于")
 _LABEL = re.compile(rf"^({_N})([{_CLASSIFIER}]?)({_HAN}{{1,4}})$")
-_AFTER_LIST = re.compile(rf"({_N})([大支驾方张项级])({_HAN}{{2}})")
-_MULTIPLE = re.compile(rf"({_N})个“([^“”]{{2,20}})”")
+_COUNTED = re.compile(rf"({_MANY})([个大支驾方张项])?(?={_HAN})")
+_ADVERBIAL = set("起道步直度样些旦定切般贯再同体向经系批项名个天年月日次对比带")  # 一起, 一直, 一些: no label begins so
+_MULTIPLE = re.compile(rf"({_MANY})个“([^“”]{{2,20}})”")
 _NUMERAL = re.compile(rf"^{_N}+$|^第|^十[一二三四五六七八九]五|\d")
+_RUN = re.compile(rf"{_HAN}+")
+_HAN_TWO = re.compile(f"{_HAN}{{2}}")
+_CIRCLE = re.compile(rf"({_N}(?:公里|分钟|刻钟|小时)){_HAN}{{0,5}}圈")
+_AND = re.compile("[和与及]")
+_SAYS = re.compile("表示|提出|指出|强调|认为|介绍|说")
 _SPOKEN = re.compile(r"(?:说|道|称|问|答|表示|介绍|指出|强调|认为|回答|告诉.{0,4})[:,]?$|:$")
-_NAME = re.compile(
-    r"(?:中心|平台|系统|医院|公司|集团|基金|基金项目|学校|学院|大学|协会|学会|委员会|领导小组|小组|办公室|办法|方案|规划|纲要|条例|意见|通知"
-    r"|计划|专家|奖|称号|好人|标兵|先锋|高速|大赛|论坛|峰会|博览会|讲坛|讲堂|专栏|热线|岗位)$")
-_NAMED_AFTER = re.compile(r"^(?:等)?(?:称号|荣誉|奖|系统|软件|小程序|APP|平台|专栏|栏目|基金|项目|医师基金|岗位|规划|计划|时期|号|公司|集团|论坛|大赛|中心)")
+_CLAUSE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=即))(?:[一二三四五六七八九十]是)?([\u4e00-\u9fff“”]{2,26})(?![\u4e00-\u9fff])")  # as it stands in a list
+_NAMED = re.compile(r"[^。;!?:]{0,14}?(?:[,(]?(?:即|指的是|是指|分别是|分别为|包括|就是|主要体现在|具体为)(?:由|对|在)?|[:]|——)\s*(?![一二三]是)([^。;!?()]{3,120})")
+_JOINED = re.compile(r"[、,]|(?<=..)(?:和|与|以及|及)(?=.)")
+_COUNTED_OFF = re.compile(r"(?<![\u4e00-\u9fff])[一二三四五六七八九十]是([^,。;:、]{2,24})")
+_STOP_NEAR, _COLON = re.compile(r"[^。]{0,16}[:。,]"), re.compile(r"[^。,;]{0,2}:")
 _SPLIT = re.compile(r"[、,;]")
+_NOT_QUOTED = re.compile(r"[《》。!?、,;@—~]|\+$|[了吗呢吧啊呀么过]$|怎么|什么|不会")  # titles, lists, talk
+_ENDS = set(",。、;:!?()“”《》的等和与及以之各在 \n")  # behind these a label has ended
+_NO_ITEM = re.compile(r"[\d《》()]|^(?:等|和|与|及)")
 
 
 @cache
+def _cues():
+    """The words of ``data/slogan_cues.csv``, each kind as one pattern."""
+    return {kind: re.compile(f"(?:{cues})$" if kind == "before" else f"(?:{cues})") for (kind, *_), cues in read_cues("slogan_cues.csv").items()}
+
+
+@cache
+def _listed(name):
+    return frozenset(word for line in read_words(DATA / name) for word in line.split())
+
+
 def _exclusions():
-    return frozenset(word for line in read_words(DATA / "not_slogans.txt") for word in line.split())
+    return _listed("not_slogans.txt")
+
+
+def _begins(name, text, at):
+    """The word of a list that begins there, else nothing."""
+    return next((text[at : at + k] for k in (4, 3, 2) if text[at : at + k] in _listed(name)), "")
 
 
 def find_slogans(articles):
-    """Find formulations: what a number stands for, images and programmes in quotation marks.
+    """Find formulations: what a number stands for, images and programmes in quotation marks, parallel clauses.
 
     Parameters
     ----------
@@ -48,8 +82,29 @@ def find_slogans(articles):
 
     Notes
     -----
-    A first version: a numeric formulation without quotation marks is found when it is a sum (1+1+N) or
-    stands behind a list of as many items; parallel clauses are found inside quotation marks only.
+    Found by form; ``data/stock_slogans.txt`` names the few national ones whose form does not tell. What goes wrong:
+
+    - numeric: a label without quotation marks is taken only with its list, a programme word behind it, or an even
+      shape; where all marks are taken out of the seeds, 26% of their labels are missed (with marks: none).
+    - items: a first item that begins with a verb of its own is cut short, a last one runs on into the next noun.
+    - quoted: names of shops, apps and events that do not say what they are; nonce words in scare quotes.
+    - parallel: two clauses without a common character, clauses of different length, a run that begins inside a longer
+      list; and lists in good rhythm that rally behind nothing. See :mod:`tifa.parallels`.
+
+    Exact agreement with hand-coded tables, as precision and recall (read on 2026-11-24):
+
+    ========  ==========  ==========  ==========
+    kind      seeds       dev         test
+    ========  ==========  ==========  ==========
+    all       .90 / .88   .85 / .82   .71 / .73
+    numeric   1.0 / 1.0   1.0 / .92   .87 / .88
+    quoted    .93 / 1.0   .89 / .98   .66 / .87
+    parallel  .79 / .72   .72 / .62   .74 / .55
+    ========  ==========  ==========  ==========
+
+    Seeds: the pages the rules were written on. Dev: 16 articles of a national daily, coded once by a language model,
+    looked at while the rules were written. Test: further articles coded likewise, held out from rules and weights. The weights of
+    parallel were trained on seeds and dev; on pages left out of the training they give .75 / .69 and .72 / .62.
 
     Examples
     --------
@@ -59,67 +114,62 @@ def find_slogans(articles):
     """
     rows = []
     for article in articles.itertuples():
+        own = []
+        texts = []
         for passage in passages(article):
-            for start, end, kind, arity, items in sorted(_find(fold(passage.text))):
+            texts.append(passage.text)
+            for start, end, kind, arity, items, note in _find(fold(passage.text)):
                 a, b = passage.where(start, end)
-                rows.append(dict(page=article.page, article=article.article, text=passage.text[start:end], kind=kind,
-                                 arity=arity, items="|".join(items), start=a, end=b))
+                own.append(dict(page=article.page, article=article.article, text=passage.text[start:end], kind=kind,
+                                arity=arity, items="|".join(items), start=a, end=b, note=note))
+        _add_up(own, texts)
+        rows += own
     return make_table(Slogans, rows)
 
 
+def _add_up(rows, texts):
+    """Give a label the items that the article tells elsewhere: ten centres are the four, three and three of other sentences."""
+    labels = [(row, _LABEL.match(row["text"])) for row in rows if row["kind"] == "numeric"]
+    for row, label in labels:
+        if label and label[1] != "一" and not row["items"]:
+            n = _value(label[1])
+            parts = [other["items"] for other, named in labels if label[2] and named and named[3] == label[3] and other["items"]
+                     and other["arity"].isdigit() and int(other["arity"]) < n]
+            items = list(dict.fromkeys("|".join(parts).split("|"))) if parts else _list_sharing(texts, n, label[3][0])
+            if len(items) == n:
+                row["items"] = "|".join(items)
+
+
 def _find(text):
+    """The formulations of one passage: (start, end, kind, arity, items, note), by place."""
     found = {}
     for m in _QUOTED.finditer(text):
         row = _judge_quoted(text, m)
         if row:
-            found[m.start(1)] = (m.start(1), m.end(1), *row)
-    inside = [(m.start(1), m.end(1)) for m in _QUOTED.finditer(text)]
-    for m in _SUM.finditer(text):
-        if not any(a <= m.start() < b for a, b in inside if a in found):
-            found[m.start()] = (*m.span(), "numeric", _sum_arity(m[0]), [])
-    for m in _MULTIPLE.finditer(text):
-        if not _SPLIT.search(m[2]):  # several of one quoted thing: a quantity
+            found[m.span(1)] = (*m.span(1), *row)
+    numbers, images = set(), {}  # characters of numbers; the end of each image by its start
+    for (start, end), row in found.items():
+        if row[2] == "numeric":
+            numbers.update(range(start, end))
+        else:
+            images[start] = end
+    inside = {k for start, end in images.items() for k in range(start, end)}
+    for start, end, arity, items, note in _find_numbers(text):
+        if numbers.isdisjoint((start, end - 1)) and not inside.issuperset((start, end - 1)):
+            numbers.update(range(start, end))
+            found[start, end] = (start, end, "numeric", arity, items, note)
+    listed = {item for row in found.values() for item in row[4]}
+    for start, end, items in find_parallels(text):
+        if listed.issuperset(items[1:]):  # what a number stands for is told there
             continue
-        found[m.start()] = (*m.span(), "numeric", str(_value(m[1])), [])
-    for m in _AFTER_LIST.finditer(text):
-        n = _value(m[1])
-        items = _list_before(text[: m.start()], n)
-        if items and not any(a <= m.start() < b for a, b in inside):
-            found[m.start()] = (*m.span(), "numeric", str(n), items)
-    return found.values()
+        for k in range(start, end):
+            if images.get(k, end + 1) <= end:  # a word of the formula
+                found.pop((k, images[k]), None)
+        found.setdefault((start, end), (start, end, "parallel", str(len(items)), items, ""))
+    return sorted(found.values(), key=lambda row: row[:2])
 
 
-def _judge_quoted(text, m):
-    """(kind, arity, items) of a quotation that is a formulation, else None."""
-    inner, before, after = m[1], text[: m.start()], text[m.end() :]
-    if inner in _exclusions():
-        return None
-    if _ONE_EACH.match(inner):
-        return "numeric", "", []
-    if _SUM.match(inner):
-        return "numeric", _sum_arity(_SUM.match(inner)[0]), []
-    label = _LABEL.match(inner)
-    if _COMPOUND.match(inner) and not (label and label[2]):
-        parts = [_value(n) for n in re.findall(_N, inner)]
-        return "numeric", "+".join(map(str, parts)), []
-    if label and label[1] != "一" and not _NUMERAL.match(inner):
-        n = _value(label[1])
-        items = _list_before(before, n) or _list_after(after, n, label[3])
-        return "numeric", "" if label[3] in ("公里", "分钟", "小时", "米", "天") else str(n), items
-    if inner[-1] in "。!?," or re.search(r"[《》。!?]", inner) or _SPOKEN.search(before[-8:]):
-        return None
-    clauses = _SPLIT.split(inner)
-    if len(clauses) > 1:
-        same = len({len(c) for c in clauses}) == 1 and len(clauses[0]) > 1
-        nouns = all(c.endswith("性") for c in clauses)
-        said = 2 * sum(map(_has_predicate, clauses)) >= len(clauses)  # jieba tags some verbs as nouns
-        return ("parallel", str(len(clauses)), clauses) if same and said and not nouns else None
-    if len(inner) > 12 or len(inner) < 2 or _NUMERAL.search(inner) or _NAME.search(inner) or _NAMED_AFTER.match(after):
-        return None
-    if len(inner) == 2 and tag_word(inner)[0] in "vad":  # one plain word in scare quotes
-        return None
-    return "quoted", "", []
-
+# --- numbers -----------------------------------------------------------------------------------------------------
 
 def _value(numeral):
     if "十" in numeral:
@@ -128,43 +178,250 @@ def _value(numeral):
     return _DIGITS[numeral]
 
 
+def _find_numbers(text):
+    """Numbers that stand for a list, quotation marks or not: (start, end, arity, items, note)."""
+    for m in _SUM.finditer(text) if "+" in text else ():
+        yield *m.span(), _sum_arity(m[0]), *_spelled_out(text, *m.span(), 0, "")
+    for m in _MULTIPLE.finditer(text) if "个“" in text else ():
+        if _SPLIT.search(m[2]):  # several of one quoted thing are a quantity
+            yield *m.span(), str(_value(m[1])), [], ""
+    done = 0
+    for at in [m.start() for m in _MAY_COUNT.finditer(text)]:
+        if at < done or at and text[at - 1] in _BOUND or _begins("not_slogans.txt", text, at):
+            continue
+        if circle := _CIRCLE.match(text, at):
+            done = circle.end(1)
+            yield at, done, "", [], ""
+        elif stock := _begins("stock_slogans.txt", text, at):
+            done = at + len(stock)
+            yield at, done, str(_value(stock[0])), *_spelled_out(text, at, done, _value(stock[0]), "")
+        elif (m := _COMPOUND.match(text, at)) and (end := _end_of_compound(text, m)):
+            done = end
+            yield at, end, _sum_of_parts(text[at:end]), [], ""
+        elif text[at] == "一":
+            if (m := _ONE_EACH.match(text, at)) and (end := _end_of_each(text, m)):
+                done = end
+                yield at, end, "", [], ""
+        elif (m := _COUNTED.match(text, at)) and (hit := _judge_counted(text, m)):
+            yield at, hit[0], str(_value(m[1])), *hit[1:]
+
+
 def _sum_arity(total):
-    parts = re.split(r"\+", total)
-    return "" if not all(p.isdigit() for p in parts) else "+".join(parts)
+    parts = total.split("+")
+    return "" if not all(p.isdigit() for p in parts) else str(len(parts)) if set(parts) == {"1"} else "+".join(parts)
 
 
-def _has_predicate(clause):
-    return any(tag_word(w)[0] in "vadil" for w in segment(clause)) or "得" in clause or "不" in clause
+def _sum_of_parts(compound):
+    return "+".join(str(_value(numeral)) for numeral, _ in _PARTS.findall(compound))
+
+
+def _known(text):
+    """Whether the general dictionary has the text as one word or set phrase."""
+    return in_dictionary(text) and tag_word(text)[0] in "ilnvadbzmj"
+
+
+def _at_end(text, end):
+    return end >= len(text) or text[end] in _ENDS or bool(_cues()["programme"].match(text, end))
+
+
+def _end_of_each(text, m):
+    """Where 一链一策 ends: behind the last word, or behind the character that stands alone there."""
+    end = m.start(1) + len(segment(m[1])[0]) if not m[0].endswith(")") else m.end()
+    label = text[m.start() : end]
+    pieces = [piece for piece in label.split("一") if piece]
+    if len(set(pieces)) < len(pieces) or _known(label) or _known(label[:4]):
+        return 0
+    if text[m.start() - 1 : m.start()] == "“":
+        return end
+    begun = all(len(piece) == 1 and piece not in _ADVERBIAL for piece in pieces[:-1])
+    return end if begun and (_at_end(text, end) or label[-1] == ")" or len(label) == 4 and tag_word(label[-1])[0] in "ng") else 0
+
+
+def _end_of_compound(text, m):
+    """Where 四不两直 ends; none for set phrases and for quantities side by side (三人两车)."""
+    parts, end, quoted = _PARTS.findall(m[0]), m.end(), text[m.start() - 1 : m.start()] == "“"
+    if len(parts) < 2:
+        return 0
+    last, full = parts[-1][1], len(parts[0][1])
+    while end < len(text) and "\u4e00" <= text[end] <= "\u9fff" and len(last) < (4 if quoted else full):
+        last, end = last + text[end], end + 1
+    if _known(m[0]) or _known(text[m.start() : m.start() + 4]) or any(_PLAIN_PART.match(part) for part in [*(part for _, part in parts[:-1]), last]):
+        return 0
+    if quoted:
+        return end if text[end : end + 1] == "”" else 0
+    label = text[m.start() : end]
+    apart = re.search("[,、]", label) and len({numeral for numeral, _ in parts}) > 1  # 三桥社区、五堰街道 is a list
+    if apart and not all(tag_word(part[-2:])[0] == "v" for part in [*(part for _, part in parts[:-1]), last]):
+        return 0
+    if in_dictionary(label[:2]) and tag_word(label[:2])[0] == "n" or parts[0][0] == "一" and (parts[0][1][0] in _ADVERBIAL or parts[-1][0] == "一"):
+        return 0
+    return end if full == len(last) == 1 or _at_end(text, end) else 0  # 五群十链 is so even that no mark need follow
+
+
+def _judge_counted(text, m):
+    """(end, items, note) of a label such as 四个坚持 or 三支队伍 that begins with the number matched, else None."""
+    n, classifier = _value(m[1]), m[2] or ""
+    words = segment(_RUN.match(text, m.end(), m.end() + 12)[0])
+    first, end = words[0], m.end() + len(words[0])
+    if m[1] == "二" or _MAY_COUNT.match(first) or first[-1] in "于到在为着了" or _SAYS.match(first):  # 两 counts, 二 names
+        return None
+    if not classifier and (n > 12 or _known(m[1] + first)):
+        return None
+    if joint := _cues()["joint"].match(text, m.end() + 1):
+        return joint.end(), *_spelled_out(text, m.start(), joint.end(), n, "")
+    two = text[m.end() : m.end() + 2]  # 双回访: jieba often joins the second word to what follows
+    if m[1] == "双" and not classifier and _HAN_TWO.fullmatch(two) and tag_word(two)[0] not in "nm" and _at_end(text, m.end() + 2):
+        return m.end() + 2, *_spelled_out(text, m.start(), m.end() + 2, n, "")
+    if classifier in ("支", "驾", "方", "张", "项"):
+        items = _list_before(text[max(0, m.start() - _NEAR) : m.start()], n) if len(first) == 2 else []
+        if items and not _places(items):
+            return end, items, ""
+        return (end, [], "") if classifier == "张" and _cues()["programme"].match(text, end) else None
+    if first[0] in "是要个大者则种次年月日天点分倍成折人名位家岁级届期周号省市区县国队" and classifier != "大":
+        return None
+    tag = tag_word(first)[0]
+    if classifier == "大":
+        while len(words) > 1 and end - m.end() + len(words[1]) <= 6 and (tag_word(words[1])[0] in "nab" or tag_word(words[1]) == "vn"):
+            end += len(words.pop(1))
+        if _cues()["plain"].fullmatch(text[m.end() : end]):
+            return None
+        items, note = _spelled_out(text, m.start(), end, n, "")
+        led = _cues()["lead"].search(text[max(0, m.start() - 6) : m.start()])
+        return (end, items, note) if items or led and _at_end(text, end) and end - m.end() > 1 else None
+    programme = _cues()["programme"].match(text, end)
+    if len(first) == 1 and (classifier or not programme):
+        return None
+    acts = tag in "vad" or tag == "x" and classifier in ("", "个") or len(first) == 1
+    items, note = _spelled_out(text, m.start(), end, n, first)
+    if items and _at_end(text, end) and (acts or all(first in item for item in items) or not classifier):
+        return end, items, note
+    if classifier and tag == "n" and tag_word(first) == "ns" and _at_end(text, end):  # 五个淮北
+        return end, items, note
+    return (end, items, note) if acts and _at_end(text, end) and (classifier or not tag_word(first).startswith("vn") or m[1] == "双") else None
+
+
+def _spelled_out(text, start, end, n, head):
+    """(items, note): the list a label stands for, before it or behind it; the note tells of a list of another number."""
+    before, after = text[max(0, start - _NEAR) : start].rstrip("“"), text[end : end + 800].lstrip("”")
+    if n:
+        items = _list_before(before, n) or _list_after(after, n, head)
+        if items:
+            return items, ""
+    want = n or (3 if text[start:end] == "1+1+1" else 0)
+    named = _NAMED.match(after)
+    if named and want:
+        part = named[1].split(",")[0] if "、" in named[1].split(",")[0] else named[1]
+        listed = [item.strip("“”") for item in _JOINED.split(part)]
+        if "、" in part and max(map(len, listed[:-1])) <= 14 and len(listed) > 1:
+            if len(listed) != want:
+                return [], f"{len(listed)} items follow where {want} are claimed"
+            return [*listed[:-1], _cut_tail(listed[-1].partition("等")[0])], ""
+    counted = _COUNTED_OFF.findall(after, 0, 700) if n and _STOP_NEAR.match(after) else []
+    if len(counted) == n and n:
+        return counted, ""
+    return [], f"{len(counted)} items follow where {n} are claimed" if len(counted) > 1 and _COLON.match(after) else ""
+
+
+def _cut_tail(item):
+    """The last item of a list without the verb that goes on with the sentence: 村医师组建… gives 村医师."""
+    at = 0
+    for i, word in enumerate(segment(item)):
+        if i and tag_word(word) == "v":
+            return item[:at]
+        at += len(word)
+    return item
 
 
 def _list_before(before, n):
     """The n items right before a label: A、B和C“三X”; none when their number does not fit."""
-    tail = re.split(r"[,。;:“”()]", before.rstrip("“”"))[-1] if not before.endswith("”") else before[before.rfind("“") + 1 : -1]
-    items = re.split(r"、|(?<=..)(?:和|及|以及|与)(?=..)", tail)
-    if len(items) > n and len(items) - n == 1 and "和" in tail:  # 和 joined something before the list
-        items = items[-n:]
+    before = before.removesuffix("的")
+    quoted = before.endswith("”") and "、" in before[before.rfind("“") :]
+    tail = before[before.rfind("“") + 1 : -1] if quoted else re.split(r"[,。;:“”()]", before.rstrip("“”"))[-1]
+    items = re.split(r"、|(?<=..)(?:和|及|以及|与)(?=..)", tail.removesuffix("等").lstrip("和与及"))
+    if len(items) != n:  # 和 joined something before the list
+        rests = [tail[m.end() :].split("、") for m in _AND.finditer(tail)]
+        items = next((rest for rest in rests if len(rest) == n), items[1:] if len(items) == n + 1 and "和" in tail else [])
     if len(items) != n or n < 2:
         return []
-    items[0] = _cut_lead_in(items[0], items[1:])
-    longest = max(len(i) for i in items[1:])
-    return items if all(1 < len(i) <= max(8, longest + 4) for i in items) else []
+    if not quoted:
+        items[0] = _cut_lead_in(items[0], items[1:])
+    least, *_, most, longest = sorted([0, *map(len, items)])[1:] if n > 2 else (*sorted(map(len, items)),) * 2
+    if not least:
+        return []
+    fit = quoted or 1 < least and longest <= max(8, most + 4)
+    return items if fit and not any(map(_NO_ITEM.search, items)) else []
+
+
+def _places(items):
+    """Whether all items are places or people: these are counted, not summed up."""
+    return all(tag_word(segment(item)[-1])[:2] in ("ns", "nr") for item in items)
 
 
 def _cut_lead_in(item, others):
-    """The first item of a list without the words that lead to it: what stands behind the last verb, preposition or adverb."""
-    usual = sum(map(len, others)) / len(others)
-    words, at, cut = segment(item), 0, 0
+    """The first item of a list without the words that lead to it: cut behind a verb, preposition or adverb, as long as its fellows."""
+    usual, words, at, cuts = sum(map(len, others)) / len(others), segment(item), 0, [0]
     for i, word in enumerate(words[:-1]):
         at += len(word)
-        tag, rest = tag_word(word), len(item) - at
-        leads = tag in ("v", "vd", "p", "c", "d", "ad", "l", "uj", "ul", "zg") or word in ("好", "了", "起")
-        if rest > 1 and (leads or (i < 2 and tag == "vn" and abs(rest - usual) < abs(len(item) - cut - usual))):
-            cut = at
-    return item[cut:]
+        if len(item) - at > 1 and (tag_word(word) in _LEADING or word in ("好", "了", "起") or i < 2 and tag_word(word) == "vn"):
+            cuts.append(at)
+    return item[min(reversed(cuts), key=lambda cut: abs(len(item) - cut - usual)) :]
 
 
-def _list_after(after, n, noun):
+def _list_after(after, n, head):
     """The n items that follow a label and begin as it ends: “四个坚持”:一是坚持A,…二是坚持B …"""
-    sentence = after[:600]
-    items = re.findall(rf"(?:(?<=即)|(?<![\u4e00-\u9fff]))(?:[一二三四五六七八九十]是)?({re.escape(noun)}[^、,。;]{{2,24}})", sentence)
+    if not head:
+        return []
+    items = [m[1] for m in _CLAUSE.finditer(after, 0, 600) if m[1].startswith(head) and len(head) + 1 < len(m[1])]
     return items if len(items) == n else []
+
+
+# --- quotation marks ---------------------------------------------------------------------------------------------
+
+def _judge_quoted(text, m):
+    """(kind, arity, items, note) of a quotation that is a formulation, else None."""
+    inner, before, after = m[1], text[max(0, m.start() - 8) : m.start()], text[m.end() : m.end() + 8]
+    if inner in _exclusions():
+        return None
+    each, total = _ONE_EACH.fullmatch(inner), _SUM.match(inner)
+    if each:
+        return "numeric", "", [], ""
+    if total:
+        return "numeric", _sum_arity(total[0]), *_spelled_out(text, m.start(1), m.end(1), 0, "")
+    label, compound = _LABEL.match(inner), _COMPOUND.fullmatch(inner)
+    if compound and not (label and label[2]):
+        return "numeric", _sum_of_parts(inner), [], ""
+    if label and label[1] != "一" and not _NUMERAL.match(inner) and inner[-1] not in "节档" and tag_word(inner) != "i":
+        n = _value(label[1])
+        if _cues()["measure"].fullmatch(label[3]):
+            return "numeric", "", [], ""
+        items, note = _spelled_out(text, m.start(1), m.end(1), n, label[3])
+        return "numeric", str(n), items, note
+    if _NOT_QUOTED.search(inner) or _SPOKEN.search(before[-8:]):
+        return None
+    if not 2 <= len(inner) <= 12 or _NUMERAL.search(inner) or _ends_in_name(inner):
+        return None
+    if _cues()["after"].match(after.removeprefix("等")) or _cues()["before"].search(before[-6:]):
+        return None
+    tag = tag_word(inner)
+    if len(inner) == 2 and (tag[0] in "vad" or tag in ("nr", "ns")) or len(inner) > 3 and tag == "i" or tag == "b":  # a plain word in scare quotes
+        return None
+    return "quoted", "", [], ""
+
+
+def _ends_in_name(text):
+    return any(m.end() == len(text) and text[m.start() - 1 : m.start()] != "为" for m in _cues()["name"].finditer(text))
+
+
+_LISTS = re.compile(rf"{_HAN}+(?:、{_HAN}+)+")
+
+
+def _list_sharing(texts, n, noun):
+    """The one list of n words of two characters in an article that all hold the label's noun: 教师、教材、教法 for 三教."""
+    fits = set()
+    for items in [m[0].split("、") for text in texts if text.count(noun) >= n for m in _LISTS.finditer(text)]:
+        for k in range(len(items) - n + 1):
+            listed = items[k : k + n]
+            if all(noun in item for item in listed):
+                fits.add((listed[0][listed[0].rindex(noun) :], *listed[1:-1], listed[-1][listed[-1].index(noun) :][:2]))
+    fits = {items for items in fits if {len(item) for item in items} == {2}}
+    return list(fits.pop()) if len(fits) == 1 else []

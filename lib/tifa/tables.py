@@ -97,6 +97,7 @@ Slogans = _schema(
     arity=_text("how many items the number claims: 8, or 4+2; empty when it claims none"),
     items=_text("the items the article spells out, joined by |; empty when it does not or their number does not fit"),
     **_SPAN,
+    note=_text("what does not fit: a list of another number than the label claims; empty when nothing is amiss"),
 )
 Measures = _schema(
     "measures", "One row a clause that says what an actor does, did or will do.", None,

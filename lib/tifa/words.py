@@ -170,6 +170,18 @@ def tag_word(word, lexicon=LEXICON):
 
 
 @cache
+def in_dictionary(word):
+    """Tell whether jieba's dictionary has a word; its segmenter and tagger guess at words it does not have.
+
+    Examples
+    --------
+    >>> in_dictionary("双手"), in_dictionary("双碳")
+    (True, False)
+    """
+    return len(_segmenter("rjieba", None).cut(word, False)) == 1
+
+
+@cache
 def _kind(word, lexicon):
     """punctuation, number, date, name or word"""
     if not _WORD.search(word):
