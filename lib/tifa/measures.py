@@ -25,7 +25,8 @@ _DATELINE = re.compile(r"^[^,。]{0,20}?[电讯]\s*(?:\([^)]*\))?")
 
 # the letters: V verb, L verb that needs a concrete object, M verb behind what it moves, Q verb of either place, v any other
 # verb, E empty verb (进行), S state, R report, O who can act, H person, J 将, K 把 被, B 由, P preposition, T 通过, I 以, W 为,
-# C what closes a phrase of place or manner, m what is to come, a adverb, j adjective, l 了, D 的, X what makes no statement
+# C what closes a phrase of place or manner, m what is to come, a adverb, j adjective, l 了, D 的, X what makes no statement,
+# f what is announced, y what is asked for, b back to the present; g two words in one, z perhaps the first word of a verb of two
 _KINDS = {"adverb": "a", "ongoing": "a", "done": "a", "state": "S", "person": "H", "planned": "m", "report": "R", "preposition": "P", "means": "T",
           "modal": "J", "frame": "K", "by": "B", "closer": "C", "and": "&", "not": "X", "back": "b", "announce": "f", "ask": "y"}
 _PARTS = {"empty": "E", "moved": "M", "light": "L", "verb": "V"}
@@ -97,6 +98,7 @@ class _Nouns(dict):
 class _Cues(NamedTuple):
     parts: dict  # part of instruments.csv to the instruments of its cues
     kinds: dict  # kind of measure_cues.csv to its cues
+    part: dict  # verb to its part
     letters: dict
     split: dict  # first word of a verb that the segmenter cuts up, to its own letter and such verbs
     empty: dict  # stance and outcome: what an object that cannot be carried out ends with
@@ -120,7 +122,8 @@ def _cues():
         if len(words := segment(verb)) > 1:
             split.setdefault(words[0], (letters[words[0]], []))[1].append((words, letters[verb]))
     letters.update(dict.fromkeys(split, "z"))
-    return _Cues(parts, kinds, letters, split, {part: tuple(parts[part]) for part in ("stance", "outcome")}, _Nouns(parts))
+    part = {cue: name for name in ("empty", "light", "verb", "moved") for cue in parts[name]}
+    return _Cues(parts, kinds, part, letters, split, {part: tuple(parts[part]) for part in ("stance", "outcome")}, _Nouns(parts))
 
 
 @cache
@@ -183,11 +186,14 @@ def find_measures(articles, scheme="nato"):
     >>> sorted(set(find_measures(articles, scheme="rothwell").instrument))
     ['demand', 'environment', 'supply']
     """
-    labels, rows = _labels(scheme), []
+    labels, rows, keys = _labels(scheme), [], []
     for article in articles.itertuples():
         body = [passage for passage in passages(article) if passage.role == "body"]
-        rows += [(article.page, article.article, *row) for row in _find(body, labels)]
-    return make_table(Measures, rows)
+        for key, row in _find(body):
+            rows.append((article.page, article.article, *row))
+            keys.append(key)
+    table = make_table(Measures, rows)
+    return table if scheme == "nato" else table.assign(instrument=[labels.get(key, "") for key in keys]).astype({"instrument": "str"})
 
 
 def _spell(text, cues):
@@ -217,8 +223,8 @@ def _end(text, cues):
     return next((text[-n:] for n in (4, 3, 2, 1) if text[-n:] in cues), "")
 
 
-def _find(body, labels):
-    """The measures of an article's paragraphs."""
+def _find(body):
+    """The measures of an article's paragraphs, each with the cue (part, cue) of its instrument."""
     cues, rows, raw = _cues(), [], "\n".join(passage.text for passage in body)
     text, begins = fold(raw), [0, *accumulate(len(passage.text) + 1 for passage in body)]
     words, letters, at = _spell(text, cues)
@@ -267,7 +273,8 @@ def _find(body, labels):
                 stop = at[start] + len(text[at[start] : at[end]].rstrip(" 等"))
                 status = _status(words[a:head], verb, text[at[head] + len(verb) : at[end]], will, planned, words[max(sentence, head - 200) : head], cues.kinds)
                 where = body[paragraph].where(at[start] - begins[paragraph], stop - begins[paragraph])
-                rows.append((raw[at[start] : stop], by, verb, raw[moved or slice(thing, stop)], labels.get(key, ""), status, why, *where))
+                texts = raw[at[start] : stop], by, verb, raw[moved or slice(thing, stop)]
+                rows.append((key, (*texts, cues.parts[key[0]][key[1]], status, why, *where)))
             if not more:
                 break
             start = head = more.end()
@@ -292,7 +299,7 @@ def _judge(text, words, letters, at, start, head, end, cues, subject):
         while o < end and letters[o] == "l":
             o += 1
     verb = words[head]
-    if letter in "VLQ" and len(verb) == 4 and not any(verb in parts[part] for part in _PARTS):  # 深入开展
+    if letter in "VLQ" and len(verb) == 4 and verb not in cues.part:  # 深入开展
         verb = verb[2:]
     thing = text[at[o] : at[end]].rstrip("等 ")
     if letter == "M" or letter == "Q" and len(thing) < 2:
@@ -322,7 +329,7 @@ def _choose(verb, words, text, at, o, end, cues):
             noun = found if found[0] == "object" else noun or found
             if found[0] == "object":
                 break
-    part = next((part for part in ("moved", "verb", "light", "empty") if verb in parts[part]), "")
+    part = cues.part.get(verb, "")
     if part == "moved" and (not noun or parts[noun[0]][noun[1]] != "treasure") or part in ("verb", "light") and parts[part][verb] in ("treasure", "nodality"):
         return (part, verb), noun
     return noun or (part, verb), noun
