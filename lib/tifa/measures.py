@@ -24,26 +24,28 @@ _EDGE = "\ue000"  # a character that no text uses: stands for a name's brackets 
 _DATELINE = re.compile(r"^[^,。]{0,20}?[电讯]\s*(?:\([^)]*\))?")
 
 # the letters: V verb, L verb that needs a concrete object, M verb behind what it moves, Q verb of either place, v any other
-# verb, E empty verb (进行), S state, R report, O who can act, H person, J 将 把, B 由, P preposition, T 通过, I 以, W 为,
-# C what closes a phrase of place or manner, m what is to come, a adverb, j adjective, l 了, D 的, X what makes no statement
+# verb, E empty verb (进行), S state, R report, O who can act, H person, J 将, K 把 被, B 由, P preposition, T 通过, I 以, W 为,
+# C what closes a phrase of place or manner, m what is to come, a adverb, j adjective, l 了, D 的, X what makes no statement,
+# f what is announced, y what is asked for, b back to the present; g two words in one, z perhaps the first word of a verb of two
 _KINDS = {"adverb": "a", "ongoing": "a", "done": "a", "state": "S", "person": "H", "planned": "m", "report": "R", "preposition": "P", "means": "T",
-          "frame": "J", "by": "B", "closer": "C", "and": "&", "not": "X", "dummy": "E", "back": "b", "announce": "f", "ask": "y"}
-_PARTS = {"moved": "M", "light": "L", "verb": "V"}
+          "modal": "J", "frame": "K", "by": "B", "closer": "C", "and": "&", "not": "X", "back": "b", "announce": "f", "ask": "y"}
+_PARTS = {"empty": "E", "moved": "M", "light": "L", "verb": "V"}
 _MARKS = {"的": "D", "为": "W", "以": "I", "和": "c", "及": "c", "了": "l", "、": "、", " ": "a"}
 _MARKS |= dict.fromkeys(",;", ",") | dict.fromkeys("。!…\n", ".") | dict.fromkeys(":“”", ":") | {"?": "?"}
 _TAGS = dict(d="a", ad="a", vd="a", t="a", z="a", y="a", p="P", c="c", v="v", uj="D", ul="l", ug="l", uz="l", ns="O", nt="O", a="j", an="j", i="j", l="j", b="j")
 
 _CLAUSE = re.compile(r"[^,.:?]{1,60}")
-_AUX = r"(?:[abfymlc&、]|j(?=[abfymjl]*[VLQPTJIEM])|J(?=[abfymPITVLQMvE])|T(?=[VLQMv]))*"
-_STRONG = r"(?<![、D])(?:[VLQ](?![D、]|$)|E(?!$)|[MQ](?![D、]))"
-_PHRASE = rf"(?:(?:[PTW][^JBX]*C(?!D)|I.*?W.|(?:[PTWJB]|I(?!.*W))(?:.+?(?={_STRONG})|.+?(?=(?<![、D])v(?![D、]|$)))){_AUX}){{0,3}}"
+_AUX = r"(?:[abfymlc&、]|j(?=[abfymjl]*[VLQPKTJIEM])|J(?=[abfymPKITVLQMvE])|T(?=[VLQMv]))*"
+_STRONG = r"(?<![、D])(?:[VLQ](?![D、]|$)|E(?!$)|[MQ](?![D、VLQM]))"
+_PHRASE = rf"(?:(?:[PTW][^JKBX]*C(?!D)|[JK].+?(?=M(?![D、VLQM])|Q(?![D、]))|I.*?W.|(?:[PTWJKB]|I(?!.*W))(?:.+?(?={_STRONG})|.+?(?=(?<![、D])v(?![D、]|$)))){_AUX}){{0,3}}"
 # a subject, phrases (将…, 对…, 在…) and the verb; or a thing, a phrase and the verb behind what it moves
 _PARSE = re.compile(
-    rf"(?P<lead>{_AUX})(?:(?P<who>(?![VLQMEv])[^HabfymlPJTBIWSRXE&]*?O)(?=[abfymlPITWJBVLQMvERS&])"
-    rf"|(?P<person>(?![VLQMEv])[^abfymPJTBIWSRXE&]*?H)(?=[abfymlPITJBVLQMvERSW]))?(?P<aux>{_AUX})"
+    rf"(?P<lead>{_AUX})(?:(?P<who>(?![VLQMEv])[^HabfymlPKJTBIWSRXE&]*?O)(?=[abfymlPKITWJBVLQMvERS&])"
+    rf"|(?P<person>(?![VLQMEv])[^abfymPKJTBIWSRXE&]*?H)(?=[abfymlPKITJBVLQMvERSW]))?(?P<aux>{_AUX})"
     rf"(?:(?P<phrase>{_PHRASE})(?P<head>[VLQvE](?!D|$)|[MQ](?!D))|(?P<topic>[NOcDVLQvj、]+?){_AUX}(?P<relation>[PB].+?)(?P<moved>[MQ])(?!D))?")
 _AND = re.compile(r"[、&][am&]*(?=[VLQ][^D、&])")
 
+_GLUED = re.compile("(?:[将把由以对向][省市县区镇乡村]|[省市县区镇乡村][要将应须把对由])$")  # jieba knows 将市, 县要 … as words
 _TURNS = re.compile("[bfyJ]|[RL]$")
 _BREAKS = frozenset(".:?")
 _DONE = re.compile(".?了")
@@ -59,7 +61,7 @@ class _Letters(dict):
             self.update(dict.fromkeys(kinds[kind], letter))
         self.update(dict.fromkeys(kinds["actor"] - self.keys(), "O"))
         for part, letter in _PARTS.items():
-            self.update({cue: "Q" if letter != "M" and cue in parts["moved"] else letter for cue in parts[part]})
+            self.update({cue: "Q" if letter in "LV" and cue in parts["moved"] else letter for cue in parts[part]})
         self.update({cue: "N" for part in ("object", "general") for cue in parts[part] if self[cue] == "v"})
         self.update(_MARKS)
 
@@ -68,8 +70,8 @@ class _Letters(dict):
         return letter
 
     def _tell(self, word):
-        if len(word) == 2 and word[0] in "将把由以对向" and word[1] in "省市县区镇乡村":  # jieba knows 将市, 对县 … as words
-            return self[word[0]]
+        if _GLUED.match(word):
+            return "g"
         for adverb, verb in ((word[:2], word[2:]), ("深入", word[:-1]) if word[-1] in "好出到起成" else ("", "")):  # 深入开展, 梳理出
             if self.get(adverb) == "a" and self.get(verb, "") in tuple("VLQ"):
                 return self[verb]
@@ -96,6 +98,7 @@ class _Nouns(dict):
 class _Cues(NamedTuple):
     parts: dict  # part of instruments.csv to the instruments of its cues
     kinds: dict  # kind of measure_cues.csv to its cues
+    part: dict  # verb to its part
     letters: dict
     split: dict  # first word of a verb that the segmenter cuts up, to its own letter and such verbs
     empty: dict  # stance and outcome: what an object that cannot be carried out ends with
@@ -115,11 +118,12 @@ def _cues():
     for r in _read(DATA / "measure_cues.csv"):
         kinds.setdefault(r["kind"], set()).add(r["cue"])
     letters = _Letters(kinds, parts)
-    for verb in sorted({cue for part in _PARTS for cue in parts[part]} | kinds["announce"] | kinds["back"], key=lambda cue: (-len(cue), cue)):
+    for verb in sorted({cue for part in _PARTS for cue in parts[part]} | kinds["announce"] | kinds["back"] | kinds["planned"], key=lambda cue: (-len(cue), cue)):
         if len(words := segment(verb)) > 1:
             split.setdefault(words[0], (letters[words[0]], []))[1].append((words, letters[verb]))
     letters.update(dict.fromkeys(split, "z"))
-    return _Cues(parts, kinds, letters, split, {part: tuple(parts[part]) for part in ("stance", "outcome")}, _Nouns(parts))
+    part = {cue: name for name in ("empty", "light", "verb", "moved") for cue in parts[name]}
+    return _Cues(parts, kinds, part, letters, split, {part: tuple(parts[part]) for part in ("stance", "outcome")}, _Nouns(parts))
 
 
 @cache
@@ -131,12 +135,65 @@ def _labels(scheme):
 
 def find_measures(articles, scheme="nato"):
     """Find clauses that say what an actor does, did or will do.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The table ``articles``.
+    scheme : str or Path, optional
+        What names the instruments: ``nato`` (Hood and Howlett, ``data/instruments.csv``), ``rothwell`` (Rothwell and
+        Zegveld: supply, environment, demand, ``data/instruments_rothwell.csv``), or a CSV of your own with the columns
+        part, cue, instrument. Which clauses are found does not depend on it; a cue that it lacks gives no instrument.
+
+    Returns
+    -------
+    DataFrame
+        The table ``measures``: one row a clause, in the order of the page; ``why`` names the cues that made the row: the
+        letter of the verb (V; L asks for a concrete object; M, Q may stand behind what they move; E is empty, as 进行;
+        v is no cue), the verb, the noun.
+
+    Raises
+    ------
+    OSError
+        When there is no such scheme.
+
+    Notes
+    -----
+    Beside hand-coded measures (F1; then instrument, status and actor of those found): 0.84; 0.83, 0.91, 0.81 on the seeds
+    and 0.79; 0.81, 0.86, 0.84 on 16 articles of a national daily, both of which the rules were written on; 0.66; 0.70,
+    0.69, 0.77 on 16 other articles of that daily that were held out. Each of these articles was coded once, by a language
+    model; coders differ most in how much of what is merely told counts as a measure. What goes wrong:
+
+    - missed: a verb that is no cue; a subject that is no office (绩效与服务量挂钩 is found, 职称即评即聘 is not);
+      a measure named and not told (下设的机构, 接诉即办); a frame that runs over a comma (将甲、乙,丙纳入…).
+    - wrong: headings and goals within a sentence (优化资源配置); what a meeting did; what came of a measure.
+    - the clause: two verbs in a row without a mark between them are one row; a list after 、 is cut only at a verb.
+    - instrument: one cue decides; 机制, 服务, 体系, 建设 and other general nouns say little.
+    - status: plans told as facts, and facts told after a demand in the same paragraph.
+    - actor: found in the same sentence only; people and quoted names that do not end like an office are none.
+
+    References
+    ----------
+    C. Hood, *The Tools of Government* (1983); M. Howlett, *Designing Public Policies* (2019); R. Rothwell and W. Zegveld,
+    *Reindustrialization and Technology* (1985).
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> measures = find_measures(articles)
+    >>> measures.loc[measures.text.eq("成立医共体管理委员会"), ["verb", "instrument", "status", "why"]].iloc[0].tolist()
+    ['成立', 'organization', 'done', 'V verb 成立; object 委员会']
+    >>> sorted(set(find_measures(articles, scheme="rothwell").instrument))
+    ['demand', 'environment', 'supply']
     """
-    labels, rows = _labels(scheme), []
+    labels, rows, keys = _labels(scheme), [], []
     for article in articles.itertuples():
         body = [passage for passage in passages(article) if passage.role == "body"]
-        rows += [(article.page, article.article, *row) for row in _find(body, labels)]
-    return make_table(Measures, rows)
+        for key, row in _find(body):
+            rows.append((article.page, article.article, *row))
+            keys.append(key)
+    table = make_table(Measures, rows)
+    return table if scheme == "nato" else table.assign(instrument=[labels.get(key, "") for key in keys]).astype({"instrument": "str"})
 
 
 def _spell(text, cues):
@@ -146,16 +203,19 @@ def _spell(text, cues):
     if dateline := _DATELINE.match(hidden):
         hidden = "," * dateline.end() + hidden[dateline.end() :]
     words = segment(hidden)
-    letters, at = "".join(map(cues.letters.__getitem__, words)), [0, *accumulate(map(len, words))]
-    while (i := letters.find("z")) >= 0:
+    letters = "".join(map(cues.letters.__getitem__, words))
+    if "g" in letters:
+        words = [part for word, letter in zip(words, letters) for part in (word if letter == "g" else (word,))]
+        letters = "".join(map(cues.letters.__getitem__, words))
+    letters, at = list(letters) if "z" in letters or names else letters, [0, *accumulate(map(len, words))]
+    for i in [i for i, letter in enumerate(letters) if letter == "z"] if "z" in letters else ():
         own, verbs = cues.split[words[i]]
         parts, letter = next((verb for verb in verbs if words[i : i + len(verb[0])] == verb[0]), (words[i : i + 1], own))
-        words[i], letters = "".join(parts), letters[:i] + letter + "l" * (len(parts) - 1) + letters[i + len(parts) :]
+        words[i], letters[i : i + len(parts)] = "".join(parts), [letter] + ["l"] * (len(parts) - 1)
     for m in names:
         if m[0][0] == "“" and _end(m[0][:-1], cues.kinds["actor"]):  # “…中心” acts
-            i = bisect(at, m.end() - 1) - 1
-            letters = letters[:i] + "O" + letters[i + 1 :]
-    return words, letters, at
+            letters[bisect(at, m.end() - 1) - 1] = "O"
+    return words, "".join(letters), at
 
 
 def _end(text, cues):
@@ -163,8 +223,8 @@ def _end(text, cues):
     return next((text[-n:] for n in (4, 3, 2, 1) if text[-n:] in cues), "")
 
 
-def _find(body, labels):
-    """The measures of an article's paragraphs."""
+def _find(body):
+    """The measures of an article's paragraphs, each with the cue (part, cue) of its instrument."""
     cues, rows, raw = _cues(), [], "\n".join(passage.text for passage in body)
     text, begins = fold(raw), [0, *accumulate(len(passage.text) + 1 for passage in body)]
     words, letters, at = _spell(text, cues)
@@ -203,16 +263,18 @@ def _find(body, labels):
         will = will or "m" in letters[a:head] or "y" in letters[a:head] or "J" in lead + aux
         by, subject = actor, bool(who or topic)
         if letters[start] == "B":  # 由…: who acts stands behind
-            by = text[at[start + 1] : at[start + 1 + letters[start + 1 : head].rfind("O") + 1]] or actor
+            by = text[at[start] + 1 : at[letters.rfind("O", start, head) + 1]] or actor
         while True:
             more = _AND.search(letters, head + 1, b)
             end = more.start() if more else b
             if row := _judge(text, words, letters, at, start, head, end, cues, subject):
                 verb, thing, key, why = row
+                moved = slice(at[start] + 1, at[head]) if letters[start] in "JK" else None
                 stop = at[start] + len(text[at[start] : at[end]].rstrip(" 等"))
-                status = _status(words[a:head], verb, text[at[head] + len(verb) : at[end]], will, planned, words[sentence:head], cues.kinds)
+                status = _status(words[a:head], verb, text[at[head] + len(verb) : at[end]], will, planned, words[max(sentence, head - 200) : head], cues.kinds)
                 where = body[paragraph].where(at[start] - begins[paragraph], stop - begins[paragraph])
-                rows.append((raw[at[start] : stop], by, verb, raw[thing:stop], labels.get(key, ""), status, why, *where))
+                texts = raw[at[start] : stop], by, verb, raw[moved or slice(thing, stop)]
+                rows.append((key, (*texts, cues.parts[key[0]][key[1]], status, why, *where)))
             if not more:
                 break
             start = head = more.end()
@@ -237,7 +299,7 @@ def _judge(text, words, letters, at, start, head, end, cues, subject):
         while o < end and letters[o] == "l":
             o += 1
     verb = words[head]
-    if letter in "VLQ" and len(verb) == 4 and not any(verb in parts[part] for part in _PARTS):  # 深入开展
+    if letter in "VLQ" and len(verb) == 4 and verb not in cues.part:  # 深入开展
         verb = verb[2:]
     thing = text[at[o] : at[end]].rstrip("等 ")
     if letter == "M" or letter == "Q" and len(thing) < 2:
@@ -245,12 +307,12 @@ def _judge(text, words, letters, at, start, head, end, cues, subject):
             return None
         key, _ = _choose(verb, words, text, at, start, end, cues)
         return verb, at[o], key, f"M verb {verb}"
-    if len(thing) < 2 or thing.endswith(cues.empty["stance"]) or thing.startswith(("一批", "一系列", "各类")):
+    if len(thing) < 2 or thing.removesuffix("建设").endswith(cues.empty["stance"]) or thing.startswith(("一批", "一系列", "各类")):
         return None
     if verb in cues.kinds["yield"] and _COUNTED.search(thing):
         return None
     key, noun = _choose(verb, words, text, at, o, end, cues)
-    outcome = thing.endswith(cues.empty["outcome"]) or thing[:2] in parts["outcome"] or thing[:3] in parts["outcome"]
+    outcome = thing.endswith(cues.empty["outcome"]) or words[o] in parts["outcome"]
     known = parts["verb"].get(verb)
     if known is None and (outcome or letter == "v" and len(verb) < 2 or not noun and (letter == "v" or text[at[o]] not in "“《")):
         return None
@@ -267,8 +329,8 @@ def _choose(verb, words, text, at, o, end, cues):
             noun = found if found[0] == "object" else noun or found
             if found[0] == "object":
                 break
-    part = next((part for part in ("moved", "verb", "light") if verb in parts[part]), "")
-    if part == "moved" and (not noun or parts[noun[0]][noun[1]] != "treasure") or part and part != "moved" and parts[part][verb] in ("treasure", "nodality"):
+    part = cues.part.get(verb, "")
+    if part == "moved" and (not noun or parts[noun[0]][noun[1]] != "treasure") or part in ("verb", "light") and parts[part][verb] in ("treasure", "nodality"):
         return (part, verb), noun
     return noun or (part, verb), noun
 

@@ -106,7 +106,7 @@ Measures = _schema(
     actor=_text("who acts, if the same sentence says so"),
     verb=_text("the verb that made this a measure"),
     object=_text("what the verb acts on"),
-    instrument=_text("policy instrument: organization, authority, treasure, nodality after Hood and Howlett, or a name of a second scheme"),
+    instrument=_text("policy instrument after Hood and Howlett", INSTRUMENTS),
     status=_text("stage of the measure", STATUSES),
     why=_text("the cues that made this a measure and gave its instrument"),
     **_SPAN,
