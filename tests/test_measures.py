@@ -172,6 +172,8 @@ FRAMES = [
     ("县妇联向困难家庭发放了慰问金。", "向困难家庭发放了慰问金", "县妇联", "慰问金", "treasure"),
     ("县医院对村医进行培训。", "对村医进行培训", "县医院", "培训", "nodality"),
     ("街道在老旧小区加装电梯。", "在老旧小区加装电梯", "街道", "电梯", "organization"),
+    ("县里将闲置校舍转化成老年食堂。", "将闲置校舍转化成老年食堂", "县里", "闲置校舍", "authority"),
+    ("江北县要梳理权责清单。", "梳理权责清单", "江北县", "权责清单", "nodality"),
     ("县卫健局深入开展专项检查。", "深入开展专项检查", "县卫健局", "专项检查", "authority"),
 ]
 
@@ -206,7 +208,7 @@ def test_what_is_asked_led_to_told_of_people_or_come_of_it_is_no_measure(read_bo
 @pytest.mark.parametrize("sentence, statuses", [
     ("近日,县医院开设夜间门诊。", ["done"]), ("近年来,县医院开设夜间门诊。", ["ongoing"]), ("下一步,我县将完善考核制度,组建巡诊队。", ["planned"] * 2),
     ("县医院推行错峰就诊。", ["ongoing"]), ("县里开展技能培训35万人次。", ["done"]), ("到2027年,县里建成3个影像中心。", ["planned"]),
-    ("会议强调,组建巡诊队。目前,县里开展义诊活动。", ["planned", "ongoing"]), ("各镇要组建巡诊队。", ["planned"]), ("卫生院把巡诊纳入考核。", ["done"]),
+    ("会议强调,组建巡诊队。目前,县里开展义诊活动。", ["planned", "ongoing"]), ("各镇要组建巡诊队。", ["planned"]), ("卫生院把巡诊纳入考核。", ["done"]), ("各地推动建立了联盟。", ["done"]), ("县里深入开展了义诊。", ["done"]),
 ])
 def test_status_by_time_verb_and_what_was_asked(form, read_body, sentence, statuses):
     assert [status for status, in measures_of(read_body(form(sentence)), "status")] == statuses
