@@ -178,6 +178,9 @@ class Passage(NamedTuple):
         return self.spans[piece][1] - self.ends[piece] + offset
 
 
+TOLD = ["page", "article", "date", *_BETWEEN, "spans"]  # the columns that what is found in an article hangs on
+
+
 def passages(article):
     """Split an article into its heading lines and paragraphs, each with its place on the page.
 

@@ -5,7 +5,7 @@ from bisect import bisect
 from collections import defaultdict
 from math import isclose
 
-from tifa.articles import passages
+from tifa.articles import TOLD, passages
 from tifa.figures import NUMERALS, ends_in_verb, find_figures, read_units
 from tifa.tables import Indicators, make_table
 from tifa.text import fold
@@ -90,7 +90,7 @@ def find_indicators(articles):
     ['县域内就诊率', '%']
     """
     rows = []
-    for article in articles.itertuples():
+    for article in articles[TOLD].itertuples():
         year = int(article.date[:4]) if article.date[:4].isdigit() else None
         own = [row for passage in passages(article) if passage.role == "body" for row in _find(passage, year)]
         _flag_contradictions(own)

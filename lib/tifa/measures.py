@@ -13,7 +13,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from tifa.articles import passages
+from tifa.articles import TOLD, passages
 from tifa.tables import Measures, make_table
 from tifa.text import fold
 from tifa.words import DATA, load_surnames, segment, tag_word
@@ -192,7 +192,7 @@ def find_measures(articles, scheme="nato"):
     ['demand', 'environment', 'supply']
     """
     labels, rows, keys = _labels(scheme), [], []
-    for article in articles.itertuples():
+    for article in articles[TOLD].itertuples():
         body = [passage for passage in passages(article) if passage.role == "body"]
         for key, row in _find(body):
             rows.append((article.page, article.article, *row))
