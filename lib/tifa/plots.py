@@ -588,7 +588,7 @@ def plot_changes(table, *, n=10, n_units=6, ax=None):
     units = table.unit.value_counts().head(n_units).index
     groups = [table[table.unit == unit].head(n) for unit in units]
     heights = [len(group) + 2.2 for group in groups]  # a row's height; title and ticks take about two more
-    ax = _axes(ax, 9, 0.34 * sum(heights) + 0.4)
+    ax = _axes(ax, 7, 0.34 * sum(heights) + 0.4)
     ax.set_axis_off()
     top = 0.0
     for unit, group, height in zip(units, groups, heights):
@@ -609,10 +609,10 @@ def _dumbbells(ax, table):
     low, high = ends.min(axis=None), ends.max(axis=None)
     if low > 0 and high > 100 * low:
         ax.set_xscale("log")
-        ax.set_xlim(low / (high / low) ** 0.28, high * (high / low) ** 0.28)  # room for the values
+        ax.set_xlim(low / (high / low) ** 0.4, high * (high / low) ** 0.4)  # room for the values
     else:
         low, high = min(low, 0), max(high, 0)
-        room = 0.22 * ((high - low) or 1)
+        room = 0.34 * ((high - low) or 1)
         ax.set_xlim(low - room, high + room)
         ax.set_xticks([t for t in MaxNLocator(4).tick_values(low, high) if low <= t <= high])
     ax.xaxis.set_major_formatter(lambda value, _: format_number(value))
