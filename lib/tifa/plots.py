@@ -608,7 +608,10 @@ def _dumbbells(ax, table):
     ends = table[["before", "after"]].astype(float)
     low, high = ends.min(axis=None), ends.max(axis=None)
     if low > 0 and high > 100 * low:
+        powers = np.arange(np.ceil(np.log10(low)), np.log10(high))
         ax.set_xscale("log")
+        ax.set_xticks(10 ** powers[:: -(-len(powers) // 3)])
+        ax.minorticks_off()
         ax.set_xlim(low / (high / low) ** 0.4, high * (high / low) ** 0.4)  # room for the values
     else:
         low, high = min(low, 0), max(high, 0)
