@@ -29,6 +29,7 @@ class Made:
         self.shares = tifa.compare_measures(corpus.measures, self.articles)
         self.standing = tifa.classify_slogans(corpus.slogans, self.articles)
         self.heat = tifa.measure_heat(corpus.slogans, self.articles.assign(date=["2021-05", "2021-07"] * 11), n=5, least=10)
+        self.changes = tifa.changes(corpus.indicators).merge(self.articles[["page", "article", "city"]])
         self.reforms = tifa.systems(self.articles, corpus.slogans, corpus.measures, corpus.indicators)
 
 
@@ -49,6 +50,7 @@ FIGURES = {
     "systems": lambda made, **ax: plots.plot_systems(made.reforms, **ax),
     "standing": lambda made, **ax: plots.plot_standing(made.standing, **ax),
     "heat": lambda made, **ax: plots.plot_heat(made.heat, **ax),
+    "changes": lambda made, **ax: plots.plot_changes(made.changes, **ax),
 }
 
 
@@ -331,11 +333,39 @@ def test_without_a_tier_the_heat_figure_says_why(made):
     assert not ax.images and "0 of 4 months have 100 of them" in names(ax.texts)[0]
 
 
+def changes(*rows):
+    table = pd.DataFrame(rows, columns=["metric", "unit", "city", "base_year", "before", "year", "after", "derived"])
+    return table.astype({"base_year": "Int64", "year": "Int64", "before": "Float64", "after": "Float64"})
+
+
+def test_a_change_has_a_hollow_mark_before_and_a_filled_one_after_beside_their_values():
+    ax = plots.plot_changes(changes(("渔船", "艘", "十堰", 2019, 40, 2022, 55, False), ("船员", "人", "", None, 90.5, None, 1200, True),
+                                    ("码头", "艘", "宜昌", None, 60, 2022, 48, False)))
+    boats, crew = ax.child_axes
+    assert [panel.get_title("left") for panel in (boats, crew)] == ["艘", "人"]
+    assert names(boats.get_yticklabels()) == ["渔船", "码头"]
+    assert names(boats.texts) == ["40 (2019)", "55 (2022)", "60", "48 (2022)"] and names(crew.texts) == ["90.5*", "1,200"]
+    assert [t.get_ha() for t in boats.texts] == ["right", "left", "left", "right"]  # outside of the two marks
+    marks = [(line.get_xdata()[0], line.get_marker(), to_hex(line.get_color()).lower(), line.get_markerfacecolor()) for line in boats.lines if len(line.get_xdata()) == 1]
+    assert [m[:2] for m in marks] == [(40, city_marks(CITIES)["十堰"]), (55, city_marks(CITIES)["十堰"]), (60, city_marks(CITIES)["宜昌"]), (48, city_marks(CITIES)["宜昌"])]
+    assert [m[2] for m in marks[1::2]] == colours(["十堰", "宜昌"]) and {m[3] for m in marks[::2]} == {"white"}
+    assert names(ax.get_legend().get_texts()) == ["十堰", "宜昌"]
+
+
+def test_changes_of_many_units_and_rows_are_cut_and_those_far_apart_logarithmic():
+    rows = [(f"甲{i}", "元", "十堰", None, 3 * 10.0**i, None, 5 * 10.0**i, False) for i in range(8)]
+    rows += [("乙", unit, "十堰", None, 0, None, -2, False) for unit in "%人家所"]
+    money, *others = plots.plot_changes(changes(*rows), n=7, n_units=3).child_axes
+    assert len(others) == 2 and len(money.get_yticklabels()) == 7
+    assert money.get_xscale() == "log" and money.get_title("left") == "元, logarithmic" and 2 <= len(money.get_xticks()) <= 3
+    assert {panel.get_xscale() for panel in others} == {"linear"} and 0 in others[0].get_xticks()
+
+
 @pytest.mark.parametrize("draw", [
     lambda made: plots.plot_standing(made.standing[:0]), lambda made: plots.plot_heat(made.heat[:0]),
     lambda made: plots.plot_lengths(made.articles[:0]), lambda made: plots.plot_terms(made.corpus.terms[:0]),
-    lambda made: plots.plot_slogans(made.kinds[:0]), lambda made: plots.plot_shares(made.shares[:0]),
-], ids=["standing", "heat", "lengths", "terms", "slogans", "shares"])
+    lambda made: plots.plot_changes(made.changes[:0]), lambda made: plots.plot_slogans(made.kinds[:0]), lambda made: plots.plot_shares(made.shares[:0]),
+], ids=["standing", "heat", "lengths", "terms", "changes", "slogans", "shares"])
 def test_an_empty_table_gives_an_empty_figure(made, draw):
     assert len(draw(made).patches) == 0
 
