@@ -47,7 +47,8 @@ _JOINED = re.compile(r"[、,]|(?<=..)(?:和|与|以及|及)(?=.)")
 _COUNTED_OFF = re.compile(r"(?<![\u4e00-\u9fff])[一二三四五六七八九十]是([^,。;:、]{2,24})")
 _STOP_NEAR, _COLON = re.compile(r"[^。]{0,16}[:。,]"), re.compile(r"[^。,;]{0,2}:")
 _SPLIT = re.compile(r"[、,;]")
-_NOT_QUOTED = re.compile(r"[《》。!?、,;@—~]|\+$|[了吗呢吧啊呀么过]$|怎么|什么|不会")  # titles, lists, talk
+_NOT_QUOTED = re.compile(r"[《》。!?、,;@—~]|\+$|[吗呢吧啊呀么过]$|怎么|什么|不会|(?<!为)了(?![解断然如])|[他她它咱您你]|(.)[不没]\1"
+                         r"|^(?:希望|感谢|谢谢|别[把让再]|只要|如果|没想到|必须|应当|成为|被|我[也就想能会觉要是])|的$|...的...")  # titles, lists, talk
 _ENDS = set(",。、;:!?()“”《》的等和与及以之各在 \n")  # behind these a label has ended
 _NO_ITEM = re.compile(r"[\d《》()]|^(?:等|和|与|及)")
 
@@ -55,7 +56,8 @@ _NO_ITEM = re.compile(r"[\d《》()]|^(?:等|和|与|及)")
 @cache
 def _cues():
     """The words of ``data/slogan_cues.csv``, each kind as one pattern."""
-    return {kind: re.compile(f"(?:{cues})$" if kind == "before" else f"(?:{cues})") for (kind, *_), cues in read_cues("slogan_cues.csv").items()}
+    forms = {"before": "(?:%s)$", "far": _HAN + "{1,8}?(?:%s)"}
+    return {kind: re.compile(forms.get(kind, "(?:%s)") % cues) for (kind, *_), cues in read_cues("slogan_cues.csv").items()}
 
 
 @cache
@@ -410,7 +412,7 @@ def _list_after(after, n, head):
 
 def _judge_quoted(text, m):
     """(kind, arity, items, note) of a quotation that is a formulation, else None."""
-    inner, before, after = m[1], text[max(0, m.start() - 8) : m.start()], text[m.end() : m.end() + 8]
+    inner, before, after = m[1], text[max(0, m.start() - 8) : m.start()], text[m.end() : m.end() + 12]
     if inner in _exclusions():
         return None
     each, total = _ONE_EACH.fullmatch(inner), _SUM.match(inner)
@@ -429,12 +431,12 @@ def _judge_quoted(text, m):
         return "numeric", str(n), items, note
     if _NOT_QUOTED.search(inner) or _SPOKEN.search(before[-8:]):
         return None
-    if not 2 <= len(inner) <= 12 or _NUMERAL.search(inner) or _ends_in_name(inner):
+    if not 2 <= len(inner) <= (12 if "+" in inner else 10) or _NUMERAL.search(inner) or _ends_in_name(inner):
         return None
-    if _cues()["after"].match(after.removeprefix("等")) or _cues()["before"].search(before[-6:]):
+    if _cues()["after"].match(after.removeprefix("等")) or _cues()["far"].match(after) or _cues()["before"].search(before[-6:]):
         return None
     tag = tag_word(inner)
-    if len(inner) == 2 and (tag[0] in "vad" or tag in ("nr", "ns")) or len(inner) > 3 and tag == "i" or tag == "b":  # a plain word in scare quotes
+    if len(inner) == 2 and (tag[0] in "vadfstr" or tag in ("nr", "ns")) or len(inner) > 3 and tag == "i" or tag == "b":  # a plain word in scare quotes
         return None
     return "quoted", "", [], ""
 
