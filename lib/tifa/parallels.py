@@ -129,7 +129,8 @@ class _Run:
             self.sizes = list(map(len, self.bare))
 
     def quoted(self, i, j):
-        return self.text[self.starts[i] - 1] + self.text[self.starts[j] + len(self.pieces[j]) :][:1] == "\x01\x02"
+        end = self.starts[j] + len(self.pieces[j])
+        return self.text[end : end + 1] == "\x02" and self.text[self.starts[i] - 1] == "\x01"
 
     def begins(self, i, size):
         """Whether the last ``size`` characters of a clause begin with a word."""
@@ -186,10 +187,9 @@ def _alike(a, b):
 
 def _match_pair(run, g, e):
     """The ways to cut two clauses so that they share a character in one place; else whole, as long as the second."""
-    a, b, whole = run.bare[g], run.bare[e], run.sizes[e]
-    most = min(len(a), whole, 12)
-    shared = set(a[-12:]) & set(b[:12]) - _COMMON
-    sizes = {len(a) - k + at for c in shared for k, x in enumerate(a) if x == c for at, y in enumerate(b) if y == c} if shared else set()
+    a, b, whole = run.bare[g][-12:], run.bare[e][:12], run.sizes[e]
+    most = min(len(a), len(b))
+    sizes = {len(a) - a.rindex(c) + b.index(c) for c in set(a).intersection(b) if c not in _COMMON}
     if whole < 5 or run.quoted(g, e):
         sizes.add(whole)
     elif m := _GOES_ON.search(b, 2, 7):
