@@ -235,6 +235,8 @@ def test_clauses_of_one_frame_are_parallel(form, read_body, text, items):
     ("实现产业生态化、生态产业化。", "产业生态化、生态产业化"),
     ("推动机构重组、资源整合、服务下沉。", "机构重组、资源整合、服务下沉"),
     ("深入推进强班子、带队伍、促发展。", "强班子、带队伍、促发展"),
+    ("形成内外联通、远近结合的格局。", "内外联通、远近结合"),
+    ("要求牢记使命、对标先进、筑牢防线。", "牢记使命、对标先进、筑牢防线"),
     ("组长包片区、组员包楼栋、党员包住户。", "组长包片区、组员包楼栋、党员包住户"),
 ])
 def test_parallel_clauses_need_no_quotation_marks_and_leave_the_words_before_them(form, read_body, sentence, text):
