@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 import tifa
 from tifa.articles import passages
-from tifa.parallels import describe_lists, describe_words
+from tifa.parallels import describe_lists
 from tifa.text import fold
 from tifa.words import DATA
 
@@ -44,7 +44,7 @@ def read_set(pages, gold):
             text = fold(passage.text)
             for start, end, items, traits in describe_lists(text):
                 key = article.page, _PUNCTUATION.sub("", text[start:end])
-                lists.append((article.page, (article.page, article.article, k), start, end, traits | describe_words(items), key in coded, key))
+                lists.append((article.page, (article.page, article.article, k), start, end, traits, key in coded, key))
     return lists, coded
 
 
@@ -54,7 +54,7 @@ def read_labelled(path):
         row = json.loads(line)
         formulas = {tuple(span) for span in row["formulas"]}
         for start, end, items, traits in describe_lists(fold(row["text"])):
-            yield "", k, start, end, traits | describe_words(items), (start, end) in formulas, None
+            yield "", k, start, end, traits, (start, end) in formulas, None
 
 
 def train(lists):
@@ -97,12 +97,12 @@ def main():
             print(f"{folder}: precision {precision:.3f}, recall {recall:.3f}, F1 {2 * precision * recall / (precision + recall or 1):.3f}, {len(found)} found")
         return
     with open(DATA / "parallels.csv", encoding="utf-8", newline="") as f:
-        meanings = {row["trait"]: row["meaning"] for row in csv.DictReader(f)}
+        rows = list(csv.DictReader(f))
     weights = train(every)
     with open(DATA / "parallels.csv", "w", encoding="utf-8", newline="") as f:
-        writer = csv.writer(f, lineterminator="\n")
-        writer.writerow(["trait", "weight", "meaning"])
-        writer.writerows([name, f"{weights.get(name, 0):.2f}", meaning] for name, meaning in meanings.items())
+        writer = csv.DictWriter(f, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(row | {"weight": f"{weights.get(row['trait'], 0):.2f}"} for row in rows)
     print(f"{len(every)} lists, {sum(row[5] for row in every)} formulas, {len(weights)} weights")
 
 

@@ -8,23 +8,25 @@ meaning, and ``benchmarks/train_parallels.py`` made them and says from what.
 import csv
 import re
 from functools import cache, lru_cache
-from operator import eq, mul
+from itertools import accumulate, compress
+from operator import eq
 
-from tifa.words import DATA, segment, tag_word
+from tifa.words import DATA, in_dictionary, read_words, segment, tag_word
 
 _LEAST = 0.0  # the score from which a list is taken for a formula: even odds
-_OF_WORDS = 5  # traits, the last of the file, that need the dictionary
 _MOST = 18  # characters of a clause
 _QUOTED_LIST = re.compile(r"“(?=[^“”。]*[、,;])([^“”。]*)”")
-_STRETCH = re.compile(r"[^。;:!?()《》\n\x01\x02]+")
-_CLAUSE = re.compile(r"[^、,。;:!?()\s《》\x01\x02]{2,}")  # \x01 and \x02 stand for the marks around a quoted list
-_MARKS = str.maketrans("", "", "“”")
+_BREAK = r"、,。;:!?()\s《》\x01\x02"  # \x01 and \x02 stand for the marks around a quoted list
+_RUN = re.compile(rf"(?<![^{_BREAK}])(?:[^{_BREAK}]{{2,}}+[、,])+[^{_BREAK}]{{2,}}")
+_HEADING_RUN = re.compile(rf"(?<![^{_BREAK}])(?:[^{_BREAK}]{{2,}}+(?:[、,]|\s{{1,3}}))+[^{_BREAK}]{{2,}}")
+_ENUMERATION = re.compile("、+")
+_JOINT = re.compile(r"([、,]|\s+)")
 _COMMON = set("的了和与及或等一之是")  # characters that two clauses may well share by chance
+_GOES_ON = re.compile("[的等是为]")
 _NO_END = set("等的和与及")
 _TURNED = re.compile("上.?下|左.?右|内.?外|远.?近|大.?小|前.?后|点.?面|城.?乡|横.?纵|进.?出|[同共应即有互分大真].[同共尽即有互分抓真]|一.?到底")
-_QUALITIES = set("性感力度率量者员类型费款表券金人户所院品物")
 _THINGS = set("行动 中心 工程 项目 平台 产业 机构 部门 企业 单位 系统 人员 技术 专业 服务 工作 情况 问题 时间 制度 政策 领域 行业".split())
-_QUOTES = {("\x01", "\x02"), ("“", "”")}
+_QUOTES = {"\x02": "\x01", "”": "“"}
 _JOINED = re.compile(r"([\u4e00-\u9fff])[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){2,4}")
 _COUNTED_OFF = re.compile("[一二三四五六七八九十]是|其[一二三四五六]|[一二三四五六七八九十两][张本支面个件条份名位把座项]")
 _FOREIGN = re.compile("[0-9A-Za-z—%·.@]")
@@ -49,22 +51,33 @@ def find_parallels(text):
     >>> find_parallels("要做到早谋划、早部署、早落实,不留死角。")
     [(3, 14, ['早谋划', '早部署', '早落实'])]
     """
-    (always, *weights), of_words, most = _weights()
     scored = []
-    for start, end, items, traits in describe_lists(text):
-        score = always + sum(map(mul, traits.values(), weights))
-        if score + most >= _LEAST:  # else no words could make it a formula
-            told = describe_words(items)
-            score += sum(map(mul, told.values(), of_words))
-            things = traits["things"] == 1 and not told["one_sort"] or not told["acts"] and min(map(len, items)) < 4
-            if score >= _LEAST and not things:  # neither things of one kind nor short nouns side by side are a formula
-                scored.append((-score, start, end, items))
+    always, weights, most = _weights()
+    for start, end, items, bare, lead, shape in _cut_lists(text):
+        score = always + sum(compress(weights[0], shape.values()))
+        if score + most[0] < _LEAST:  # no characters and no words could make it a formula
+            continue
+        characters = _describe_characters(bare)
+        score += sum(compress(weights[1], characters.values()))
+        if score + most[1] < _LEAST:
+            continue
+        words = _describe_words(bare, lead)
+        score += sum(compress(weights[2], words.values()))
+        things = characters["things"] and not words["one_sort"] or not words["acts"] and min(map(len, bare)) < 4
+        if score >= _LEAST and not things:  # neither things of one kind nor short nouns side by side are a formula
+            scored.append((-score, start, end, items))
     found, taken = [], set()
     for start, end, items in [*_find_joined(text), *(row[1:] for row in sorted(scored))]:
         if taken.isdisjoint(range(start, end)):
             found.append((start, end, items))
             taken.update(range(start, end))
     return sorted(found)
+
+
+def describe_lists(text):
+    """Cut the lists of a text into matching clauses: (start, end, clauses, {trait: value}), traits as in ``data/parallels.csv``."""
+    for start, end, items, bare, lead, shape in _cut_lists(text):
+        yield start, end, items, shape | _describe_characters(bare) | _describe_words(bare, lead)
 
 
 def _find_joined(text):
@@ -78,113 +91,112 @@ def _find_joined(text):
 
 @cache
 def _weights():
-    """The bias and the weights of what characters tell, the weights of what words tell, and the most these can add."""
+    """The bias; the weights of shape, characters and words; the most that characters and words, and words alone, can add."""
     with open(DATA / "parallels.csv", encoding="utf-8", newline="") as f:
-        weights = [float(row["weight"]) for row in csv.DictReader(f)]
-    of_words = weights[-_OF_WORDS:]
-    return weights[:-_OF_WORDS], of_words, sum(max(0, weight) for weight in of_words)
+        (_, always), *rows = [(row["kind"], float(row["weight"])) for row in csv.DictReader(f)]
+    weights = [[weight for kind, weight in rows if kind == name] for name in ("shape", "characters", "words")]
+    _, characters, words = [sum(max(0, weight) for weight in own) for own in weights]
+    return always, weights, (characters + words, words)
 
 
-def describe_lists(text):
-    """Cut the lists of a text into matching clauses, and tell the traits that need no dictionary: (start, end, clauses, {trait: value}).
-
-    The traits come in the order of ``data/parallels.csv``.
-    """
+def _cut_lists(text):
+    """The lists of a text, in every way that makes their clauses match: (start, end, clauses, clauses without
+    quotation marks, the words before the first, {trait: value})."""
     if "“" in text:
         text = _QUOTED_LIST.sub("\x01\\1\x02", text)
-    heading = "。" not in text  # only there a blank joins clauses
-    for m in _STRETCH.finditer(text):
-        if "、" not in m[0]:  # clauses parted by commas must be of one length
-            sizes = list(map(len, ",".join(m[0].split()).split(",")))
-            if not any(map(eq, sizes, sizes[1:])):
-                continue
-        run, marks = [], ""
-        for clause in _CLAUSE.finditer(text, *m.span()):
-            gap = text[run[-1][1] : clause.start()] if run else ""
-            if gap in ("、", ",") or heading and gap and len(gap) < 4 and gap.isspace():
-                marks += gap if gap in "、," else " "
-            elif run:
-                yield from _read_run(text, run, marks)
-                run, marks = [], ""
-            run.append(clause.span())
-        yield from _read_run(text, run, marks)
-
-
-def _read_run(text, spans, marks):
-    if marks:
-        run = _Run(text, spans, marks)
-        yield from filter(None, (_describe(run, *match) for match in sorted(set(_matches(run)))))
+    for m in (_RUN if "。" in text else _HEADING_RUN).finditer(text):  # only in headings a blank joins clauses
+        parts = _JOINT.split(m[0])
+        sizes = list(map(len, parts[::2]))
+        even = any(map(eq, sizes, sizes[1:]))
+        if even or "、" in m[0]:  # clauses parted by commas must be of one length
+            run = _Run(text, m, parts, sizes)
+            for i, j, head, tail in [*(_match_commas(run) if even else ()), *_match_marks(run)]:
+                if described := _describe(run, i, j, head, tail):
+                    yield described
 
 
 class _Run:
     """Clauses joined by enumeration marks, commas or blanks."""
 
-    def __init__(self, text, spans, marks):
-        self.text, self.spans, self.marks = text, spans, marks
-        self.pieces = [text[a:b] for a, b in spans]
-        self.marked = "“" in text or "”" in text
-        self.bare = [piece.translate(_MARKS) for piece in self.pieces] if self.marked else self.pieces
-        self.sizes = [len(piece) for piece in self.bare]
+    def __init__(self, text, m, parts, sizes):
+        self.text, self.pieces, self.joints, self.sizes = text, parts[::2], "".join(parts[1::2]), sizes
+        self.starts = list(accumulate(map(len, parts), initial=m.start()))[::2]
+        if len(self.joints) >= len(sizes):
+            self.joints = "".join([joint[0] for joint in parts[1::2]])
+        self.bare, self.marked = self.pieces, "“" in m[0] or "”" in m[0]
+        if self.marked:
+            self.bare = [piece.replace("“", "").replace("”", "") for piece in self.pieces]
+            self.sizes = list(map(len, self.bare))
 
     def quoted(self, i, j):
-        return self.text[self.spans[i][0] - 1 : self.spans[i][0]] == "\x01" and self.text[self.spans[j][1] : self.spans[j][1] + 1] == "\x02"
+        end = self.starts[j] + len(self.pieces[j])
+        return self.text[end : end + 1] == "\x02" and self.text[self.starts[i] - 1] == "\x01"
 
     def begins(self, i, size):
         """Whether the last ``size`` characters of a clause begin with a word."""
-        return self.sizes[i] == size or self.sizes[i] > size and ("“" in self.pieces[i] or size in _cuts(self.bare[i], True))
+        return self.sizes[i] == size or self.sizes[i] > size and ("“" in self.pieces[i] or size in _cuts(self.bare[i][-16:], True))
 
     def ends(self, j, size):
         """Whether the first ``size`` characters of a clause end with a word."""
         return self.sizes[j] == size or (self.sizes[j] > size and self.bare[j][size - 1] not in _NO_END
-                                         and ("“" in self.pieces[j] or size in _cuts(self.bare[j], False)))
+                                         and ("“" in self.pieces[j] or size in _cuts(self.bare[j][:16], False)))
 
 
 @lru_cache(1 << 15)
 def _cuts(piece, back):
-    """The lengths at which a piece can be cut between words, counted from its end or from its start."""
-    words, lengths, at = segment(piece[-16:] if back else piece[:16]), set(), 0
-    for word in reversed(words) if back else words:
-        at += len(word)
-        lengths.add(at)
-    return frozenset(lengths)
+    """The lengths at which a piece can be cut between words, counted from its end or from its start; a word the segmenter
+    guessed at can be cut anywhere."""
+    words = [part for word in segment(piece) for part in ([word] if len(word) == 1 or in_dictionary(word) else word)]
+    return frozenset(accumulate(map(len, reversed(words) if back else words)))
 
 
-def _matches(run):
-    """The ways to cut a run: (first clause, last clause, characters of the first, characters of the last)."""
-    sizes, marks, n = run.sizes, run.marks, len(run.sizes)
-    i = 0
-    while i < n - 1:  # clauses of one length, commas or blanks among them; words may stand before the first
-        j, size = i + 1, sizes[i + 1]
-        while j + 1 < n and sizes[j + 1] == size:
+def _match_commas(run):
+    """Clauses of one length, commas or blanks among them, words may stand before the first: (first clause, last clause,
+    characters of the first, characters of the last)."""
+    sizes, joints, bare, done = run.sizes, run.joints, run.bare, 0
+    for k, even in enumerate(map(eq, sizes, sizes[1:])):
+        if not even or k < done:
+            continue
+        i, j, size = k, k + 1, sizes[k]
+        while j + 1 < len(sizes) and sizes[j + 1] == size:
             j += 1
-        pair = j == i + 1 and sizes[i] == size and not run.quoted(i, j)
-        if (sizes[i] >= size and 3 + ("," in marks[i:j]) <= size <= _MOST and marks[i:j].strip("、")
-                and not (pair and marks[i] == "," and not _alike(run.bare[i], run.bare[j]))):  # those are just two clauses
-            first = i
-            while j - first > 1 and sizes[first] == size and _TALK.search(run.bare[first]):
-                first += 1
-            if sizes[first] == size or marks[first] == "," and run.begins(first, size) and run.bare[first][-size] == run.bare[j][0]:
-                yield first, j, size, size
-            elif j - first > 1:
-                yield first + 1, j, size, size
-            i = j
-        else:
+        done = j
+        if i > 0 and sizes[i - 1] > size:
+            i -= 1
+        own = joints[i:j].strip("、")
+        if not own or not 3 + ("," in own) <= size <= _MOST or i + 1 == j and own == "," and not (_alike(bare[i], bare[j]) or run.quoted(i, j)):
+            continue  # these are just two clauses
+        while j - i > 1 and sizes[i] == size and _TALK.search(bare[i]):
             i += 1
-    for m in re.finditer("、+", marks):
-        g, e = m.start(), m.end()
-        if e == g + 1:
-            whole, least = sizes[e], min(sizes[g], sizes[e], 12)
-            for size in range(2, least + 1) if set(run.bare[g]) & set(run.bare[e]) - _COMMON else (whole,) if whole <= least else ():
-                alike = _alike(run.bare[g][-size:], run.bare[e])
-                if (alike or size == whole and (size < 5 or run.quoted(g, e))) and run.begins(g, size) and run.ends(e, size):
-                    yield g, e, size, size
-        else:
-            yield from _match_list(run, g, e)
+        if sizes[i] > size and not (joints[i] == "," and bare[i][-size] == bare[j][0] and run.begins(i, size)):
+            i += 1
+        if i < j:
+            yield i, j, size, size
+
+
+def _match_marks(run):
+    """Clauses joined by enumeration marks: (first clause, last clause, characters of the first, characters of the last)."""
+    for m in _ENUMERATION.finditer(run.joints):
+        yield from _match_pair(run, m.start(), m.end()) if len(m[0]) == 1 else _match_list(run, m.start(), m.end())
 
 
 def _alike(a, b):
     """Whether two clauses have the same character in the same place."""
     return any(x == y and x not in _COMMON for x, y in zip(a, b))
+
+
+def _match_pair(run, g, e):
+    """The ways to cut two clauses so that they share a character in one place; else whole, as long as the second."""
+    a, b, whole = run.bare[g][-12:], run.bare[e][:12], run.sizes[e]
+    most = min(len(a), len(b))
+    sizes = {len(a) - a.rindex(c) + b.index(c) for c in set(a).intersection(b) if c not in _COMMON}
+    if whole < 5 or run.quoted(g, e):
+        sizes.add(whole)
+    elif m := _GOES_ON.search(b, 2, 7):
+        sizes.add(m.start())
+    for size in sizes:
+        if 2 <= size <= most and run.begins(g, size) and run.ends(e, size):
+            yield g, e, size, size
 
 
 def _match_list(run, g, e):
@@ -202,8 +214,8 @@ def _match_list(run, g, e):
                 if (i, j) == (g, e):
                     return
         a = b + 1
-    shared, least, most = set.intersection(*map(set, bare[g : e + 1])) - _COMMON, min(sizes[g : e + 1]), max(sizes[g : e + 1])
-    if shared and most - least < 4 and 3 < most <= _MOST:  # one frame, lengths that differ
+    least, most = min(sizes[g : e + 1]), max(sizes[g : e + 1])
+    if most - least < 4 and 3 < most <= _MOST and _shared(bare[g : e + 1]):  # one frame, lengths that differ
         yield g, e, sizes[g], sizes[e]
 
 
@@ -219,56 +231,64 @@ def _part(piece, size, back):
 
 
 def _describe(run, i, j, head, tail):
-    """(start, end, clauses, traits) of the clauses i to j of a run; None when the list goes on, counts its
-    clauses off (一是) or its things (一张), or names qualities (…性), or a quotation mark lacks its partner or stands around each clause."""
-    flush, ended, marks = head == run.sizes[i], tail == run.sizes[j], run.marks[i:j]
-    if flush and i > 0 and run.marks[i - 1] == "、" or ended and run.marks[j : j + 1] == "、":
+    """The clauses i to j of a run as a list; None when the list goes on, counts its clauses off (一是) or its things
+    (一张), or names qualities (…性), or a quotation mark lacks its partner or stands around each clause."""
+    flush, ended, joints = head == run.sizes[i], tail == run.sizes[j], run.joints[i:j]
+    if flush and i > 0 and run.joints[i - 1] == "、" or ended and run.joints[j : j + 1] == "、":
         return None
-    items = [_part(run.pieces[i], head, True), *run.pieces[i + 1 : j], _part(run.pieces[j], tail, False)]
-    bare = [item.translate(_MARKS) for item in items] if run.marked else items
-    if len(set(bare)) < len(bare) or _COUNTED_OFF.match(bare[-1]) or {item[-1] for item in bare} == {"性"}:
+    pieces = run.pieces[i : j + 1]
+    if run.marked:
+        items = [_part(pieces[0], head, True), *pieces[1:-1], _part(pieces[-1], tail, False)]
+        bare = [item.replace("“", "").replace("”", "") for item in items]
+        if any(item.count("“") != item.count("”") for item in items) or all(item[0] == "“" and item[-1] == "”" for item in items):
+            return None
+    else:
+        items = bare = [pieces[0][-head:], *pieces[1:-1], pieces[-1][:tail]]
+    n, most = len(bare), max(head, tail, *run.sizes[i + 1 : j])
+    if len(set(bare)) < n or _COUNTED_OFF.match(bare[-1]) or bare[0][-1] == "性" == bare[-1][-1]:
         return None
-    if run.marked and (any(item.count("“") != item.count("”") for item in items) or all(item[0] == "“" and item[-1] == "”" for item in items)):
-        return None
-    start, end = run.spans[i][1] - len(items[0]), run.spans[j][0] + len(items[-1])
-    before, behind, n, joined = run.text[max(0, start - 1) : start], run.text[end : end + 1], len(bare), "\n".join(bare)
-    least, most = min(map(len, bare)), max(map(len, bare))
-    equal, same = least == most, _same(bare)
-    return start, end, items, dict(
-        three=n == 3, more=n > 3, two_characters=most == 2, three_characters=equal and most == 3,
-        four_characters=equal and most == 4, long=max(0, most - 8),
-        last_same=len({item[-1] for item in bare}) == 1,
-        inner_same=any(0 < k < least - 1 for k in same) if equal else bool(set.intersection(*(set(item[1:-1]) for item in bare)) - _COMMON),
-        pair_unlike=n == 2 and not same, turned=_TURNED.search(joined) is not None, crossed=n == 2 and set(bare[0]) == set(bare[1]),
-        quality={item[-1] for item in bare} <= _QUALITIES, things=sum(item[-2:] in _THINGS for item in bare) / n,
-        foreign=_FOREIGN.search(joined) is not None, talk=_TALK.search(joined) is not None, of=joined.count("的") / n,
-        quoted=(before, behind) in _QUOTES, comma_pair=marks == ",", blank=" " in marks,
-        flush=flush, led=not flush and _leads(run.text[run.spans[i][0] : start]), ended=ended, etc=behind == "等", of_behind=behind == "的",
-    )
+    start, end = run.starts[i] + len(pieces[0]) - len(items[0]), run.starts[j] + len(items[-1])
+    behind, lead = run.text[end : end + 1], "" if flush else pieces[0][: -len(items[0])].replace("“", "").replace("”", "")[-6:]
+    return start, end, items, bare, lead, {
+        "three": n == 3, "more": n > 3, "two_characters": most == 2, "three_characters": most == 3, "four_characters": most == 4,
+        "long": most > 8, "quoted": behind in _QUOTES and run.text[start - 1] == _QUOTES[behind], "comma_pair": joints == ",",
+        "flush": flush, "ended": ended, "of_behind": behind == "的",
+    }
 
 
-def _same(items):
-    """The places at which all clauses have one and the same character."""
-    return [k for k, column in enumerate(zip(*items)) if len(set(column)) == 1 and column[0] not in _COMMON]
+def _shared(items):
+    """Whether all clauses have a character in common, wherever it stands."""
+    return not _COMMON.issuperset(set(items[0]).intersection(*items[1:]))
+
+
+def _describe_characters(items):
+    turned, things, foreign, talk, of = map(sum, zip(*map(_characters, items)))
+    return {"turned": turned > 0, "things": things == len(items), "foreign": foreign > 0, "talk": talk > 0, "of": of > 0}
+
+
+@lru_cache(1 << 15)
+def _characters(item):
+    return (_TURNED.search(item) is not None, item[-2:] in _THINGS, _FOREIGN.search(item) is not None,
+            _TALK.search(item) is not None, item.count("的"))
+
+
+def _describe_words(items, lead):
+    sorts, names = zip(*map(_sort, items))
+    n, least = len(items), min(map(len, items))
+    frame, nouns = least > 2 and least == max(map(len, items)), sorts.count("noun")
+    return {
+        "led": lead != "" and _leads(lead), "acts": nouns < n, "one_sort": sorts.count(sorts[0]) == n and sorts[0] != "noun",
+        "run_acts": n > 2 and frame and not nouns,
+        "pair_frame": n == 2 and frame and not {"act", "noun"} & set(sorts) and _alike(*items),
+        "names": any(names),
+    }
 
 
 @lru_cache(1 << 15)
 def _leads(words):
     """Whether the words before a list end in a verb, preposition, adverb or conjunction: 做到…"""
-    words = segment(words.translate(_MARKS)[-6:])
-    return not words or tag_word(words[-1]) != "uj" and tag_word(words[-1])[0] in "vdpcu" or words[-1] in "好化要将"
-
-
-def describe_words(items):
-    """Tell the traits of a list's clauses that need the dictionary: {trait: value}."""
-    items = [item.translate(_MARKS) for item in items]
-    n, least, sorts = len(items), min(map(len, items)), [_sort(item) for item in items]
-    equal, acts = least == max(map(len, items)), sum(sort != "noun" for sort in sorts) / n
-    return dict(
-        acts=acts, one_sort=len(set(sorts)) == 1 and sorts[0] != "noun", run_acts=n > 2 and equal and least > 2 and acts == 1,
-        pair_frame=n == 2 and equal and least > 2 and not {"act", "noun"} & set(sorts) and bool(_same(items)),
-        names=sum(_names(item) for item in items) / n,
-    )
+    words = segment(words)
+    return tag_word(words[-1]) != "uj" and tag_word(words[-1])[0] in "vdpcu" or words[-1] in "好化要将"
 
 
 @lru_cache(1 << 15)
@@ -287,15 +307,21 @@ def _words(item):
 
 @cache
 def _verbs():
-    """The verbs of measures: some of them jieba's dictionary has as nouns."""
+    """The verbs of measures and of formulas: some of them jieba's dictionary has as nouns."""
+    more = [word for line in read_words(DATA / "verbs.txt") for word in line.split()]
     with open(DATA / "instruments.csv", encoding="utf-8", newline="") as f:
-        return frozenset(row["cue"] for row in csv.DictReader(f) if row["part"] == "verb")
+        return frozenset([*more, *(row["cue"] for row in csv.DictReader(f) if row["part"] == "verb")])
 
 
 @lru_cache(1 << 15)
 def _sort(item):
-    """What a clause is: verb (led by one), clause (says something of a thing), idiom, act (a noun of action) or noun."""
+    """(what a clause is, whether it begins or ends in a name)."""
     words, tags = zip(*_words(item))
+    return _tell_sort(item, words, tags), tags[-1] in ("nr", "ns", "nt", "nz") or tags[0] in ("nr", "ns", "nt")
+
+
+def _tell_sort(item, words, tags):
+    """What a clause is: verb (led by one), clause (says something of a thing), idiom, act (a noun of action) or noun."""
     if len(words) == 1 and not item.endswith("化"):
         return "idiom" if tags[0][0] in "ilz" else "verb" if tags[0] == "v" else "act" if tags[0][0] in "vad" else "noun"
     if tags[0] in ("v", "vd") or tags[0][0] in "dpc" and any(tag[0] in "va" for tag in tags[1:]):
@@ -305,8 +331,3 @@ def _sort(item):
     if tags[-1][0] in "aild" or any(tag in ("v", "vi", "i", "l") for tag in tags) or "不" in item or "得" in item or item.endswith("化"):
         return "clause"
     return "act" if any(tag in ("vn", "ad", "an", "d") for tag in tags) else "noun"
-
-
-def _names(item):
-    tags = [tag for _, tag in _words(item)]
-    return tags[-1] in ("nr", "ns", "nt", "nz") or tags[0] in ("nr", "ns", "nt")

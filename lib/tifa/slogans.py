@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from tifa.articles import passages
+from tifa.articles import TOLD, passages
 from tifa.parallels import find_parallels
 from tifa.tables import Slogans, make_table
 from tifa.text import fold
@@ -125,7 +125,7 @@ def find_slogans(articles):
     ['numeric', '3', '居委会|业委会|物业公司']
     """
     rows = []
-    for article in articles.itertuples():
+    for article in articles[TOLD].itertuples():
         own = []
         texts = []
         for passage in passages(article):
