@@ -26,7 +26,7 @@ def test_each_stock_phrase_is_listed_once_with_meaning_origin_and_reason():
 
 
 def test_what_finds_formulations_never_reads_the_list():
-    assert "stock" not in Path(slogans.__file__).read_text(encoding="utf-8")
+    assert "stock_phrases" not in Path(slogans.__file__).read_text(encoding="utf-8")
 
 
 def test_a_document_counts_once_however_often_it_prints_a_wording(form):
