@@ -61,15 +61,14 @@ def broken_page(page, rng, signed_below=False):
 def examples(pages):
     """The windows of pages broken twice, once with their bylines below the text: (features of each stretch, stretches, number of blocks, stretches that are articles)."""
     rng, out = random.Random(0), []
-    for page, below in [(page, below) for below in (False, True) for page in pages]:
+    for page, below in [(page, below) for below in (False, True) * 2 for page in pages]:
         text, pieces = broken_page(page, rng, below)
         lines, begins = read_lines(fold(text)), {start for start, *_ in pieces}
-        for starts, openings, stretches in describe_page(lines):
+        for starts, stretches in describe_page(lines):
             true = [k for k, i in enumerate(starts) if k == 0 or lines[i].start in begins] + [len(starts)]
-            if not set(zip(true, true[1:])) <= stretches.keys():  # an article of more blocks than the model looks at
+            if not set(zip(true, true[1:])) <= stretches.keys():  # an article of more blocks than the model looks at, or with a lead inside
                 continue
-            features = [dict.fromkeys(openings[a][0] + names, 1.0) | dict(openings[a][1] + values) for (a, _), (names, values) in stretches.items()]
-            out.append((features, list(stretches), len(starts), set(zip(true, true[1:]))))
+            out.append((list(stretches.values()), list(stretches), len(starts), set(zip(true, true[1:]))))
     return out
 
 

@@ -49,18 +49,19 @@ def build_articles(lines, pages=None):
     >>> articles.loc[0, ["date", "place", "genre"]].tolist()
     ['--08-27', '盐城', 'news']
     """
-    known = {} if pages is None else {row.page: row for row in pages[["page", "newspaper", "city", "province", "date", "text"]].itertuples()}
-    groups, issues, rows, before = {}, {}, [], None
-    for page, article, role, *line in zip(*(lines[column].tolist() for column in ("page", "article", "role", "start", "end", "text", "cont"))):
-        if article:
-            own = groups.setdefault((page, article), {})
-            own.setdefault(role, []).append((*line, before == (page, article, role)))
-        before = page, article, role
-        if role != "body" and (issue := read_masthead(line[2])):
+    known = {} if pages is None else {row.page: row for row in pages[["page", "newspaper", "city", "province", "date"]].itertuples()}
+    groups, issues, rows, at, before = {}, {}, [], None, None
+    for page, article, role, start, end, text, cont in zip(
+            *(lines[column].tolist() for column in ("page", "article", "role", "start", "end", "text", "cont"))):
+        if at != (page, article):
+            at, before, own = (page, article), None, groups.setdefault((page, article), {}) if article else {}
+        own.setdefault(role, []).append((start, end, text, cont, before == role))
+        before = role
+        if role != "body" and (issue := read_masthead(text)):
             issues.setdefault(page, issue)
     found = {page for page, _ in groups}
-    for page, row in known.items():
-        if row.text and page not in found:
+    for page in pages.page[pages.text.ne("")] if pages is not None else ():
+        if page not in found:
             log.warning("%s: no article was found on it", page)
     for (page, article), group in groups.items():
         row = _build_article(group, known.get(page), issues.get(page, ""))

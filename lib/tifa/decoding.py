@@ -98,18 +98,26 @@ def kin(name):
 
 
 @cache
-def _rank(character):
-    """Where the national code tables have a character: (common in either, in GB 2312, in Big5)."""
+def _only():
+    """The Chinese characters that only GB 2312 has, and those that only Big5 has."""
+    han = "".join(map(chr, range(0x4E00, 0xA000)))
+    gb, big = (frozenset(han.encode(name, "ignore").decode(name)) for name in ("gb2312", "big5"))
+    return gb - big, big - gb
+
+
+@cache
+def _is_common(character):
+    """Whether one of the national code tables has a character among its common ones."""
     gb, big = (character.encode(name, "ignore") for name in ("gb2312", "big5"))
     gb, big = (code[0] if len(code) == 2 else 0 for code in (gb, big))
-    return 0xA1 <= gb <= 0xA3 or 0xB0 <= gb <= 0xD7 or 0xA1 <= big <= 0xC6, gb > 0, big > 0
+    return 0xA1 <= gb <= 0xA3 or 0xB0 <= gb <= 0xD7 or 0xA1 <= big <= 0xC6
 
 
 def _sense(text):
     """The share of common Chinese characters among all that are not printable ASCII."""
     seen = Counter(text[:_SAMPLE])
     seen = {c: n for c, n in seen.items() if c > "~" or c < " " and c not in "\t\n\r\f"}
-    return sum(n for c, n in seen.items() if _rank(c)[0]) / sum(seen.values()) if seen else 1.0
+    return sum(n for c, n in seen.items() if _is_common(c)) / sum(seen.values()) if seen else 1.0
 
 
 def tell_script(text):
@@ -129,12 +137,8 @@ def tell_script(text):
     >>> tell_script("医药卫生体制"), tell_script("醫藥衛生體制"), tell_script("人口")
     ('simplified', 'traditional', '')
     """
-    ours, theirs = 0, 0
-    for character, n in Counter(text[:: len(text) // 250 + 1]).items():  # some hundred characters from all over it tell
-        if "\u4e00" <= character <= "\u9fff":
-            _, simplified, traditional = _rank(character)
-            ours += n * (simplified and not traditional)
-            theirs += n * (traditional and not simplified)
+    sample = text[:: len(text) // 250 + 1]  # some hundred characters from all over it tell
+    ours, theirs = (sum(map(only.__contains__, sample)) for only in _only())
     return "simplified" if ours > 4 * theirs else "traditional" if theirs > 4 * ours else ""
 
 

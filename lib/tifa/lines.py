@@ -10,7 +10,7 @@ from bisect import bisect_right as bisect
 from functools import lru_cache
 from typing import NamedTuple
 
-from tifa.boundaries import PHOTO, SIGN, score_openings
+from tifa.boundaries import score_openings
 from tifa.tables import Lines, make_table
 from tifa.text import fold
 from tifa.words import load_surnames
@@ -38,7 +38,7 @@ _NAV = re.compile(  # buttons, the way to a page of a site, mastheads, credits o
     rf"{_BUTTON}(?:[\s|]+{_BUTTON})*$|.{{2,8}}(?:\s*[>»›]\s*.{{1,14}})+$|{_HAN}{{2,6}}(?:[日晚早]报|都市报|新闻网)$"
     r"|(?:.{0,4}责编|责任编辑|版式(?:设计)?|美编|编辑|(?:本期)?统筹|视觉设计)[:]|[(]?(?:下转|上接|转).{0,10}版[)]?$")
 _SITE = re.compile(  # the same, anywhere in a line
-    r"\d{4}年\d{1,2}月\d{1,2}日\s*星期[一二三四五六日天]|来源[:].{0,20}$|\d\s*阅读|[Cc](?i:opyright)|[Ii](?i:CP备)|版权所有")
+    r"年\d{1,2}月\d{1,2}日\s*星期[一二三四五六日天]|来源[:].{0,20}$|阅读(?:(?<=\d阅读)|(?<=\d\s阅读))|C(?i:opyright)|c(?i:opyright)|I(?i:CP备)|i(?i:CP备)|版权所有")
 _LINKS = re.compile(r"^(?:\[[^\[\]]*\]\s*)+$")  # nothing but the texts of links
 _AD = re.compile(r"^(?:(?:主办|承办|协办|指导|支持|赞助)单位|媒体支持|活动(?:主题|时间|地点)|主题[一二三四五六七八九十]?|(?:咨询|联系|报名|订阅|广告)?(?:电话|热线|地址)|扫码.{0,8})[:]?|^第?\d{0,4}.{0,30}(?:活动主题|宣传周|宣传月|宣传日).{0,10}[:]")
 _NOTE = re.compile(r"[—-]+\s*编\s*者")
@@ -52,6 +52,9 @@ _PICTURE = re.compile(r"^[(]?(?:图为|[上下左右][图]|图[一二三四五�
 QA = re.compile(r"^(?:问|答|记者|主持人)[:]")
 _SAYS = re.compile(rf"^{_NAME}(?:说|表示|介绍|指出|强调|告诉|坦言|回忆)")
 _PHOTO = re.compile(r"摄影|摄$|/摄|图片")
+_CREDIT = re.compile(r"摄(?:影)?(?:报道)?(?:\([^()]*\))?$|\(影像中国\)$|新华社发$|\(人民视觉\)$")
+_SIGN = re.compile(r"^\(.{2,90}\)$|^[—-]+\s*编\s*者|^(?:资料|数据)来源|^(?:[\u4e00-\u9fff]\s*){2,4}(?:文|摄|整理|绘)$"
+                   r"|^.{0,6}(?:邮箱|传真|电话|热线|信箱)\s*:|^.{2,16}(?:[省市县区州盟旗者友]|网民)\s+[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,2}$")
 DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
 
@@ -69,6 +72,8 @@ class _Line(NamedTuple):
     dated: bool  # begins with a day
     byline: bool
     nav: bool
+    signed: bool  # a source, an editor's note, a reader's name
+    photo: bool  # ends in a photographer's name
 
 
 def unmark(text):
@@ -97,14 +102,15 @@ def read_lines(text):
         if printed:
             start = at + len(raw) - len(raw.lstrip())
             bare = unmark(printed)
-            n, tail, head = len(bare), bare.rstrip(_CLOSERS), bare[:36]
-            stopped = bare[-1] in _STOPS or (bool(tail) and tail != bare and tail[-1] in _STOPS)
+            n, head = len(bare), bare[:36]
+            stopped = bare[-1] in _STOPS or (bare[-1] in _CLOSERS and bare.rstrip(_CLOSERS).endswith(tuple(_STOPS)))
             prose = n > 45 or "。" in bare or (stopped and n > 25) or bare.count(",") > 2
             byline = n <= 40 and bool(_BYLINE.match(bare) or (lines and lines[-1].byline and _SOLO_NAME.match(bare)))
             lines.append(_Line(number, start, start + len(printed), printed, bare, len(printed) - len(printed.lstrip("#")), gap,
                                stopped, prose, ("讯" in head or "电" in head) and LEAD.match(bare) is not None,
                                "月" in head and DAY.match(bare) is not None, byline,
-                               (n <= 60 and bool(_NAV.match(bare) or _SITE.search(bare))) or (bare[0] == "[" and bool(_LINKS.match(bare)))))
+                               (n <= 60 and bool(_NAV.match(bare) or _SITE.search(bare))) or (bare[0] == "[" and bool(_LINKS.match(bare))),
+                               n <= 90 and bool(_SIGN.match(bare)), n <= 40 and bool(_CREDIT.search(bare))))
             gap = 0
         else:
             gap += 1
@@ -155,7 +161,7 @@ def _see(line, before, after, marked):
     return (
         line.lead, bisect(_SIZES, n), label, line.prose, line.stopped, "。" in text, line.byline, line.nav,
         n <= 80 and _AD.match(text) is not None, line.text[0] in "-*•·" and _ITEM.match(line.text) is not None,
-        "编" not in text[:8] and not line.nav and bool(SIGN.match(text) or (n <= 40 and PHOTO.search(text))),
+        (line.signed or line.photo) and not line.nav and "编" not in text[:8],
         n <= 12 and _NOTE.match(text) is not None, label and n > 8 and comma == "," and "“" not in tail and "《" not in tail,
         QA.match(text) is not None, label and _SERIES.match(text) is not None, label and text.endswith("答记者问"), label and n <= 8 and _COLUMN.match(text) is not None, picture, *around,
     )

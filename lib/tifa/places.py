@@ -47,10 +47,10 @@ def _gazetteer():
 @cache
 def _scanner():
     """The names of the gazetteer, and what finds them in a text, the longest from left to right."""
-    from ahocorasick_rs import AhoCorasick, MatchKind
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
     names = list(_gazetteer())
-    return names, AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+    return names, AhoCorasick(names, MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
 
 @cache

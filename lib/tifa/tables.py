@@ -162,22 +162,31 @@ def make_table(schema, rows):
     >>> make_table(Lines, [dict(page="p", line=1, start=0, end=2, text="要闻", article=0, role="section", cont=0)]).shape
     (1, 8)
     """
-    frame = pd.DataFrame(rows, columns=list(schema.columns))
-    types = {name: "str" if str(column.dtype).startswith("str") else str(column.dtype) for name, column in schema.columns.items()}
-    for name in [name for name, kind in types.items() if kind == "str"]:
-        frame[name] = frame[name].astype("str").fillna("")
+    names, index = list(schema.columns), None
+    if isinstance(rows, pd.DataFrame):
+        columns, index = rows.reindex(columns=names).items(), rows.index
+    elif rows and isinstance(rows[0], dict):
+        columns = [(name, [row.get(name) for row in rows]) for name in names]
+    else:
+        columns = zip(names, zip(*rows) if rows else [()] * len(names), strict=True)
+    columns = dict(columns)
     try:
-        frame = frame.astype(types)
+        frame = pd.DataFrame({name: _fill(values, schema.columns[name].dtype) for name, values in columns.items()}, index)
     except (TypeError, ValueError):
-        return schema.validate(frame, lazy=True)
+        return schema.validate(pd.DataFrame(columns), lazy=True)
     return frame if _fits(schema, frame) else schema.validate(frame, lazy=True)
+
+
+def _fill(values, dtype):
+    """A column of the type wanted; what is missing in a text column is empty."""
+    return pd.array(values, dtype="str").fillna("") if str(dtype).startswith("str") else pd.array(values, dtype=str(dtype))
 
 
 def _fits(schema, frame):
     """Whether a frame of the right types keeps to its schema; what is wrong is then for pandera to say, which takes far longer."""
     for name, column in schema.columns.items():
         values = frame[name]
-        if not (column.nullable or values.notna().all()) or not all(values.isin(check.statistics["allowed_values"]).all() for check in column.checks):
+        if not (column.nullable or not values.hasnans) or not all(values.isin(check.statistics["allowed_values"]).all() for check in column.checks):
             return False
     return not (schema.unique and frame.duplicated(schema.unique).any())
 
