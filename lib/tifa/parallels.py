@@ -63,9 +63,9 @@ def find_parallels(text):
             continue
         words = _describe_words(bare, lead)
         score += sum(compress(weights[2], words.values()))
-        things = characters["things"] and not words["one_sort"] or not words["acts"] and min(map(len, bare)) < 4
-        if score >= _LEAST and not things:  # neither things of one kind nor short nouns side by side are a formula
-            scored.append((-score, start, end, items))
+        if score < _LEAST or characters["things"] and not words["one_sort"] or not words["acts"] and min(map(len, bare)) < 4:
+            continue  # neither things of one kind nor short nouns side by side are a formula
+        scored.append((-score, start, end, items))
     found, taken = [], set()
     for start, end, items in [*_find_joined(text), *(row[1:] for row in sorted(scored))]:
         if taken.isdisjoint(range(start, end)):

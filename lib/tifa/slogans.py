@@ -136,7 +136,7 @@ def find_slogans(articles):
                 own.append(dict(page=article.page, article=article.article, text=passage.text[start:end], kind=kind,
                                 arity=arity, items="|".join(items), start=a, end=b, note=note))
         _add_up(own, texts)
-        rows += own
+        rows += [tuple(row.values()) for row in own]
     return make_table(Slogans, rows)
 
 
@@ -425,13 +425,13 @@ def _judge_quoted(text, m):
     inner, before, after = m[1], text[max(0, m.start() - 8) : m.start()], text[m.end() : m.end() + 12]
     if inner in _exclusions():
         return None
-    each, total = _ONE_EACH.fullmatch(inner), _SUM.match(inner)
-    if each:
+    counts = inner[0] in _DIGITS
+    if counts and _ONE_EACH.fullmatch(inner):
         return "numeric", "", [], ""
-    if total:
+    if total := "+" in inner and _SUM.match(inner):
         return "numeric", _sum_arity(total[0]), *_spelled_out(text, m.start(1), m.end(1), 0, "")
-    label, compound = _LABEL.match(inner), _COMPOUND.fullmatch(inner)
-    if compound and not (label and label[2]):
+    label = counts and _LABEL.match(inner)
+    if counts and not (label and label[2]) and _COMPOUND.fullmatch(inner):
         return "numeric", _sum_of_parts(inner), [], ""
     if label and label[1] != "一" and not _NUMERAL.match(inner) and inner[-1] not in "节档" and tag_word(inner) != "i":
         n = _value(label[1])
@@ -439,9 +439,9 @@ def _judge_quoted(text, m):
             return "numeric", "", [], ""
         items, note = _spelled_out(text, m.start(1), m.end(1), n, label[3])
         return "numeric", str(n), items, note
-    if _NOT_QUOTED.search(inner) or _SPOKEN.search(before[-8:]):
+    if not 2 <= len(inner) <= (12 if "+" in inner else 10) or _NOT_QUOTED.search(inner) or _SPOKEN.search(before):
         return None
-    if not 2 <= len(inner) <= (12 if "+" in inner else 10) or _NUMERAL.search(inner) or _ends_in_name(inner):
+    if _NUMERAL.search(inner) or _ends_in_name(inner):
         return None
     if _cues()["after"].match(after.removeprefix("等")) or _cues()["far"].match(after) or _cues()["before"].search(before[-6:]):
         return None
