@@ -9,7 +9,7 @@ import csv
 import re
 from functools import cache, lru_cache
 from itertools import accumulate, compress
-from operator import eq
+from operator import add, eq
 
 from tifa.words import DATA, in_dictionary, read_words, segment, tag_word
 
@@ -125,21 +125,16 @@ def _cut_lists(text):
 class _Run:
     """Clauses joined by enumeration marks, commas or blanks."""
 
-    __slots__ = ("text", "pieces", "sizes", "joints", "start", "widths", "bare", "marked")
-
-    def __init__(self, text, m, pieces, joints, widths=None):
-        self.text, self.start, self.pieces, self.joints, self.widths = text, m.start(), pieces, joints, widths or joints
+    def __init__(self, text, m, pieces, joints, blanks=None):
+        self.text, self.pieces, self.joints = text, pieces, joints
+        self.starts = list(accumulate(map(add, map(len, pieces), map(len, blanks or joints)), initial=m.start()))
         self.marked = "“" in m[0] or "”" in m[0]
         self.bare = [piece.replace("“", "").replace("”", "") for piece in pieces] if self.marked else pieces
         self.sizes = list(map(len, self.bare))
 
-    def starts(self, i):
-        """Where a clause starts in the text."""
-        return self.start + sum(map(len, self.pieces[:i])) + sum(map(len, self.widths[:i]))
-
     def quoted(self, i, j):
-        end = self.starts(j) + len(self.pieces[j])
-        return self.text[end : end + 1] == "\x02" and self.text[self.starts(i) - 1] == "\x01"
+        end = self.starts[j] + len(self.pieces[j])
+        return self.text[end : end + 1] == "\x02" and self.text[self.starts[i] - 1] == "\x01"
 
     def begins(self, i, size):
         """Whether the last ``size`` characters of a clause begin with a word."""
@@ -248,7 +243,7 @@ def _describe(run, i, j, head, tail):
     n, most = len(bare), max(head, tail, *run.sizes[i + 1 : j])
     if len(set(bare)) < n or _COUNTED_OFF.match(bare[-1]) or bare[0][-1] == "性" == bare[-1][-1]:
         return None
-    start, end = run.starts(i) + len(pieces[0]) - len(items[0]), run.starts(j) + len(items[-1])
+    start, end = run.starts[i] + len(pieces[0]) - len(items[0]), run.starts[j] + len(items[-1])
     behind, lead = run.text[end : end + 1], "" if flush else pieces[0][: -len(items[0])].replace("“", "").replace("”", "")[-6:]
     return start, end, items, bare, lead, {
         "three": n == 3, "more": n > 3, "two_characters": most == 2, "three_characters": most == 3, "four_characters": most == 4,
