@@ -55,11 +55,9 @@ def find_parallels(text):
     always, weights, most = _weights()
     for start, end, items, bare, lead, shape in _cut_lists(text):
         score = always + sum(compress(weights[0], shape.values()))
-        if score + most[0] < _LEAST:  # no characters and no words could make it a formula
-            continue
         characters = _describe_characters(bare)
         score += sum(compress(weights[1], characters.values()))
-        if score + most[1] < _LEAST:
+        if score + most[lead != "", _framed(bare) and min(len(bare), 3)] < _LEAST:  # no words could make it a formula
             continue
         words = _describe_words(bare, lead)
         score += sum(compress(weights[2], words.values()))
@@ -91,12 +89,14 @@ def _find_joined(text):
 
 @cache
 def _weights():
-    """The bias; the weights of shape, characters and words; the most that characters and words, and words alone, can add."""
+    """The bias; the weights of shape, characters and words; the most that words can add, by whether some stand before the
+    list and by the clauses of its frame (2, 3 for more, 0 without one)."""
     with open(DATA / "parallels.csv", encoding="utf-8", newline="") as f:
         (_, always), *rows = [(row["kind"], float(row["weight"])) for row in csv.DictReader(f)]
     weights = [[weight for kind, weight in rows if kind == name] for name in ("shape", "characters", "words")]
-    _, characters, words = [sum(max(0, weight) for weight in own) for own in weights]
-    return always, weights, (characters + words, words)
+    led, acts, one_sort, run, pair, names = [max(0, weight) for weight in weights[2]]
+    most = {(lead, frame): acts + one_sort + names + led * lead + more for lead in (False, True) for frame, more in ((0, 0), (2, pair), (3, run))}
+    return always, weights, most
 
 
 def _cut_lists(text):
@@ -116,7 +116,7 @@ def _cut_lists(text):
         sizes = list(map(len, pieces))
         if any(map(eq, sizes, sizes[1:])):  # clauses parted by commas must be of one length
             joints = _JOINT.findall(m[0])
-            run = _Run(text, m, pieces, "".join([joint[0] for joint in joints]), joints)
+            run = _Run(text, m, pieces, "".join([joint[0] for joint in joints] if blanks else joints), joints)
             for cut in _match_commas(run):
                 if described := _describe(run, *cut):
                     yield described
@@ -252,6 +252,11 @@ def _describe(run, i, j, head, tail):
     }
 
 
+def _framed(items):
+    """Whether all clauses are of one length, three characters or more."""
+    return len(items[0]) > 2 and len(set(map(len, items))) == 1
+
+
 def _shared(items):
     """Whether all clauses have a character in common, wherever it stands."""
     return not _COMMON.issuperset(set(items[0]).intersection(*items[1:]))
@@ -270,8 +275,8 @@ def _characters(item):
 
 def _describe_words(items, lead):
     sorts, names = zip(*map(_sort, items))
-    n, least = len(items), min(map(len, items))
-    frame, nouns = least > 2 and least == max(map(len, items)), sorts.count("noun")
+    n = len(items)
+    frame, nouns = _framed(items), sorts.count("noun")
     return {
         "led": lead != "" and _leads(lead), "acts": nouns < n, "one_sort": sorts.count(sorts[0]) == n and sorts[0] != "noun",
         "run_acts": n > 2 and frame and not nouns,
