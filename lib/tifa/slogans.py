@@ -165,20 +165,21 @@ def _find(text):
             numbers.update(range(start, end))
         else:
             images[start] = end
-    inside = {k for start, end in images.items() for k in range(start, end)}
+    inside = images and {k for start, end in images.items() for k in range(start, end)}
     for start, end, arity, items, note in _find_numbers(text, numbers):
-        if numbers.isdisjoint((start, end - 1)) and not inside.issuperset((start, end - 1)):
+        if numbers.isdisjoint((start, end - 1)) and not (start in inside and end - 1 in inside):
             numbers.update(range(start, end))
             found[start, end] = (start, end, "numeric", arity, items, note)
-    listed = {item for row in found.values() for item in row[4]}
-    for start, end, items in find_parallels(text):
+    parallels = find_parallels(text)
+    listed = parallels and {item for row in found.values() for item in row[4]}
+    for start, end, items in parallels:
         if listed.issuperset(items[1:]):  # what a number stands for is told there
             continue
         for k in range(start, end):
             if images.get(k, end + 1) <= end:  # a word of the formula
                 found.pop((k, images[k]), None)
         found.setdefault((start, end), (start, end, "parallel", str(len(items)), items, ""))
-    return sorted(found.values(), key=lambda row: row[:2])
+    return [found[place] for place in sorted(found)]
 
 
 # --- numbers -----------------------------------------------------------------------------------------------------
