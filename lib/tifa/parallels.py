@@ -9,7 +9,7 @@ import csv
 import re
 from functools import cache, lru_cache
 from itertools import accumulate, compress
-from operator import eq
+from operator import add, eq
 
 from tifa.words import DATA, in_dictionary, read_words, segment, tag_word
 
@@ -19,15 +19,15 @@ _QUOTED_LIST = re.compile(r"“(?=[^“”。]*[、,;])([^“”。]*)”")
 _BREAK = r"、,。;:!?()\s《》\x01\x02"  # \x01 and \x02 stand for the marks around a quoted list
 _RUN = re.compile(rf"(?<![^{_BREAK}])(?:[^{_BREAK}]{{2,}}+[、,])+[^{_BREAK}]{{2,}}")
 _HEADING_RUN = re.compile(rf"(?<![^{_BREAK}])(?:[^{_BREAK}]{{2,}}+(?:[、,]|\s{{1,3}}))+[^{_BREAK}]{{2,}}")
-_ENUMERATION = re.compile("、+")
-_JOINT = re.compile(r"([、,]|\s+)")
+_ENUMERATION = re.compile(rf"(?<![^{_BREAK}])[^{_BREAK}]{{2,}}+(?:、[^{_BREAK}]{{2,}})+")
+_JOINT = re.compile(r"[、,]|\s+")
 _COMMON = set("的了和与及或等一之是")  # characters that two clauses may well share by chance
 _GOES_ON = re.compile("[的等是为]")
 _NO_END = set("等的和与及")
 _TURNED = re.compile("上.?下|左.?右|内.?外|远.?近|大.?小|前.?后|点.?面|城.?乡|横.?纵|进.?出|[同共应即有互分大真].[同共尽即有互分抓真]|一.?到底")
 _THINGS = set("行动 中心 工程 项目 平台 产业 机构 部门 企业 单位 系统 人员 技术 专业 服务 工作 情况 问题 时间 制度 政策 领域 行业".split())
 _QUOTES = {"\x02": "\x01", "”": "“"}
-_JOINED = re.compile(r"([\u4e00-\u9fff])[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){2,4}")
+_JOINED = re.compile(r"(.)(?=.\1.\1)(?<=[\u4e00-\u9fff])[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){2,4}")
 _COUNTED_OFF = re.compile("[一二三四五六七八九十]是|其[一二三四五六]|[一二三四五六七八九十两][张本支面个件条份名位把座项]")
 _FOREIGN = re.compile("[0-9A-Za-z—%·.@]")
 _TALK = re.compile("[我你他她它这那很已了过]|有时|有的|有人")
@@ -55,17 +55,15 @@ def find_parallels(text):
     always, weights, most = _weights()
     for start, end, items, bare, lead, shape in _cut_lists(text):
         score = always + sum(compress(weights[0], shape.values()))
-        if score + most[0] < _LEAST:  # no characters and no words could make it a formula
-            continue
         characters = _describe_characters(bare)
         score += sum(compress(weights[1], characters.values()))
-        if score + most[1] < _LEAST:
+        if score + most[lead != "", _framed(bare) and min(len(bare), 3)] < _LEAST:  # no words could make it a formula
             continue
         words = _describe_words(bare, lead)
         score += sum(compress(weights[2], words.values()))
-        things = characters["things"] and not words["one_sort"] or not words["acts"] and min(map(len, bare)) < 4
-        if score >= _LEAST and not things:  # neither things of one kind nor short nouns side by side are a formula
-            scored.append((-score, start, end, items))
+        if score < _LEAST or characters["things"] and not words["one_sort"] or not words["acts"] and min(map(len, bare)) < 4:
+            continue  # neither things of one kind nor short nouns side by side are a formula
+        scored.append((-score, start, end, items))
     found, taken = [], set()
     for start, end, items in [*_find_joined(text), *(row[1:] for row in sorted(scored))]:
         if taken.isdisjoint(range(start, end)):
@@ -91,12 +89,14 @@ def _find_joined(text):
 
 @cache
 def _weights():
-    """The bias; the weights of shape, characters and words; the most that characters and words, and words alone, can add."""
+    """The bias; the weights of shape, characters and words; the most that words can add, by whether some stand before the
+    list and by the clauses of its frame (2, 3 for more, 0 without one)."""
     with open(DATA / "parallels.csv", encoding="utf-8", newline="") as f:
         (_, always), *rows = [(row["kind"], float(row["weight"])) for row in csv.DictReader(f)]
     weights = [[weight for kind, weight in rows if kind == name] for name in ("shape", "characters", "words")]
-    _, characters, words = [sum(max(0, weight) for weight in own) for own in weights]
-    return always, weights, (characters + words, words)
+    led, acts, one_sort, run, pair, names = [max(0, weight) for weight in weights[2]]
+    most = {(lead, frame): acts + one_sort + names + led * lead + more for lead in (False, True) for frame, more in ((0, 0), (2, pair), (3, run))}
+    return always, weights, most
 
 
 def _cut_lists(text):
@@ -104,29 +104,33 @@ def _cut_lists(text):
     quotation marks, the words before the first, {trait: value})."""
     if "“" in text:
         text = _QUOTED_LIST.sub("\x01\\1\x02", text)
-    for m in (_RUN if "。" in text else _HEADING_RUN).finditer(text):  # only in headings a blank joins clauses
-        parts = _JOINT.split(m[0])
-        sizes = list(map(len, parts[::2]))
-        even = any(map(eq, sizes, sizes[1:]))
-        if even or "、" in m[0]:  # clauses parted by commas must be of one length
-            run = _Run(text, m, parts, sizes)
-            for i, j, head, tail in [*(_match_commas(run) if even else ()), *_match_marks(run)]:
-                if described := _describe(run, i, j, head, tail):
+    for m in _ENUMERATION.finditer(text) if "、" in text else ():
+        pieces = m[0].split("、")
+        run = _Run(text, m, pieces, "、" * (len(pieces) - 1))
+        for cut in _match_pair(run) if len(pieces) == 2 else _match_list(run):
+            if described := _describe(run, *cut):
+                yield described
+    blanks = "。" not in text  # only in headings a blank joins clauses
+    for m in (_HEADING_RUN if blanks else _RUN).finditer(text) if blanks or "," in text else ():
+        pieces = _JOINT.split(m[0]) if blanks else m[0].replace(",", "、").split("、")
+        sizes = list(map(len, pieces))
+        if any(map(eq, sizes, sizes[1:])):  # clauses parted by commas must be of one length
+            joints = _JOINT.findall(m[0])
+            run = _Run(text, m, pieces, "".join([joint[0] for joint in joints] if blanks else joints), joints)
+            for cut in _match_commas(run):
+                if described := _describe(run, *cut):
                     yield described
 
 
 class _Run:
     """Clauses joined by enumeration marks, commas or blanks."""
 
-    def __init__(self, text, m, parts, sizes):
-        self.text, self.pieces, self.joints, self.sizes = text, parts[::2], "".join(parts[1::2]), sizes
-        self.starts = list(accumulate(map(len, parts), initial=m.start()))[::2]
-        if len(self.joints) >= len(sizes):
-            self.joints = "".join([joint[0] for joint in parts[1::2]])
-        self.bare, self.marked = self.pieces, "“" in m[0] or "”" in m[0]
-        if self.marked:
-            self.bare = [piece.replace("“", "").replace("”", "") for piece in self.pieces]
-            self.sizes = list(map(len, self.bare))
+    def __init__(self, text, m, pieces, joints, blanks=None):
+        self.text, self.pieces, self.joints = text, pieces, joints
+        self.starts = list(accumulate(map(add, map(len, pieces), map(len, blanks or joints)), initial=m.start()))
+        self.marked = "“" in m[0] or "”" in m[0]
+        self.bare = [piece.replace("“", "").replace("”", "") for piece in pieces] if self.marked else pieces
+        self.sizes = list(map(len, self.bare))
 
     def quoted(self, i, j):
         end = self.starts[j] + len(self.pieces[j])
@@ -174,49 +178,41 @@ def _match_commas(run):
             yield i, j, size, size
 
 
-def _match_marks(run):
-    """Clauses joined by enumeration marks: (first clause, last clause, characters of the first, characters of the last)."""
-    for m in _ENUMERATION.finditer(run.joints):
-        yield from _match_pair(run, m.start(), m.end()) if len(m[0]) == 1 else _match_list(run, m.start(), m.end())
-
-
 def _alike(a, b):
     """Whether two clauses have the same character in the same place."""
     return any(x == y and x not in _COMMON for x, y in zip(a, b))
 
 
-def _match_pair(run, g, e):
+def _match_pair(run):
     """The ways to cut two clauses so that they share a character in one place; else whole, as long as the second."""
-    a, b, whole = run.bare[g][-12:], run.bare[e][:12], run.sizes[e]
+    a, b, whole = run.bare[0][-12:], run.bare[1][:12], run.sizes[1]
     most = min(len(a), len(b))
-    sizes = {len(a) - a.rindex(c) + b.index(c) for c in set(a).intersection(b) if c not in _COMMON}
-    if whole < 5 or run.quoted(g, e):
+    sizes = {len(a) - a.rindex(c) + b.index(c) for c in set(a).intersection(b) - _COMMON}
+    if whole < 5 or run.quoted(0, 1):
         sizes.add(whole)
     elif m := _GOES_ON.search(b, 2, 7):
         sizes.add(m.start())
-    for size in sizes:
-        if 2 <= size <= most and run.begins(g, size) and run.ends(e, size):
-            yield g, e, size, size
+    return [(0, 1, size, size) for size in sizes if 2 <= size <= most and run.begins(0, size) and run.ends(1, size)]
 
 
-def _match_list(run, g, e):
+def _match_list(run):
     """The ways to cut a list of three or more: by the length of its inner clauses, else by what they begin or end with."""
-    sizes, bare, a = run.sizes, run.bare, g
+    sizes, cuts, a, e = run.sizes, [], 0, len(run.sizes) - 1
     while a <= e:
         size, b = sizes[a], a
         while b < e and sizes[b + 1] == size:
             b += 1
         if size <= _MOST:
-            i = a - 1 if a > g and run.begins(a - 1, size) else a
+            i = a - 1 if a > 0 and run.begins(a - 1, size) else a
             j = b + 1 if b < e and run.ends(b + 1, size) else b
             if j > i:
-                yield i, j, size, size
-                if (i, j) == (g, e):
-                    return
+                cuts.append((i, j, size, size))
+                if (i, j) == (0, e):
+                    return cuts
         a = b + 1
-    least, most = min(sizes[g : e + 1]), max(sizes[g : e + 1])
-    if most - least < 4 and 3 < most <= _MOST and _shared(bare[g : e + 1]):  # one frame, lengths that differ
-        yield g, e, sizes[g], sizes[e]
+    if max(sizes) - min(sizes) < 4 and 3 < max(sizes) <= _MOST and _shared(run.bare):  # one frame, lengths that differ
+        cuts.append((0, e, sizes[0], sizes[e]))
+    return cuts
 
 
 def _part(piece, size, back):
@@ -256,26 +252,31 @@ def _describe(run, i, j, head, tail):
     }
 
 
+def _framed(items):
+    """Whether all clauses are of one length, three characters or more."""
+    return len(items[0]) > 2 and len(set(map(len, items))) == 1
+
+
 def _shared(items):
     """Whether all clauses have a character in common, wherever it stands."""
     return not _COMMON.issuperset(set(items[0]).intersection(*items[1:]))
 
 
 def _describe_characters(items):
-    turned, things, foreign, talk, of = map(sum, zip(*map(_characters, items)))
-    return {"turned": turned > 0, "things": things == len(items), "foreign": foreign > 0, "talk": talk > 0, "of": of > 0}
+    turned, things, foreign, talk, of = zip(*map(_characters, items))
+    return {"turned": any(turned), "things": all(things), "foreign": any(foreign), "talk": any(talk), "of": any(of)}
 
 
 @lru_cache(1 << 15)
 def _characters(item):
     return (_TURNED.search(item) is not None, item[-2:] in _THINGS, _FOREIGN.search(item) is not None,
-            _TALK.search(item) is not None, item.count("的"))
+            _TALK.search(item) is not None, "的" in item)
 
 
 def _describe_words(items, lead):
     sorts, names = zip(*map(_sort, items))
-    n, least = len(items), min(map(len, items))
-    frame, nouns = least > 2 and least == max(map(len, items)), sorts.count("noun")
+    n = len(items)
+    frame, nouns = _framed(items), sorts.count("noun")
     return {
         "led": lead != "" and _leads(lead), "acts": nouns < n, "one_sort": sorts.count(sorts[0]) == n and sorts[0] != "noun",
         "run_acts": n > 2 and frame and not nouns,

@@ -16,7 +16,7 @@ _HAN = r"[\u4e00-\u9fff]"
 _LEADING = {"v", "vd", "p", "c", "d", "ad", "l", "uj", "ul", "zg"}  # tags of words behind which a list may begin
 _CLASSIFIER = "个大项支张驾方级条位件类种本场套道面座轮"
 _NEAR = 160  # characters before a label in which its list is looked for
-_MAY_COUNT = re.compile("(?<![第0-9一二三四五六七八九十百千万亿几数每半上下前后初周月年期唯独统混])[一二三四五六七八九十两双]")
+_MAY_COUNT = re.compile("[一二三四五六七八九十两双](?<![第0-9一二三四五六七八九十百千万亿几数每半上下前后初周月年期唯独统混].)")
 _QUOTED = re.compile(r"“([^“”]{1,60})”")
 _SUM = re.compile(r"(?<![\d.])\d{1,2}(?:\+(?:\d{1,2}(?![\d.%])|[NnXx]))+")
 _ONE_EACH = re.compile(rf"(?:一(?!一){_HAN}{{1,3}}?){{1,3}}一(?!一)({_HAN}{{1,4}})(?:[(]{_HAN}{{1,4}}[)])?")
@@ -30,6 +30,7 @@ _COUNTED = re.compile(rf"({_MANY})([个大支驾方张项])?(?={_HAN})")
 _PLAIN_HEAD = set("是要个大者则强种次年月日天点分倍成折人名位家岁级届期周号省市区县国队地")  # what is only counted
 _ADVERBIAL = set("起道步直度样些旦定切般贯再同体向经系批项名个天年月日次对比带")  # 一起, 一直, 一些: no label begins so
 _MULTIPLE = re.compile(rf"({_MANY})个“([^“”]{{2,20}})”")
+_GATHERED = ("大", "支", "驾", "方", "张", "项")  # with these, too, what is only counted may be told by its list or programme word
 _NUMERAL = re.compile(rf"^{_N}+$|^第|^十[一二三四五六七八九]五|\d")
 _RUN, _RUN_BEFORE = re.compile(rf"{_HAN}+"), re.compile(rf"{_HAN}+$")
 _NEXT = re.compile("[三四五六七八九]个")
@@ -136,7 +137,7 @@ def find_slogans(articles):
                 own.append(dict(page=article.page, article=article.article, text=passage.text[start:end], kind=kind,
                                 arity=arity, items="|".join(items), start=a, end=b, note=note))
         _add_up(own, texts)
-        rows += own
+        rows += [tuple(row.values()) for row in own]
     return make_table(Slogans, rows)
 
 
@@ -156,9 +157,8 @@ def _add_up(rows, texts):
 def _find(text):
     """The formulations of one passage: (start, end, kind, arity, items, note), by place."""
     found = {}
-    for m in _QUOTED.finditer(text):
-        row = _judge_quoted(text, m)
-        if row:
+    for m in _QUOTED.finditer(text) if "“" in text else ():
+        if row := _judge_quoted(text, m):
             found[m.span(1)] = (*m.span(1), *row)
     numbers, images = set(), {}  # characters of numbers; the end of each image by its start
     for (start, end), row in found.items():
@@ -166,20 +166,21 @@ def _find(text):
             numbers.update(range(start, end))
         else:
             images[start] = end
-    inside = {k for start, end in images.items() for k in range(start, end)}
+    inside = images and {k for start, end in images.items() for k in range(start, end)}
     for start, end, arity, items, note in _find_numbers(text, numbers):
-        if numbers.isdisjoint((start, end - 1)) and not inside.issuperset((start, end - 1)):
+        if numbers.isdisjoint((start, end - 1)) and not (start in inside and end - 1 in inside):
             numbers.update(range(start, end))
             found[start, end] = (start, end, "numeric", arity, items, note)
-    listed = {item for row in found.values() for item in row[4]}
-    for start, end, items in find_parallels(text):
+    parallels = find_parallels(text)
+    listed = parallels and {item for row in found.values() for item in row[4]}
+    for start, end, items in parallels:
         if listed.issuperset(items[1:]):  # what a number stands for is told there
             continue
         for k in range(start, end):
             if images.get(k, end + 1) <= end:  # a word of the formula
                 found.pop((k, images[k]), None)
         found.setdefault((start, end), (start, end, "parallel", str(len(items)), items, ""))
-    return sorted(found.values(), key=lambda row: row[:2])
+    return [found[place] for place in sorted(found)]
 
 
 # --- numbers -----------------------------------------------------------------------------------------------------
@@ -200,7 +201,8 @@ def _find_numbers(text, known):
         if _SPLIT.search(m[2]):  # several of one quoted thing are a quantity
             yield *m.span(), str(_value(m[1])), [], ""
     done = 0
-    for at in [m.start() for m in _MAY_COUNT.finditer(text)]:
+    for m in _MAY_COUNT.finditer(text):
+        at = m.start()
         if at < done or at in known or _begins("not_slogans.txt", text, at):
             continue
         if circle := _CIRCLE.match(text, at):
@@ -298,12 +300,14 @@ def _end_of_compound(text, m):
 
 def _judge_counted(text, m):
     """(end, items, note) of a label such as 四个坚持 or 三支队伍 that begins with the number matched, else None."""
-    n, classifier = _value(m[1]), m[2] or ""
+    n, classifier, next_one = _value(m[1]), m[2] or "", text[m.end()]
+    if m[1] == "二" or next_one in "一二三四五六七八九十两双" or next_one in _PLAIN_HEAD and m[1] != "双" and classifier not in _GATHERED:  # 两 counts, 二 names
+        return None
     words = segment(_RUN.match(text, m.end(), m.end() + 12)[0])
     first = words[0][:-1] if len(words[0]) > 1 and words[0][-1] in _ENDS else words[0]
     end = m.end() + len(first)
     programme = _cues()["programme"].match(text, end)
-    if m[1] == "二" or first[0] in "一二三四五六七八九十两双" or first[-1] in "于到在为着了" and not programme or _SAYS.match(first):  # 两 counts, 二 names
+    if first[-1] in "于到在为着了" and not programme or _SAYS.match(first):
         return None
     if (joint := _cues()["joint"].match(text, m.end() + 1)) and first[0] not in _PLAIN_HEAD:
         return joint.end(), *_spelled_out(text, m.start(), joint.end(), n, "")
@@ -313,7 +317,7 @@ def _judge_counted(text, m):
     if m[1] == "双" and not classifier and _HAN_TWO.fullmatch(two) and two[1] not in _ENDS and tag_word(two)[0] not in "nm" and (
             _at_end(text, m.end() + 2) or first == two and _led(text, m.start())):
         return m.end() + 2, *_spelled_out(text, m.start(), m.end() + 2, n, "")
-    if classifier in ("支", "驾", "方", "张", "项"):
+    if classifier in _GATHERED[1:]:
         items = _list_before(text[max(0, m.start() - _NEAR) : m.start()], n) if len(first) == 2 else []
         if items and not _places(items):
             return end, items, ""
@@ -423,13 +427,13 @@ def _judge_quoted(text, m):
     inner, before, after = m[1], text[max(0, m.start() - 8) : m.start()], text[m.end() : m.end() + 12]
     if inner in _exclusions():
         return None
-    each, total = _ONE_EACH.fullmatch(inner), _SUM.match(inner)
-    if each:
+    counts = inner[0] in _DIGITS
+    if counts and _ONE_EACH.fullmatch(inner):
         return "numeric", "", [], ""
-    if total:
+    if total := "+" in inner and _SUM.match(inner):
         return "numeric", _sum_arity(total[0]), *_spelled_out(text, m.start(1), m.end(1), 0, "")
-    label, compound = _LABEL.match(inner), _COMPOUND.fullmatch(inner)
-    if compound and not (label and label[2]):
+    label = counts and _LABEL.match(inner)
+    if counts and not (label and label[2]) and _COMPOUND.fullmatch(inner):
         return "numeric", _sum_of_parts(inner), [], ""
     if label and label[1] != "一" and not _NUMERAL.match(inner) and inner[-1] not in "节档" and tag_word(inner) != "i":
         n = _value(label[1])
@@ -437,9 +441,9 @@ def _judge_quoted(text, m):
             return "numeric", "", [], ""
         items, note = _spelled_out(text, m.start(1), m.end(1), n, label[3])
         return "numeric", str(n), items, note
-    if _NOT_QUOTED.search(inner) or _SPOKEN.search(before[-8:]):
+    if not 2 <= len(inner) <= (12 if "+" in inner else 10) or _NOT_QUOTED.search(inner) or _SPOKEN.search(before):
         return None
-    if not 2 <= len(inner) <= (12 if "+" in inner else 10) or _NUMERAL.search(inner) or _ends_in_name(inner):
+    if _NUMERAL.search(inner) or _ends_in_name(inner):
         return None
     if _cues()["after"].match(after.removeprefix("等")) or _cues()["far"].match(after) or _cues()["before"].search(before[-6:]):
         return None
