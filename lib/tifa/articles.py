@@ -170,6 +170,8 @@ class Passage(NamedTuple):
 
         Across a column break the place runs from the first piece into the next.
         """
+        if len(self.spans) == 1 and end <= self.ends[0]:  # nearly always
+            return self.spans[0][0] + start, self.spans[0][0] + end
         return self._at(start), self._at(end - 1) + 1
 
     def _at(self, offset):
@@ -207,8 +209,8 @@ def passages(article):
     for part in article.spans.split():
         role, _, places = part.partition(":")
         for piece in places.split("/"):  # what stands in between is no part of a slice of the page
-            spans = tuple(tuple(map(int, p.split("-"))) for p in piece.split("+"))
-            ends = tuple(accumulate(b - a for a, b in spans))
+            spans = tuple([(int(a), int(b)) for a, _, b in [p.partition("-") for p in piece.split("+")]])
+            ends = tuple(accumulate([b - a for a, b in spans]))
             out.append(Passage(role, getattr(article, role)[at[role] : at[role] + ends[-1]], spans, ends))
             at[role] += ends[-1]
         at[role] += 1
