@@ -8,8 +8,8 @@ With ``--folds N`` nothing is written: the dates are parted into N runs of days,
 other days, and the share of articles found is told (overlap of nine tenths of the characters, counted on blocks).
 
 Data statement. The weights in the project were trained on pages of a national daily of July and August 2023 with known
-article boundaries (824 pages of three items or more), each cut twice at random places, once with its bylines as printed (above the text) and once with them moved below, as
-other papers have them. No text of them is kept: only the
+article boundaries (824 pages of three items or more), each cut four times at random places, twice with its bylines as
+printed (above the text) and twice with them moved below, as other papers have them. No text of them is kept: only the
 weights are. What the model knows is therefore how one paper sets its pages; on papers that set them otherwise it will do
 worse, and the hand-set costs of ``tifa.lines`` stand beside it for that reason.
 """
@@ -59,14 +59,14 @@ def broken_page(page, rng, signed_below=False):
 
 
 def examples(pages):
-    """The windows of pages broken twice, once with their bylines below the text: (features of each stretch, stretches, number of blocks, stretches that are articles)."""
+    """The windows of pages broken four times, twice with their bylines below the text: (features of each stretch, stretches, number of blocks, stretches that are articles)."""
     rng, out = random.Random(0), []
     for page, below in [(page, below) for below in (False, True) * 2 for page in pages]:
         text, pieces = broken_page(page, rng, below)
         lines, begins = read_lines(fold(text)), {start for start, *_ in pieces}
         for starts, stretches in describe_page(lines):
             true = [k for k, i in enumerate(starts) if k == 0 or lines[i].start in begins] + [len(starts)]
-            if not set(zip(true, true[1:])) <= stretches.keys():  # an article of more blocks than the model looks at, or with a lead inside
+            if not set(zip(true, true[1:])) <= stretches.keys():  # an article of more blocks than the model looks at
                 continue
             out.append((list(stretches.values()), list(stretches), len(starts), set(zip(true, true[1:]))))
     return out

@@ -72,22 +72,23 @@ def build_articles(lines, pages=None):
 
 
 def _join(lines, role):
-    """The paragraphs of one role: [(text, spans), …], layout marks left out.
+    """The paragraphs of one role, layout marks left out, and the spans of each: ([text, …], [spans, …]).
 
     Spans are written ``start-end``; ``+`` joins the pieces of a paragraph that nothing but blanks parts, ``/`` those
     that a caption or another block parts.
     """
-    paragraphs = []
+    texts, spans = [], []
     for start, _, printed, cont, follows in lines.get(role, ()):
         bare = unmark(printed)
-        start += printed.index(bare) if bare != printed else 0
-        span = f"{start}-{start + len(bare)}"
-        if cont and role == "body" and paragraphs:
-            paragraphs[-1][0].append(bare)
-            paragraphs[-1][1].extend(("+" if follows else "/", span))
+        if bare != printed:
+            start += printed.index(bare)
+        if cont and role == "body" and texts:
+            texts[-1].append(bare)
+            spans[-1].append(f"{'+' if follows else '/'}{start}-{start + len(bare)}")
         else:
-            paragraphs.append(([bare], [span]))
-    return [("".join(texts), "".join(spans)) for texts, spans in paragraphs]
+            texts.append([bare])
+            spans.append([f"{start}-{start + len(bare)}"])
+    return [*map("".join, texts)], [*map("".join, spans)]
 
 
 _BETWEEN = {"kicker": " ", "headline": " ", "subhead": " ", "body": "\n"}
@@ -95,13 +96,13 @@ _BETWEEN = {"kicker": " ", "headline": " ", "subhead": " ", "body": "\n"}
 
 def _build_article(lines, page, issue):
     parts = {role: _join(lines, role) for role in _BETWEEN}
-    if not parts["body"]:  # a photo piece: its captions are its text
+    if not parts["body"][0]:  # a photo piece: its captions are its text
         parts["body"] = _join(lines, "caption")
-    text = {role: _BETWEEN[role].join([t for t, _ in parts[role]]) for role in parts}
-    spans = " ".join([f"{role}:{s}" for role in parts for _, s in parts[role]])
+    text = {role: _BETWEEN[role].join(own) for role, (own, _) in parts.items()}
+    spans = " ".join([f"{role}:{s}" for role, (_, own) in parts.items() for s in own])
     section, byline = (" ".join([printed for _, _, printed, *_ in lines.get(role, ())]) for role in ("section", "byline"))
-    photo = bool(parts["body"]) and "body" not in lines
-    paragraphs = [t for t, _ in parts["body"]]
+    paragraphs = parts["body"][0]
+    photo = bool(paragraphs) and "body" not in lines
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else ("", "")
     dated = page is not None and page.date and not issue
     dateline = read_dateline(first, last, page.date if dated else issue, "sources" if dated else "page")

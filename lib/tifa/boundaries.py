@@ -244,11 +244,17 @@ def _weigh(group, told):
 
 
 def _score(groups, measured):
-    weights = _weights()
-    return sum([_weigh(*group) for group in groups]) + sum([weights.get(name, 0.0) * value for name, value in measured])
+    score, weights = 0.0, _weights()
+    for group, told in groups:
+        score += _weigh(group, told)
+    for name, value in measured:
+        score += weights.get(name, 0.0) * value
+    return score
 
 
 def _log_sum(values):
+    if len(values) == 1:
+        return values[0]
     top = max(values)
     return top + math.log(sum([math.exp(v - top) for v in values]))
 

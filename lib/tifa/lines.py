@@ -40,7 +40,8 @@ _NAV = re.compile(  # buttons, the way to a page of a site, mastheads, credits o
 _SITE = re.compile(  # the same, anywhere in a line
     r"年\d{1,2}月\d{1,2}日\s*星期[一二三四五六日天]|来源[:].{0,20}$|阅读(?:(?<=\d阅读)|(?<=\d\s阅读))|C(?i:opyright)|c(?i:opyright)|I(?i:CP备)|i(?i:CP备)|版权所有")
 _LINKS = re.compile(r"^(?:\[[^\[\]]*\]\s*)+$")  # nothing but the texts of links
-_AD = re.compile(r"^(?:(?:主办|承办|协办|指导|支持|赞助)单位|媒体支持|活动(?:主题|时间|地点)|主题[一二三四五六七八九十]?|(?:咨询|联系|报名|订阅|广告)?(?:电话|热线|地址)|扫码.{0,8})[:]?|^第?\d{0,4}.{0,30}(?:活动主题|宣传周|宣传月|宣传日).{0,10}[:]")
+_AD = re.compile(r"^(?:(?:主办|承办|协办|指导|支持|赞助)单位|媒体支持|活动(?:主题|时间|地点)|主题[一二三四五六七八九十]?|(?:咨询|联系|报名|订阅|广告)?(?:电话|热线|地址)|扫码)")
+_CAMPAIGN = re.compile(r"^第?\d{0,4}.{0,30}(?:活动主题|宣传周|宣传月|宣传日).{0,10}[:]")
 _NOTE = re.compile(r"[—-]+\s*编\s*者")
 _ITEM = re.compile(r"^\s*[-*•·]\s")
 _KICKER = re.compile(rf"^{_MARK}|(?:强调|指出|要求|表示|时说|系列报道.{{0,5}}|之[一二三四五六七八九十]+|侧记|综述)$|(?:活动|工作|调研|会议)$")
@@ -80,8 +81,10 @@ def unmark(text):
     """A line without the layout marks of Markdown."""
     if text[0] not in "#*":
         return text
-    bare = re.sub(r"^#+\s*", "", text)
-    return re.sub(r"^\*\*(.+)\*\*$", r"\1", bare).strip() or text
+    bare = text.lstrip("#").lstrip()
+    if len(bare) > 4 and bare.startswith("**") and bare.endswith("**"):
+        bare = bare[2:-2].strip()
+    return bare or text
 
 
 def read_lines(text):
@@ -141,7 +144,9 @@ _FOLLOW = {
 _WEIGHT, _TRUST, _SHARE, _SUBSIDY, _ELSEWHERE = 2.0, 8.0, 0.7, 3.0, 1.0
 _BEAM = 7.0  # a kind, or a reading, that costs so much more than the best is not followed further
 _OPEN = ("body", "caption")  # what a lead, which opens an article, does not follow
-_ABOVE = ("", "nav", "ad", "section")  # what may stand above a page's only article
+_APART = ("nav", "ad", "section")  # what belongs to no article
+_ABOVE = ("", *_APART)  # what may stand above a page's only article
+_ROLES = {"crosshead": "subhead", "tail": "byline"}  # of other kinds by the same name
 _LONGEST = 6  # lines of a heading; what comes behind them is a list, and text
 _SIZES = (9, 13, 21, 26, 41, 46, 81, 91)  # where a line's length begins to tell another kind
 
@@ -160,7 +165,7 @@ def _see(line, before, after, marked):
     _, comma, tail = text.rpartition(",")
     return (
         line.lead, bisect(_SIZES, n), label, line.prose, line.stopped, "。" in text, line.byline, line.nav,
-        n <= 80 and _AD.match(text) is not None, line.text[0] in "-*•·" and _ITEM.match(line.text) is not None,
+        n <= 80 and bool(_AD.match(text) or (":" in text and _CAMPAIGN.match(text))), line.text[0] in "-*•·" and _ITEM.match(line.text) is not None,
         (line.signed or line.photo) and not line.nav and "编" not in text[:8],
         n <= 12 and _NOTE.match(text) is not None, label and n > 8 and comma == "," and "“" not in tail and "《" not in tail,
         QA.match(text) is not None, label and _SERIES.match(text) is not None, label and text.endswith("答记者问"), label and n <= 8 and _COLUMN.match(text) is not None, picture, *around,
@@ -333,13 +338,10 @@ def _label_page(page, text, single=False):
                 numbers[i - 1] = article  # the label right above a headline is its own
             i = j
             continue
-        roles[i] = {"crosshead": "subhead", "tail": "byline"}.get(kind, kind)
-        if kind in ("nav", "ad", "section"):
-            pass
-        elif i == 0 or kinds[i - 1] in ("nav", "ad", "section") or (kinds[i - 1] == "tail" and kind in ("body", "caption")):
-            article += 1  # an article whose heading is missing
-            numbers[i] = article
-        else:
+        roles[i] = _ROLES.get(kind, kind)
+        if kind not in _APART:
+            if i == 0 or kinds[i - 1] in _APART or (kinds[i - 1] == "tail" and kind in _OPEN):
+                article += 1  # an article whose heading is missing
             numbers[i] = article
         i += 1
     if single:
@@ -366,19 +368,19 @@ def _mark_captions(lines, numbers, roles):
 def _continued(lines, numbers, roles):
     """1 for a line that goes on with the last line of the same article and role."""
     out, last = [], {}
+    above = None
     for line, number, role in zip(lines, numbers, roles):
-        before = last.get((number, role))
-        near = last.get("any") is before
-        if number == 0 or before is None or role in ("section", "caption"):
-            out.append(0)
+        before = last.get((number, role)) if number else None
+        goes_on = False
+        if before is None:
+            pass
         elif role == "body":
-            open_quote = before.bare.endswith("”") and _SAYS.match(line.bare)
-            out.append(int((not before.stopped or bool(open_quote)) and not line.lead and not QA.match(line.bare)))
+            still_open = not before.stopped or (before.bare.endswith("”") and _SAYS.match(line.bare))
+            goes_on = still_open and not line.lead and not QA.match(line.bare)
         elif role in ("headline", "kicker", "byline"):
-            out.append(int(near))
-        else:
-            out.append(0)
-        last[number, role] = last["any"] = line
+            goes_on = above is before
+        out.append(int(bool(goes_on)))
+        last[number, role] = above = line
     return out
 
 

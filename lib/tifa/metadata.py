@@ -78,17 +78,15 @@ def read_dateline(first, last="", issue="", source=""):
     '--08-27'
     """
     head = fold(first[:160])
-    ends = (text for text in (head, fold(last[-40:])) if "日电" in text or "日讯" in text)
-    wire = next(filter(None, map(_WIRE.search, ends)), None)
+    wire = next(filter(None, [_WIRE.search(text) for text in (head, fold(last[-40:])) if "日电" in text or "日讯" in text]), None)
     sentences = _HEAD.match(head)
     days = [day.groups() for day in _DAY.finditer(wire[2] if wire else sentences[0] if sentences else head)]
-    known = int(issue[:4]) if re.match(r"\d{4}", issue) else 0
-    years = [_number(year) for year, *_ in days if year and len(year) == 4]
+    known = int(issue[:4]) if issue[:4].isdecimal() and len(issue) > 3 else 0
     for printed, month, day in days:
         year, year_from, month, day = 0, "", _number(month), _number(day)
         if printed and len(printed) == 4:
             year, year_from = _number(printed), "text"
-            if year < (known or max(years)) - 1:
+            if year < (known or max(_number(year) for year, *_ in days if year and len(year) == 4)) - 1:
                 continue
         elif known:
             year, year_from = known, source
@@ -161,6 +159,8 @@ def find_people(byline):
     >>> find_people("□晚报全媒体记者 李明、欧阳小芳 通讯员 王 芳 文/图")
     ['李明', '欧阳小芳', '王芳']
     """
+    if not byline:
+        return []
     text = _APART.sub(r"\1\2", _roles().sub("|", fold(byline)))
     return list(dict.fromkeys(p for p in _PIECE.findall(text) if _NAME.fullmatch(p) and not _no_person().match(p)))
 

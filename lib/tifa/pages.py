@@ -75,7 +75,8 @@ def read_pages(path, sources=None, columns=None):
     folder = path if path.is_dir() else path.parent
     manifest = Path(sources) if sources is not None else folder / MANIFEST
     known = _read_manifest(manifest, needed=sources is not None)
-    files = [file for file in _find_files(path) if not manifest.exists() or not file.exists() or not file.samefile(manifest)]
+    own = manifest.stat() if manifest.exists() else None
+    files = [file for file in _find_files(path) if own is None or not file.exists() or not os.path.samestat(file.stat(), own)]
     if not any(file.suffix.lower() in _FORMATS for file in files):
         raise FileNotFoundError(f"{path}: no page in it; pages are files that end in {', '.join(_FORMATS)}")
     rows = [row for file in files for row in _read_file(file, folder, columns, file != path and file.is_symlink())]
