@@ -174,8 +174,7 @@ def _describe_opening(lines, shapes, blocks, k, share):
 
 
 def _describe_stretches(shapes, blocks, a, share):
-    """What speaks for block a and the blocks behind it to be one article: the same, of a alone, of a and the next block, …
-    """
+    """What speaks for block a and the blocks behind it to be one article: the same, of a alone, of a and the next block, …"""
     _, head, stop, _, opening = blocks[a]
     total, shared, least = 0, 0.0, 1.0
     for inner, (start, end, stop, length, _) in enumerate(blocks[a : a + _MOST + 1]):

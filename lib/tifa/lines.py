@@ -122,7 +122,6 @@ def read_lines(text):
 
 
 # The kinds of block a line can stand in. A heading opens an article; a crosshead stands inside one.
-_KINDS = ["nav", "ad", "section", "heading", "crosshead", "byline", "body", "caption", "tail"]
 _NEVER = 99.0
 # What it costs that the second kind follows the first; what is not here costs _NEVER.
 _FOLLOW = {

@@ -70,18 +70,22 @@ def count_terms(articles, **how):
     >>> terms.loc[terms.city.eq(""), ["term", "count", "articles"]].head(2).values.tolist()
     [['建设', 77, 14], ['工作', 71, 18]]
     """
-    total, spread = {}, {}
+    counts = {}  # of each city: words, and the articles they occur in
     for city, counter in zip(articles.city, count_words(articles, **how)):
-        for group in {"", city}:
-            total.setdefault(group, Counter()).update(counter)
-            spread.setdefault(group, Counter()).update(counter.keys())
-    lexicon = how.get("lexicon", LEXICON)
-    rows = [
-        dict(city=city, term=term, pos=tag_word(term, lexicon), count=n, articles=spread[city][term])
-        for city in sorted(total)
-        for term, n in sorted(total[city].items(), key=lambda item: (-item[1], item[0]))
-    ]
-    return make_table(Terms, rows)
+        for own, more in zip(counts.setdefault(city, (Counter(), Counter())), (counter, counter.keys())):
+            own.update(more)
+    total = Counter(), Counter()
+    for city in counts.values():
+        for own, more in zip(total, city):
+            own.update(more)
+    if counts:
+        counts[""] = total
+    tags = {term: tag_word(term, how.get("lexicon", LEXICON)) for term in total[0]}
+    return make_table(Terms, [
+        (city, term, tags[term], -n, spread[term])
+        for city, (words, spread) in sorted(counts.items())
+        for n, term in sorted((-n, term) for term, n in words.items())
+    ])
 
 
 def rank_frequency(terms):

@@ -181,9 +181,21 @@ def in_dictionary(word):
     return len(_segmenter("rjieba", None).cut(word, False)) == 1
 
 
-@cache
-def _kind(word, lexicon):
-    """punctuation, number, date, name or word"""
+class _Kinds(dict):
+    """What each word is that was met so far: punctuation, number, date, name or word."""
+
+    def __init__(self, lexicon):
+        self.lexicon = lexicon
+
+    def __missing__(self, word):
+        self[word] = kind = _tell_kind(word, self.lexicon)
+        return kind
+
+
+_kinds = cache(_Kinds)
+
+
+def _tell_kind(word, lexicon):
     if not _WORD.search(word):
         return "punctuation"
     if _NUMBER.match(word):
@@ -208,7 +220,8 @@ def keep_words(words, stopwords=None, numbers=False, dates=False, names=False, l
     """
     stop = _default_stopwords() if stopwords is None else frozenset(stopwords)
     wanted = {"word"} | {k for k, on in (("number", numbers), ("date", dates), ("name", names)) if on}
-    return [w for w in words if w not in stop and _kind(w, lexicon) in wanted]
+    kinds = _kinds(lexicon)
+    return [w for w in words if w not in stop and kinds[w] in wanted]
 
 
 def tokenize(text, stopwords=None, numbers=False, dates=False, names=False, lexicon=LEXICON):
