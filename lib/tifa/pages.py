@@ -7,7 +7,8 @@ import logging
 import os
 import re
 from collections import Counter
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import basename, splitext
 
 from tifa.decoding import decode, is_blank, tell_script
 from tifa.formats import read_docx, read_html
@@ -114,7 +115,7 @@ def _find_files(path):
         return [path]
     found = []
     for place, folders, names in os.walk(path, onerror=lambda error: found.append(Path(error.filename))):
-        saved = {PurePosixPath(name).stem for name in names if name.lower().endswith((".html", ".htm"))}
+        saved = {splitext(name)[0] for name in names if name.lower().endswith((".html", ".htm"))}
         links = [name for name in folders if os.path.islink(os.path.join(place, name))]
         pictures = {f"{stem}{end}" for stem in saved for end in ("_files", ".files", "_文件")}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in pictures)
@@ -193,11 +194,11 @@ def _hold(row):
 
 def _name_pages(rows):
     """Name the pages; those that share a name by their paths, and if need be with their endings."""
-    for form in (lambda path: path.stem, lambda path: path.with_suffix("").as_posix(), lambda path: path.as_posix()):
+    for form in (lambda path: splitext(basename(path))[0], lambda path: splitext(path)[0], str):
         names = Counter(row.get("page") for row in rows)
         for row in rows:
             if names[row.get("page")] > 1 or "page" not in row:
-                row["page"] = form(PurePosixPath(row["path"])) + row["tail"]
+                row["page"] = form(row["path"]) + row["tail"]
     seen = set()
     for row in rows:
         while row["page"] in seen:
@@ -225,8 +226,8 @@ def _read_manifest(file, needed):
 
 def _describe(row, manifest, used, file):
     """Add what manifest and text tell about a page, and notes on what they do not."""
-    path = PurePosixPath(row["path"])
-    names = [row["page"], row["path"], path.with_suffix("").as_posix(), path.name, path.stem]
+    path, name = row["path"], basename(row["path"])
+    names = [row["page"], path, splitext(path)[0], name, splitext(name)[0]]
     used.update(names)
     source = next((manifest[name] for name in names if name in manifest), {})
     notes = row["note"]
