@@ -105,7 +105,7 @@ class _Cues(NamedTuple):
     part: dict  # verb to its part
     letters: dict
     split: dict  # first word of a verb that the segmenter cuts up, to its own letter and such verbs
-    empty: dict  # stance and outcome: what an object that cannot be carried out ends with
+    empty: dict  # stance and outcome: the last characters and the words that an object ends with that cannot be carried out
     nouns: dict  # word to the part and cue of the noun that it is or ends with
 
 
@@ -128,7 +128,8 @@ def _cues():
             split.setdefault(words[0], (letters[words[0]], []))[1].append((words, letters[verb]))
     letters.update(dict.fromkeys(split, "z"))
     part = {cue: name for name in ("empty", "light", "verb", "moved") for cue in parts[name]}
-    return _Cues(parts, kinds, part, letters, split, {part: tuple(parts[part]) for part in ("stance", "outcome")}, _Nouns(parts))
+    empty = {name: (frozenset(cue[-1] for cue in parts[name]), tuple(parts[name])) for name in ("stance", "outcome")}
+    return _Cues(parts, kinds, part, letters, split, empty, _Nouns(parts))
 
 
 @cache
@@ -280,8 +281,8 @@ def _find(body):
                 verb, thing, key, why = row
                 moved = slice(at[start] + 1, at[head]) if letters[start] in "JK" else None
                 stop = at[start] + len(text[at[start] : at[end]].rstrip(" 等"))
-                after, seen = text[at[head] + len(words[head]) : at[end]], words[max(sentence, head - 200) : head]
-                status = _status(words[a:head], verb, after, text[thing - 1] == "了", will or planned, seen, cues.kinds)
+                after, since = text[at[head] + len(words[head]) : at[end]], max(sentence, head - 200)
+                status = _status(words, a, since, head, verb, after, text[thing - 1] == "了", will or planned, cues.kinds)
                 where = body[paragraph].where(at[start] - begins[paragraph], stop - begins[paragraph])
                 texts = raw[at[start] : stop], by, verb, raw[moved or slice(thing, stop)]
                 rows.append((key, (*texts, cues.parts[key[0]][key[1]], status, why, *where)))
@@ -315,18 +316,23 @@ def _judge(text, words, letters, at, start, head, end, cues, subject):
             return None
         key, _ = _choose(verb, words, text, at, start, end, cues)
         return verb, at[o], key, f"M verb {verb}"
-    if len(thing) < 2 or thing.removesuffix("建设").endswith(cues.empty["stance"]) or thing.startswith(("一批", "一系列", "各类")):
+    if len(thing) < 2 or _is_empty(thing.removesuffix("建设"), cues.empty["stance"]) or thing.startswith(("一批", "一系列", "各类")):
         return None
     if verb in cues.kinds["yield"] and _COUNTED.search(thing):
         return None
     key, noun = _choose(verb, words, text, at, o, end, cues)
-    outcome = thing.endswith(cues.empty["outcome"]) or words[o] in parts["outcome"]
+    outcome = _is_empty(thing, cues.empty["outcome"]) or words[o] in parts["outcome"]
     known = parts["verb"].get(verb)
     if known is None and (outcome or letter == "v" and len(verb) < 2 or not noun and (letter == "v" or text[at[o]] not in "“《")):
         return None
     if known and outcome and known != "authority":
         return None
     return verb, at[o], key, f"{letter} verb {verb}" + (f"; object {noun[1]}" if noun else "")
+
+
+def _is_empty(thing, endings):
+    last, endings = endings
+    return thing[-1:] in last and thing.endswith(endings)
 
 
 def _choose(verb, words, text, at, o, end, cues):
@@ -344,14 +350,15 @@ def _choose(verb, words, text, at, o, end, cues):
     return noun or (part, verb), noun
 
 
-def _status(words, verb, after, ended, planned, seen, kinds):
+def _status(words, a, since, head, verb, after, ended, planned, kinds):
     """The stage by 了 and 已, what is asked for or announced, counts, adverbs, and verbs that end with a result."""
-    if ended or _DONE.match(after) or not kinds["done"].isdisjoint(words):
+    before = words[a:head]
+    if ended or _DONE.match(after) or not kinds["done"].isdisjoint(before):
         return "done"
     if planned:
         return "planned"
     if _COUNTED.search(after):
         return "done"
-    if not kinds["ongoing"].isdisjoint(words) or not kinds["lately"].isdisjoint(seen):
+    if not kinds["ongoing"].isdisjoint(before) or not kinds["lately"].isdisjoint(words[since:head]):
         return "ongoing"
     return "done" if verb in kinds["finished"] else "ongoing"
