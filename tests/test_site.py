@@ -113,7 +113,7 @@ def test_a_phone_scrolls_down_only(site, phone, name):
 def test_search_finds(site, desktop, query, wanted):
     page = desktop.open(site / "search.html", f"?q={query}")
     page.wait_for_selector("#search-results li a")
-    page.wait_for_function("!/Searching/.test(document.querySelector('#search-results').innerText)")
+    page.wait_for_function("/Search finished/.test(document.querySelector('#search-results').innerText)")  # the list grows until then
     found = {re.search(r"(\w+)\.html", a)[1] for a in page.eval_on_selector_all("#search-results li a", "all => all.map(a => a.href)")}
     assert wanted <= found
     assert desktop.complaints == []
