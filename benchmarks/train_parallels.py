@@ -23,7 +23,6 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 import tifa
-from tifa.articles import passages
 from tifa.parallels import describe_lists
 from tifa.text import fold
 from tifa.words import DATA
@@ -34,17 +33,15 @@ _PUNCTUATION = re.compile(r"[^\w+]")
 
 
 def read_set(pages, gold):
-    """The lists of a folder's pages: (page, passage, start, end, traits, is it a formula?, its text), and the texts both coders gave."""
+    """The lists of a folder's pages: (page, article, start, end, traits, is it a formula?, its text), and the texts both coders gave."""
     with open(Path(gold) / "slogans.tsv", encoding="utf-8", newline="") as f:
         coded = {(row["page"], _PUNCTUATION.sub("", row["text"])): row for row in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE)
                  if re.search("[、,，\\s]", row["text"]) or row["kind"] == "parallel"}
     lists = []
-    for article in tifa.read_articles(pages).itertuples():
-        for k, passage in enumerate(passages(article)):
-            text = fold(passage.text)
-            for start, end, items, traits in describe_lists(text):
-                key = article.page, _PUNCTUATION.sub("", text[start:end])
-                lists.append((article.page, (article.page, article.article, k), start, end, traits, key in coded, key))
+    for story in tifa.stories(tifa.read_articles(pages)):
+        for start, end, items, traits in describe_lists(story.text):
+            key = story.page, _PUNCTUATION.sub("", story.text[start:end])
+            lists.append((story.page, (story.page, story.article), start, end, traits, key in coded, key))
     return lists, coded
 
 
@@ -60,14 +57,14 @@ def read_labelled(path):
 def train(lists):
     """Give {trait: weight} with the bias as ``always``."""
     names = sorted({name for row in lists for name in row[4]})
-    table = np.array([[row[4].get(name, 0.0) for name in names] for row in lists])
+    table = np.array([[name in row[4] for name in names] for row in lists], dtype=float)
     model = LogisticRegression(C=_STRENGTH, max_iter=5000).fit(table, [row[5] for row in lists])
     return {"always": model.intercept_[0] - np.log(_LEAST / (1 - _LEAST))} | dict(zip(names, model.coef_[0]))
 
 
 def choose(lists, weights):
     """The lists that the weights take for formulas, the likeliest first, without overlap."""
-    scored = sorted(((weights["always"] + sum(weights.get(name, 0) * value for name, value in row[4].items()), row[2], row) for row in lists),
+    scored = sorted(((weights["always"] + sum(weights.get(name, 0) for name in row[4]), row[2], row) for row in lists),
                     key=lambda item: (-item[0], item[1]))
     chosen = []
     for score, _, row in scored:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tifa
+from tifa import fold
 from tifa.tables import Pages, make_table
 
 LEAD = "本报讯 4月2日,江北县开会。"
@@ -61,19 +62,19 @@ def assert_lines_stand_where_they_say(pages, lines):
         assert numbered[line.page][line.line - 1].strip() == line.text
 
 
-def assert_passages_stand_where_they_say(pages, articles):
+def assert_stories_stand_where_they_say(pages, articles):
     text = dict(zip(pages.page, pages.text))
-    for article in articles.itertuples():
-        own = tifa.passages(article)
-        for passage in own:
-            assert "".join(text[article.page][a:b] for a, b in passage.spans) == passage.text
-            assert all(article.start <= a < b <= article.end for a, b in passage.spans)
-        for role, between in (("kicker", " "), ("headline", " "), ("subhead", " "), ("body", "\n")):
-            found = [p.text for p in own if p.role == role]
-            if "/" in article.spans:  # an interrupted paragraph gives two passages
-                assert "".join(found).replace(" ", "") == getattr(article, role).replace(between, "").replace(" ", "")
-            else:
-                assert between.join(found) == getattr(article, role)
+    for story, article in zip(tifa.stories(articles), articles.itertuples(), strict=True):
+        assert len(story.text) == len(story.printed)
+        for at, character in enumerate(story.printed):
+            if character != "\n":
+                start, end = story.where(at, at + 1)
+                assert text[article.page][start:end] == character and article.start <= start < end <= article.end
+        heading, body = story.printed[: story.body], story.printed[story.body :]
+        assert heading.split() == " ".join([article.kicker, article.headline, article.subhead]).split()
+        assert body.replace("\n", "") == article.body.replace("\n", "")
+        assert body == article.body or "/" in article.spans  # an interrupted paragraph gives two lines
+        assert all(story.text[at : at + len(own)] == own for at, own in story.paragraphs())
 
 
 @given(some_pages)
@@ -89,7 +90,7 @@ def test_any_article_can_be_found_again_on_its_page(texts):
     pages = page_table(*texts, city="嘉北", province="某省")
     lines = tifa.label_lines(pages)
     articles = tifa.build_articles(lines, pages)
-    assert_passages_stand_where_they_say(pages, articles)
+    assert_stories_stand_where_they_say(pages, articles)
     inside = lines[lines.article > 0]
     assert set(zip(articles.page, articles.article)) == set(zip(inside.page, inside.article))
 
@@ -115,7 +116,7 @@ def test_the_seeds_are_covered_once_by_their_lines(corpus):
 
 
 def test_every_article_of_the_seeds_can_be_found_again_on_its_page(corpus):
-    assert_passages_stand_where_they_say(corpus.pages, corpus.articles)
+    assert_stories_stand_where_they_say(corpus.pages, corpus.articles)
 
 
 # --- the seeds against the hand-coded tables ---------------------------------------------------------------------
@@ -388,32 +389,36 @@ def test_reading_twice_gives_the_same(root, corpus):
     pd.testing.assert_frame_equal(tifa.read_articles(root / "seeds"), corpus.articles)
 
 
-# --- passages ----------------------------------------------------------------------------------------------------
+# --- stories -----------------------------------------------------------------------------------------------------
 
 CUT = "# 江北县新设六家康复门诊\n\n本报讯 4月2日,这些门诊由县医院派出医生,病人在家门口就能\n\n做康复训练。\n"
 
 
-def test_passages_are_headings_and_paragraphs_in_order():
-    article = next(read(f"邵明在江北县乡镇基层调研时强调\n\n把实事办到群众心坎上\n\n{LEAD}\n\n县里还添置了器械。\n").itertuples())
-    assert [(p.role, p.text) for p in tifa.passages(article)] == [
-        ("kicker", "邵明在江北县乡镇基层调研时强调"), ("headline", "把实事办到群众心坎上"), ("body", LEAD), ("body", "县里还添置了器械。")]
+def story_of(page):
+    return next(tifa.stories(read(page)))
+
+
+def test_a_story_is_headings_and_paragraphs_in_order():
+    story = story_of(f"邵明在江北县乡镇基层调研时强调\n\n把实事办到群众心坎上\n\n{LEAD}\n\n县里还添置了器械。\n")
+    assert story.printed.split("\n") == ["邵明在江北县乡镇基层调研时强调", "把实事办到群众心坎上", LEAD, "县里还添置了器械。"]
+    assert [own for _, own in story.paragraphs()] == [fold(LEAD), "县里还添置了器械。"]
 
 
 def test_a_place_across_a_column_break_runs_from_piece_to_piece():
-    paragraph = tifa.passages(next(read(CUT).itertuples()))[-1]
-    at = paragraph.text.index("就能做康复")
-    start, end = paragraph.where(at, at + 5)
+    story = story_of(CUT)
+    at = story.text.index("就能做康复")
+    start, end = story.where(at, at + 5)
     assert CUT[start:end] == "就能\n\n做康复"
 
 
 def test_a_place_inside_one_piece_stays_in_it():
-    paragraph = tifa.passages(next(read(CUT).itertuples()))[-1]
-    at = paragraph.text.index("就能")
-    start, end = paragraph.where(at, at + 2)
+    story = story_of(CUT)
+    at = story.text.index("就能")
+    start, end = story.where(at, at + 2)
     assert CUT[start:end] == "就能"
 
 
-def test_a_place_outside_the_passage_is_refused():
-    paragraph = tifa.passages(next(read(CUT).itertuples()))[-1]
-    with pytest.raises(IndexError, match="outside the passage"):
-        paragraph.where(0, len(paragraph.text) + 1)
+@pytest.mark.parametrize("place", [(0, 1000), (-1, 3), (4, 4), (5, 3)])
+def test_a_place_outside_the_article_is_refused(place):
+    with pytest.raises(IndexError, match="outside the article"):
+        story_of(CUT).where(*place)

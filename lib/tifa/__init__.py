@@ -18,7 +18,7 @@ _HOME = {
     "pages": ["read_pages"],
     "boundaries": ["score_openings"],
     "lines": ["label_lines"],
-    "articles": ["build_articles", "read_articles", "passages"],
+    "articles": ["build_articles", "read_articles", "stories"],
     "duplicates": ["mark_duplicates", "first_printings"],
     "checks": ["check_pages", "draft_sources", "wilson"],
     "places": ["find_places", "locate"],

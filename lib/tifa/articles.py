@@ -1,9 +1,8 @@
 """The lines of an article joined to one text, with its metadata and the way back to the page."""
 
 import logging
+import re
 from bisect import bisect_right as bisect
-from itertools import accumulate
-from typing import NamedTuple
 
 from tifa.duplicates import mark_duplicates
 from tifa.lines import label_lines, unmark
@@ -11,6 +10,7 @@ from tifa.metadata import find_people, find_signatures, read_dateline, read_mast
 from tifa.pages import read_pages
 from tifa.places import find_county, locate, look_up
 from tifa.tables import Articles, make_table
+from tifa.text import fold
 
 log = logging.getLogger("tifa")
 
@@ -158,61 +158,82 @@ def read_articles(path, **how):
     return mark_duplicates(build_articles(label_lines(pages), pages))
 
 
-class Passage(NamedTuple):
-    """A paragraph or heading of an article, with the way back to the page."""
+_TOLD = ["page", "article", "date", "spans", *_BETWEEN]  # the columns that what is found in an article hangs on
+_PIECE = re.compile(r"(?:(\w+):|([+/]))(\d+)-(\d+)")
 
-    role: str
-    text: str
-    spans: tuple  # (start, end) on the page of each piece, in order
-    ends: tuple  # where each piece ends in the text
+
+def stories(articles):
+    """Give each article as one text with the way back to the page.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The table ``articles``.
+
+    Yields
+    ------
+    Story
+
+    Examples
+    --------
+    >>> story = next(stories(read_articles("seeds")))
+    >>> story.printed[:8], story.where(0, 8), story.text[story.body :][:6]
+    ('全市党建引领基层', (4, 12), '盐城晚报讯 ')
+    """
+    for page, article, date, spans, *texts in zip(*(articles[column].tolist() for column in _TOLD)):
+        yield Story(page, article, date, spans, dict(zip(_BETWEEN, texts)))
+
+
+class Story:
+    """An article as one text: its heading lines and paragraphs, a line each.
+
+    A paragraph that a caption or another block interrupts gives two lines: no slice of the page holds it whole.
+
+    Attributes
+    ----------
+    page, article, date : str, int, str
+        As in the table ``articles``.
+    printed, text : str
+        The text as printed, and folded (see :func:`tifa.fold`); places hold in both.
+    body : int
+        Where the first paragraph begins in them.
+    """
+
+    def __init__(self, page, article, date, spans, texts):
+        self.page, self.article, self.date = page, article, date
+        parts, self._starts, self._shifts, self.body = [], [], [], 0
+        length, done, own = 0, 0, ""
+        for role, joint, start, end in _PIECE.findall(spans):
+            if joint != "+" and length:
+                parts.append("\n")
+                length += 1
+            if role == own:
+                done += 1  # what stands between two lines of one role
+            elif role:
+                own, told, done = role, texts[role], 0
+                self.body = length
+            start, size = int(start), int(end) - int(start)
+            parts.append(told[done : done + size])
+            self._starts.append(length)
+            self._shifts.append(start - length)
+            done, length = done + size, length + size
+        if own != "body":
+            self.body = length
+        self.printed = "".join(parts)
+        self.text = fold(self.printed)
 
     def where(self, start, end):
         """Give the place on the page (start, end) of ``text[start:end]``.
 
         Across a column break the place runs from the first piece into the next.
         """
-        if len(self.spans) == 1 and end <= self.ends[0]:  # nearly always
-            return self.spans[0][0] + start, self.spans[0][0] + end
-        return self._at(start), self._at(end - 1) + 1
+        if not 0 <= start < end <= len(self.text):
+            raise IndexError(f"{start} to {end} is outside the article of {len(self.text)} characters")
+        return start + self._shifts[bisect(self._starts, start) - 1], end + self._shifts[bisect(self._starts, end - 1) - 1]
 
-    def _at(self, offset):
-        piece = bisect(self.ends, offset)
-        if piece == len(self.ends):
-            raise IndexError(f"offset {offset} is outside the passage")
-        return self.spans[piece][1] - self.ends[piece] + offset
-
-
-TOLD = ["page", "article", "date", *_BETWEEN, "spans"]  # the columns that what is found in an article hangs on
-
-
-def passages(article):
-    """Split an article into its heading lines and paragraphs, each with its place on the page.
-
-    A paragraph that a caption or another block interrupts gives two passages: no slice of the page holds it whole.
-
-    Parameters
-    ----------
-    article : row of the table ``articles``
-        As ``articles.itertuples()`` gives it.
-
-    Returns
-    -------
-    list of Passage
-
-    Examples
-    --------
-    >>> article = next(read_articles("seeds").itertuples())
-    >>> p = passages(article)[0]
-    >>> p.role, p.text[:8], p.where(0, 8)
-    ('headline', '全市党建引领基层', (4, 12))
-    """
-    out, at = [], dict.fromkeys(_BETWEEN, 0)
-    for part in article.spans.split():
-        role, _, places = part.partition(":")
-        for piece in places.split("/"):  # what stands in between is no part of a slice of the page
-            spans = tuple([(int(a), int(b)) for a, _, b in [p.partition("-") for p in piece.split("+")]])
-            ends = tuple(accumulate([b - a for a, b in spans]))
-            out.append(Passage(role, getattr(article, role)[at[role] : at[role] + ends[-1]], spans, ends))
-            at[role] += ends[-1]
-        at[role] += 1
-    return out
+    def paragraphs(self):
+        """Give where each paragraph begins, and its folded text."""
+        at = self.body
+        for text in self.text[at:].split("\n") if at < len(self.text) else ():
+            yield at, text
+            at += len(text) + 1

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from tifa.words import DATA, segment, tag_word
+from tifa.words import DATA, segment_clause, tag_word
 
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9)))
 _POWERS = {"十": 10, "百": 100, "千": 1000}
@@ -100,7 +100,7 @@ class Figure:
 
 def ends_in_verb(text):
     """Whether the last word is a verb, as jieba tags it, or 了."""
-    return text.endswith("了") or tag_word(segment(text[-4:])[-1])[0] == "v"
+    return text.endswith("了") or tag_word(segment_clause(text[-4:])[-1])[0] == "v"
 
 
 def _is_figure(text, f):

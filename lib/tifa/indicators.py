@@ -5,11 +5,10 @@ from bisect import bisect
 from collections import defaultdict
 from math import isclose
 
-from tifa.articles import TOLD, passages
+from tifa.articles import stories
 from tifa.figures import NUMERALS, ends_in_verb, find_figures, read_units
 from tifa.tables import Indicators, make_table
-from tifa.text import fold
-from tifa.words import segment, tag_word
+from tifa.words import segment_clause, tag_word
 
 # changes, rises, aims
 _TIME = {("天", "小时"): 24, ("小时", "分钟"): 60, ("分钟", "秒"): 60, ("天", "分钟"): 1440}  # for rises from one unit to a smaller one
@@ -90,16 +89,19 @@ def find_indicators(articles):
     ['县域内就诊率', '%']
     """
     rows = []
-    for article in articles[TOLD].itertuples():
-        year = int(article.date[:4]) if article.date[:4].isdigit() else None
-        own = [row for passage in passages(article) if passage.role == "body" for row in _find(passage, year)]
+    for story in stories(articles):
+        year = int(story.date[:4]) if story.date[:4].isdigit() else None
+        own = []
+        for at, text in story.paragraphs():
+            for row in _find(text, year):
+                a, b = at + row["start"], at + row["end"]
+                own.append(row | dict(zip(("start", "end"), story.where(a, b)), text=story.printed[a:b]))
         _flag_contradictions(own)
-        rows += [dict(page=article.page, article=article.article, **row) for row in own]
+        rows += [dict(page=story.page, article=story.article, **row) for row in own]
     return make_table(Indicators, rows)
 
 
-def _find(passage, this_year):
-    text = fold(passage.text)
+def _find(text, this_year):
     found, proportions = find_figures(text)
     rows, runs = [row for m in proportions for row in _ratio(text, m)], []
     for f in found:
@@ -137,8 +139,7 @@ def _find(passage, this_year):
         known = years[bisect(years, (sentence,)) : bisect(years, (max(b, at),))]
         row["year"] = row.get("year") or (known[-1][1] if known else None)
         row["kind"] = row.get("kind") or _kind(text[max(sentence, at - 60) : b], row)
-        row["start"], row["end"] = passage.where(a, b)
-        row["text"] = passage.text[a:b]
+        row["start"], row["end"] = a, b
     return rows
 
 
@@ -222,7 +223,7 @@ def _thing(text, f, name, follow):
     tail = _TAIL.match(text, f.end)
     if not tail or not tail[1] and not count and f.section != "money":
         return None
-    words = segment(tail[2])
+    words = segment_clause(tail[2])
     tags = [tag_word(word) for word in words] + ["w"]
     i = words.index("的") if tags[0][0] in "vp" and "的" in words[1:8] else 0  # 5名热爱戏曲的邮递员
     n, noun, plain = 0, False, not i  # plain: nouns alone, which 的 does not go on with (12家单位的代表: units)

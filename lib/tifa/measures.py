@@ -13,9 +13,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from tifa.articles import TOLD, passages
+from tifa.articles import stories
 from tifa.tables import Measures, make_table
-from tifa.text import fold
 from tifa.words import DATA, load_surnames, segment, tag_word
 
 # a name in brackets or short quotation marks is one thing; a quotation that holds a sentence is speech and is read like the rest
@@ -193,10 +192,9 @@ def find_measures(articles, scheme="nato"):
     ['demand', 'environment', 'supply']
     """
     labels, rows, keys = _labels(scheme), [], []
-    for article in articles[TOLD].itertuples():
-        body = [passage for passage in passages(article) if passage.role == "body"]
-        for key, row in _find(body):
-            rows.append((article.page, article.article, *row))
+    for story in stories(articles):
+        for key, row in _find(story):
+            rows.append((story.page, story.article, *row))
             keys.append(key)
     table = make_table(Measures, rows)
     return table if scheme == "nato" else table.assign(instrument=[labels.get(key, "") for key in keys]).astype({"instrument": "str"})
@@ -230,22 +228,22 @@ def _end(text, cues):
     return next((text[-n:] for n in (4, 3, 2, 1) if text[-n:] in cues), "")
 
 
-def _find(body):
+def _find(story):
     """The measures of an article's paragraphs, each with the cue (part, cue) of its instrument."""
-    cues, rows, raw = _cues(), [], "\n".join(passage.text for passage in body)
-    text, begins = fold(raw), [0, *accumulate(len(passage.text) + 1 for passage in body)]
+    cues, rows = _cues(), []
+    raw, text = story.printed[story.body :], story.text[story.body :]
     words, letters, at = _spell(text, cues)
-    paragraph, first, planned, announced = -1, 0, False, False
+    first, planned, announced = -1, False, False  # first: word that the paragraph begins with
     actor, personal, will, sentence, before = "", False, False, 0, 0
     for clause in _CLAUSE.finditer(letters):
         (a, b), piece = clause.span(), clause[0]
         if a > before + 1 or letters[before:a] in _BREAKS:
             actor, personal, will, sentence = "", False, False, a
-        before = b
-        while at[a] >= begins[paragraph + 1]:
-            paragraph, first = paragraph + 1, a
+        if first < 0 or "\n" in words[before:a]:
+            first = a
             announced = announced and planned  # what is announced goes on, what is asked for where no subject comes between
             planned = announced or planned and piece.lstrip("abj、c")[:1] in tuple("VLQS")
+        before = b
         if "y" in piece or "J" in piece or "b" in piece or "f" in piece or piece[-1] in "RL" or words[a] in _OPENS:
             if "b" in piece:
                 planned = False
@@ -283,7 +281,7 @@ def _find(body):
                 stop = at[start] + len(text[at[start] : at[end]].rstrip(" 等"))
                 after, since = text[at[head] + len(words[head]) : at[end]], max(sentence, head - 200)
                 status = _status(words, a, since, head, verb, after, text[thing - 1] == "了", will or planned, cues.kinds)
-                where = body[paragraph].where(at[start] - begins[paragraph], stop - begins[paragraph])
+                where = story.where(story.body + at[start], story.body + stop)
                 texts = raw[at[start] : stop], by, verb, raw[moved or slice(thing, stop)]
                 rows.append((key, (*texts, cues.parts[key[0]][key[1]], status, why, *where)))
             if not more:

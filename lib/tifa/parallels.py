@@ -8,26 +8,29 @@ meaning, and ``benchmarks/train_parallels.py`` made them and says from what.
 import csv
 import re
 from functools import cache, lru_cache
-from itertools import accumulate, compress
-from operator import add, eq
+from itertools import accumulate, chain
+from math import inf
+from operator import eq
 
-from tifa.words import DATA, in_dictionary, read_words, segment, tag_word
+from tifa.words import DATA, in_dictionary, read_words, segment_clause, tag_word
 
 _LEAST = 0.0  # the score from which a list is taken for a formula: even odds
 _MOST = 18  # characters of a clause
-_QUOTED_LIST = re.compile(r"“(?=[^“”。]*[、,;])([^“”。]*)”")
+_QUOTED_LIST = re.compile(r"“(?=[^“”。\n]*[、,;])([^“”。\n]*)”")
 _BREAK = r"、,。;:!?()\s《》\x01\x02"  # \x01 and \x02 stand for the marks around a quoted list
-_RUN = re.compile(rf"(?<![^{_BREAK}])(?:[^{_BREAK}]{{2,}}+[、,])+[^{_BREAK}]{{2,}}")
-_HEADING_RUN = re.compile(rf"(?<![^{_BREAK}])(?:[^{_BREAK}]{{2,}}+(?:[、,]|\s{{1,3}}))+[^{_BREAK}]{{2,}}")
-_ENUMERATION = re.compile(rf"(?<![^{_BREAK}])[^{_BREAK}]{{2,}}+(?:、[^{_BREAK}]{{2,}})+")
+_RUN = re.compile(rf"(?<![^{_BREAK}])[^{_BREAK}]{{2,}}+(?:[、,][^{_BREAK}]{{2,}}+)+")
+_HEADING_RUN = re.compile(rf"(?<![^{_BREAK}])[^{_BREAK}]{{2,}}+(?:(?:[、,]|\s{{1,3}})[^{_BREAK}]{{2,}}+)+")
+_HEADING = re.compile(r"^[^。\n]*[^\S\n][^。\n]*$", re.MULTILINE)
+_MARKS = re.compile("、+")
 _JOINT = re.compile(r"[、,]|\s+")
 _COMMON = set("的了和与及或等一之是")  # characters that two clauses may well share by chance
 _GOES_ON = re.compile("[的等是为]")
 _NO_END = set("等的和与及")
 _TURNED = re.compile("上.?下|左.?右|内.?外|远.?近|大.?小|前.?后|点.?面|城.?乡|横.?纵|进.?出|[同共应即有互分大真].[同共尽即有互分抓真]|一.?到底")
 _THINGS = set("行动 中心 工程 项目 平台 产业 机构 部门 企业 单位 系统 人员 技术 专业 服务 工作 情况 问题 时间 制度 政策 领域 行业".split())
+_LENGTHS = {2: "two_characters", 3: "three_characters", 4: "four_characters"}
 _QUOTES = {"\x02": "\x01", "”": "“"}
-_JOINED = re.compile(r"(.)(?=.\1.\1)(?<=[\u4e00-\u9fff])[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){2,4}")
+_JOINED = re.compile(r"(.).\1.\1(?<=[\u4e00-\u9fff]{5})[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){0,2}")
 _COUNTED_OFF = re.compile("[一二三四五六七八九十]是|其[一二三四五六]|[一二三四五六七八九十两][张本支面个件条份名位把座项]")
 _FOREIGN = re.compile("[0-9A-Za-z—%·.@]")
 _TALK = re.compile("[我你他她它这那很已了过]|有时|有的|有人")
@@ -51,21 +54,20 @@ def find_parallels(text):
     >>> find_parallels("要做到早谋划、早部署、早落实,不留死角。")
     [(3, 14, ['早谋划', '早部署', '早落实'])]
     """
-    scored = []
-    always, weights, most = _weights()
-    for start, end, items, bare, lead, shape in _cut_lists(text):
-        score = always + sum(compress(weights[0], shape.values()))
-        characters = _describe_characters(bare)
-        score += sum(compress(weights[1], characters.values()))
-        if score + most[lead != "", _framed(bare) and min(len(bare), 3)] < _LEAST:  # no words could make it a formula
+    always, weights, reach = _weights()
+    scored = [(-inf, *joined) for joined in _find_joined(text)]
+    for start, end, items, bare, lead, framed, traits in _cut_lists(text):
+        traits += _describe_characters(bare)
+        score = always + sum(map(weights.get, traits))
+        if score + reach[lead != "", framed and min(len(bare), 3)] < _LEAST:  # no words could make it a formula
             continue
-        words = _describe_words(bare, lead)
-        score += sum(compress(weights[2], words.values()))
-        if score < _LEAST or characters["things"] and not words["one_sort"] or not words["acts"] and min(map(len, bare)) < 4:
+        words = _describe_words(bare, lead, framed)
+        score += sum(map(weights.get, words))
+        if score < _LEAST or "things" in traits and "one_sort" not in words or "acts" not in words and min(map(len, bare)) < 4:
             continue  # neither things of one kind nor short nouns side by side are a formula
         scored.append((-score, start, end, items))
     found, taken = [], set()
-    for start, end, items in [*_find_joined(text), *(row[1:] for row in sorted(scored))]:
+    for _, start, end, items in sorted(scored):
         if taken.isdisjoint(range(start, end)):
             found.append((start, end, items))
             taken.update(range(start, end))
@@ -73,9 +75,9 @@ def find_parallels(text):
 
 
 def describe_lists(text):
-    """Cut the lists of a text into matching clauses: (start, end, clauses, {trait: value}), traits as in ``data/parallels.csv``."""
-    for start, end, items, bare, lead, shape in _cut_lists(text):
-        yield start, end, items, shape | _describe_characters(bare) | _describe_words(bare, lead)
+    """Cut the lists of a text into matching clauses: (start, end, clauses, {trait}), traits as in ``data/parallels.csv``."""
+    for start, end, items, bare, lead, framed, traits in _cut_lists(text):
+        yield start, end, items, {*traits, *_describe_characters(bare), *_describe_words(bare, lead, framed)}
 
 
 def _find_joined(text):
@@ -89,52 +91,82 @@ def _find_joined(text):
 
 @cache
 def _weights():
-    """The bias; the weights of shape, characters and words; the most that words can add, by whether some stand before the
-    list and by the clauses of its frame (2, 3 for more, 0 without one)."""
+    """The bias; {trait: weight}; the most that words can add, by whether some stand before the list and by the clauses of
+    its frame (2, 3 for more, False without one)."""
     with open(DATA / "parallels.csv", encoding="utf-8", newline="") as f:
-        (_, always), *rows = [(row["kind"], float(row["weight"])) for row in csv.DictReader(f)]
-    weights = [[weight for kind, weight in rows if kind == name] for name in ("shape", "characters", "words")]
-    led, acts, one_sort, run, pair, names = [max(0, weight) for weight in weights[2]]
-    most = {(lead, frame): acts + one_sort + names + led * lead + more for lead in (False, True) for frame, more in ((0, 0), (2, pair), (3, run))}
-    return always, weights, most
+        weights = {row["trait"]: float(row["weight"]) for row in csv.DictReader(f)}
+    led, acts, one_sort, run, pair, names = (max(0, weights[trait]) for trait in ("led", "acts", "one_sort", "run_acts", "pair_frame", "names"))
+    reach = {(lead, frame): acts + one_sort + names + led * lead + more for lead in (False, True) for frame, more in ((0, 0), (2, pair), (3, run))}
+    return weights.pop("always"), weights, reach
 
 
 def _cut_lists(text):
     """The lists of a text, in every way that makes their clauses match: (start, end, clauses, clauses without
-    quotation marks, the words before the first, {trait: value})."""
+    quotation marks, the words before the first, have all one length of three or more?, traits)."""
     if "“" in text:
         text = _QUOTED_LIST.sub("\x01\\1\x02", text)
-    for m in _ENUMERATION.finditer(text) if "、" in text else ():
-        pieces = m[0].split("、")
-        run = _Run(text, m, pieces, "、" * (len(pieces) - 1))
-        for cut in _match_pair(run) if len(pieces) == 2 else _match_list(run):
-            if described := _describe(run, *cut):
-                yield described
-    blanks = "。" not in text  # only in headings a blank joins clauses
-    for m in (_HEADING_RUN if blanks else _RUN).finditer(text) if blanks or "," in text else ():
-        pieces = _JOINT.split(m[0]) if blanks else m[0].replace(",", "、").split("、")
-        sizes = list(map(len, pieces))
-        if any(map(eq, sizes, sizes[1:])):  # clauses parted by commas must be of one length
-            joints = _JOINT.findall(m[0])
-            run = _Run(text, m, pieces, "".join([joint[0] for joint in joints] if blanks else joints), joints)
-            for cut in _match_commas(run):
+    for m, blanks in _find_runs(text):
+        told = m[0]
+        pieces, joints = _split(told, blanks)
+        sizes, listed = list(map(len, pieces)), "、" in told
+        even = (blanks or "," in told) and any(map(eq, sizes, sizes[1:]))  # clauses parted by commas must be of one length
+        if not even and not listed:
+            continue
+        run = _Run(text, m.start(), told, pieces, sizes, joints)
+        for marks in _MARKS.finditer(run.joints) if listed else ():
+            i, j = marks.span()
+            for cut in _match_pair(run, i) if i + 1 == j else _match_list(run, i, j):
                 if described := _describe(run, *cut):
                     yield described
+        for cut in _match_commas(run) if even else ():
+            if described := _describe(run, *cut):
+                yield described
+
+
+def _find_runs(text):
+    """Clauses joined by commas and enumeration marks, and whether blanks join them, too: so only in a line without a full stop."""
+    done = 0
+    for heading in _HEADING.finditer(text):
+        yield from ((m, False) for m in _RUN.finditer(text, done, heading.start()))
+        yield from ((m, True) for m in _HEADING_RUN.finditer(text, *heading.span()))
+        done = heading.end()
+    yield from ((m, False) for m in _RUN.finditer(text, done))
+
+
+def _split(told, blanks):
+    """The clauses of a run and what joins them: one character between two, or several blanks."""
+    if blanks:
+        return _JOINT.split(told), _JOINT.findall(told)
+    if "、" not in told:
+        pieces = told.split(",")
+        return pieces, "," * (len(pieces) - 1)
+    if "," not in told:
+        pieces = told.split("、")
+        return pieces, "、" * (len(pieces) - 1)
+    parts = [part.split("、") for part in told.split(",")]
+    return list(chain.from_iterable(parts)), ",".join(["、" * (len(part) - 1) for part in parts])
 
 
 class _Run:
     """Clauses joined by enumeration marks, commas or blanks."""
 
-    def __init__(self, text, m, pieces, joints, blanks=None):
-        self.text, self.pieces, self.joints = text, pieces, joints
-        self.starts = list(accumulate(map(add, map(len, pieces), map(len, blanks or joints)), initial=m.start()))
-        self.marked = "“" in m[0] or "”" in m[0]
-        self.bare = [piece.replace("“", "").replace("”", "") for piece in pieces] if self.marked else pieces
-        self.sizes = list(map(len, self.bare))
+    __slots__ = "text", "at", "pieces", "bare", "lengths", "sizes", "wide", "joints", "enclosed"
+
+    def __init__(self, text, at, told, pieces, sizes, joints):
+        self.text, self.at, self.pieces, self.bare, self.lengths, self.sizes = text, at, pieces, pieces, sizes, sizes
+        self.wide, self.joints = (None, joints) if isinstance(joints, str) else (joints, "".join([joint[0] for joint in joints]))
+        self.enclosed = text[at - 1] == "\x01" and text[at + len(told) : at + len(told) + 1] == "\x02"
+        if "“" in told or "”" in told:
+            self.bare = [piece.replace("“", "").replace("”", "") for piece in pieces]
+            self.sizes = list(map(len, self.bare))
+
+    def start(self, i):
+        """Where a clause starts in the text."""
+        return self.at + sum(self.lengths[:i]) + (sum(map(len, self.wide[:i])) if self.wide else i)
 
     def quoted(self, i, j):
-        end = self.starts[j] + len(self.pieces[j])
-        return self.text[end : end + 1] == "\x02" and self.text[self.starts[i] - 1] == "\x01"
+        """Whether quotation marks stand around the clauses i to j."""
+        return self.enclosed and i == 0 and j + 1 == len(self.pieces)
 
     def begins(self, i, size):
         """Whether the last ``size`` characters of a clause begin with a word."""
@@ -150,7 +182,7 @@ class _Run:
 def _cuts(piece, back):
     """The lengths at which a piece can be cut between words, counted from its end or from its start; a word the segmenter
     guessed at can be cut anywhere."""
-    words = [part for word in segment(piece) for part in ([word] if len(word) == 1 or in_dictionary(word) else word)]
+    words = [part for word in segment_clause(piece) for part in ([word] if len(word) == 1 or in_dictionary(word) else word)]
     return frozenset(accumulate(map(len, reversed(words) if back else words)))
 
 
@@ -168,7 +200,7 @@ def _match_commas(run):
         if i > 0 and sizes[i - 1] > size:
             i -= 1
         own = joints[i:j].strip("、")
-        if not own or not 3 + ("," in own) <= size <= _MOST or i + 1 == j and own == "," and not (_alike(bare[i], bare[j]) or run.quoted(i, j)):
+        if not own or i + 1 == j and own == "," and not (_alike(bare[i], bare[j]) or run.quoted(i, j)) or not 3 + ("," in own) <= size <= _MOST:
             continue  # these are just two clauses
         while j - i > 1 and sizes[i] == size and _TALK.search(bare[i]):
             i += 1
@@ -183,35 +215,37 @@ def _alike(a, b):
     return any(x == y and x not in _COMMON for x, y in zip(a, b))
 
 
-def _match_pair(run):
-    """The ways to cut two clauses so that they share a character in one place; else whole, as long as the second."""
-    a, b, whole = run.bare[0][-12:], run.bare[1][:12], run.sizes[1]
+def _match_pair(run, i):
+    """The ways to cut clause i and the next, of three characters or more, so that they share a character in one place; else
+    whole, as long as the second."""
+    a, b, whole = run.bare[i][-12:], run.bare[i + 1][:12], run.sizes[i + 1]
     most = min(len(a), len(b))
     sizes = {len(a) - a.rindex(c) + b.index(c) for c in set(a).intersection(b) - _COMMON}
-    if whole < 5 or run.quoted(0, 1):
+    if whole < 5 or run.quoted(i, i + 1):
         sizes.add(whole)
     elif m := _GOES_ON.search(b, 2, 7):
         sizes.add(m.start())
-    return [(0, 1, size, size) for size in sizes if 2 <= size <= most and run.begins(0, size) and run.ends(1, size)]
+    return [(i, i + 1, size, size) for size in sizes if 2 < size <= most and run.begins(i, size) and run.ends(i + 1, size)]
 
 
-def _match_list(run):
+def _match_list(run, first, last):
     """The ways to cut a list of three or more: by the length of its inner clauses, else by what they begin or end with."""
-    sizes, cuts, a, e = run.sizes, [], 0, len(run.sizes) - 1
-    while a <= e:
+    sizes, cuts, a = run.sizes, [], first
+    while a <= last:
         size, b = sizes[a], a
-        while b < e and sizes[b + 1] == size:
+        while b < last and sizes[b + 1] == size:
             b += 1
         if size <= _MOST:
-            i = a - 1 if a > 0 and run.begins(a - 1, size) else a
-            j = b + 1 if b < e and run.ends(b + 1, size) else b
+            i = a - 1 if a > first and run.begins(a - 1, size) else a
+            j = b + 1 if b < last and run.ends(b + 1, size) else b
             if j > i:
                 cuts.append((i, j, size, size))
-                if (i, j) == (0, e):
+                if (i, j) == (first, last):
                     return cuts
         a = b + 1
-    if max(sizes) - min(sizes) < 4 and 3 < max(sizes) <= _MOST and _shared(run.bare):  # one frame, lengths that differ
-        cuts.append((0, e, sizes[0], sizes[e]))
+    own = sizes[first : last + 1]
+    if max(own) - min(own) < 4 and 3 < max(own) <= _MOST and _shared(run.bare[first : last + 1]):  # one frame, lengths that differ
+        cuts.append((first, last, sizes[first], sizes[last]))
     return cuts
 
 
@@ -232,29 +266,36 @@ def _describe(run, i, j, head, tail):
     flush, ended, joints = head == run.sizes[i], tail == run.sizes[j], run.joints[i:j]
     if flush and i > 0 and run.joints[i - 1] == "、" or ended and run.joints[j : j + 1] == "、":
         return None
-    pieces = run.pieces[i : j + 1]
-    if run.marked:
+    pieces, bare = run.pieces[i : j + 1], run.bare[i : j + 1]
+    if pieces != bare:
         items = [_part(pieces[0], head, True), *pieces[1:-1], _part(pieces[-1], tail, False)]
         bare = [item.replace("“", "").replace("”", "") for item in items]
         if any(item.count("“") != item.count("”") for item in items) or all(item[0] == "“" and item[-1] == "”" for item in items):
             return None
     else:
         items = bare = [pieces[0][-head:], *pieces[1:-1], pieces[-1][:tail]]
-    n, most = len(bare), max(head, tail, *run.sizes[i + 1 : j])
+    n, sizes = len(bare), list(map(len, bare))
+    most = max(sizes)
     if len(set(bare)) < n or _COUNTED_OFF.match(bare[-1]) or bare[0][-1] == "性" == bare[-1][-1]:
         return None
-    start, end = run.starts[i] + len(pieces[0]) - len(items[0]), run.starts[j] + len(items[-1])
-    behind, lead = run.text[end : end + 1], "" if flush else pieces[0][: -len(items[0])].replace("“", "").replace("”", "")[-6:]
-    return start, end, items, bare, lead, {
-        "three": n == 3, "more": n > 3, "two_characters": most == 2, "three_characters": most == 3, "four_characters": most == 4,
-        "long": most > 8, "quoted": behind in _QUOTES and run.text[start - 1] == _QUOTES[behind], "comma_pair": joints == ",",
-        "flush": flush, "ended": ended, "of_behind": behind == "的",
-    }
-
-
-def _framed(items):
-    """Whether all clauses are of one length, three characters or more."""
-    return len(items[0]) > 2 and len(set(map(len, items))) == 1
+    start, end = run.start(i) + len(pieces[0]) - len(items[0]), run.start(j) + len(items[-1])
+    behind, lead = run.text[end : end + 1], "" if flush else run.bare[i][:-head][-6:]
+    traits = [_LENGTHS[most]] if most in _LENGTHS else []
+    if n > 2:
+        traits.append("three" if n == 3 else "more")
+    elif joints == ",":
+        traits.append("comma_pair")
+    if most > 8:
+        traits.append("long")
+    if behind in _QUOTES and run.text[start - 1] == _QUOTES[behind]:
+        traits.append("quoted")
+    if flush:
+        traits.append("flush")
+    if ended:
+        traits.append("ended")
+    if behind == "的":
+        traits.append("of_behind")
+    return start, end, items, bare, lead, most > 2 and sizes.count(most) == n, traits
 
 
 def _shared(items):
@@ -263,32 +304,39 @@ def _shared(items):
 
 
 def _describe_characters(items):
-    turned, things, foreign, talk, of = zip(*map(_characters, items))
-    return {"turned": any(turned), "things": all(things), "foreign": any(foreign), "talk": any(talk), "of": any(of)}
+    """What holds of any clause, and whether all end in things."""
+    traits = frozenset().union(*map(_characters, items))
+    return traits if "things" not in traits or all(item[-2:] in _THINGS for item in items) else traits - {"things"}
 
 
 @lru_cache(1 << 15)
 def _characters(item):
-    return (_TURNED.search(item) is not None, item[-2:] in _THINGS, _FOREIGN.search(item) is not None,
-            _TALK.search(item) is not None, "的" in item)
+    traits = {"turned": _TURNED.search(item), "things": item[-2:] in _THINGS, "foreign": _FOREIGN.search(item), "talk": _TALK.search(item),
+              "of": "的" in item}
+    return frozenset(trait for trait, there in traits.items() if there)
 
 
-def _describe_words(items, lead):
-    sorts, names = zip(*map(_sort, items))
-    n = len(items)
-    frame, nouns = _framed(items), sorts.count("noun")
-    return {
-        "led": lead != "" and _leads(lead), "acts": nouns < n, "one_sort": sorts.count(sorts[0]) == n and sorts[0] != "noun",
-        "run_acts": n > 2 and frame and not nouns,
-        "pair_frame": n == 2 and frame and not {"act", "noun"} & set(sorts) and _alike(*items),
-        "names": any(names),
-    }
+def _describe_words(items, lead, framed):
+    """What holds of the sorts of clauses and the words that lead to them."""
+    sorts, n = set(map(_sort, items)), len(items)
+    traits = ["led"] if lead and _leads(lead) else []
+    if sorts != {"noun"}:
+        traits.append("acts")
+        if len(sorts) == 1:
+            traits.append("one_sort")
+        if n > 2 and framed and "noun" not in sorts:
+            traits.append("run_acts")
+        elif n == 2 and framed and sorts.isdisjoint(("act", "noun")) and _alike(*items):
+            traits.append("pair_frame")
+    if any(map(_named, items)):
+        traits.append("names")
+    return traits
 
 
 @lru_cache(1 << 15)
 def _leads(words):
     """Whether the words before a list end in a verb, preposition, adverb or conjunction: 做到…"""
-    words = segment(words)
+    words = segment_clause(words)
     return tag_word(words[-1]) != "uj" and tag_word(words[-1])[0] in "vdpcu" or words[-1] in "好化要将"
 
 
@@ -296,7 +344,7 @@ def _leads(words):
 def _words(item):
     """The words of a clause and their tags; words the segmenter guessed at are cut in halves, which the dictionary knows better."""
     words = []
-    for word in segment(item):
+    for word in segment_clause(item):
         if len(word) == 4 and tag_word(word)[0] in "xnmv":
             words += [word[:2], word[2:]]
         elif len(word) == 3 and tag_word(word)[0] in "xnmv":
@@ -315,14 +363,16 @@ def _verbs():
 
 
 @lru_cache(1 << 15)
+def _named(item):
+    """Whether a clause begins or ends in a name."""
+    words = _words(item)
+    return words[-1][1] in ("nr", "ns", "nt", "nz") or words[0][1] in ("nr", "ns", "nt")
+
+
+@lru_cache(1 << 15)
 def _sort(item):
-    """(what a clause is, whether it begins or ends in a name)."""
-    words, tags = zip(*_words(item))
-    return _tell_sort(item, words, tags), tags[-1] in ("nr", "ns", "nt", "nz") or tags[0] in ("nr", "ns", "nt")
-
-
-def _tell_sort(item, words, tags):
     """What a clause is: verb (led by one), clause (says something of a thing), idiom, act (a noun of action) or noun."""
+    words, tags = zip(*_words(item))
     if len(words) == 1 and not item.endswith("化"):
         return "idiom" if tags[0][0] in "ilz" else "verb" if tags[0] == "v" else "act" if tags[0][0] in "vad" else "noun"
     if tags[0] in ("v", "vd") or tags[0][0] in "dpc" and any(tag[0] in "va" for tag in tags[1:]):

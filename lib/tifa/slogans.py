@@ -2,12 +2,12 @@
 
 import re
 from functools import cache
+from itertools import chain
 
-from tifa.articles import TOLD, passages
+from tifa.articles import stories
 from tifa.parallels import find_parallels
 from tifa.tables import Slogans, make_table
-from tifa.text import fold
-from tifa.words import DATA, in_dictionary, read_cues, read_words, segment, tag_word
+from tifa.words import DATA, in_dictionary, read_cues, read_words, segment_clause, tag_word
 
 _DIGITS = dict(zip("一二三四五六七八九十", range(1, 11))) | {"两": 2, "双": 2}
 _N = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两双])"
@@ -16,23 +16,24 @@ _HAN = r"[\u4e00-\u9fff]"
 _LEADING = {"v", "vd", "p", "c", "d", "ad", "l", "uj", "ul", "zg"}  # tags of words behind which a list may begin
 _CLASSIFIER = "个大项支张驾方级条位件类种本场套道面座轮"
 _NEAR = 160  # characters before a label in which its list is looked for
-_MAY_COUNT = re.compile("[一二三四五六七八九十两双](?<![第0-9一二三四五六七八九十百千万亿几数每半上下前后初周月年期唯独统混].)")
-_QUOTED = re.compile(r"“([^“”]{1,60})”")
-_SUM = re.compile(r"(?<![\d.])\d{1,2}(?:\+(?:\d{1,2}(?![\d.%])|[NnXx]))+")
+_MAY_COUNT = re.compile("[一二三四五六七八九十两双](?<![第0-9一二三四五六七八九十百千万亿几数每半上下前后初周月年期唯独统混].)"
+                        "(?:(?<=[一双])|(?![年月日天次周人名岁级届]))")
+_QUOTED = re.compile(r"“([^“”\n]{1,60})”")
+_SUM = re.compile(r"\d(?<![\d.].)\d?(?:\+(?:\d{1,2}(?![\d.%])|[NnXx]))+")
 _ONE_EACH = re.compile(rf"(?:一(?!一){_HAN}{{1,3}}?){{1,3}}一(?!一)({_HAN}{{1,4}})(?:[(]{_HAN}{{1,4}}[)])?")
 _PIECE = rf"(?:(?![的了和与及等]){_HAN}){{1,3}}?"
 _PART = rf"{_MANY}(?![个大一二三四五六七八九十两]){_PIECE}"
 _COMPOUND = re.compile(rf"(?:{_PART}|(?:一(?![一个大]){_PIECE})+)(?:[,、]?(?:{_PART}|一(?![一个大]){_PIECE}))+")
 _PARTS = re.compile(rf"({_N})({_HAN}{{1,3}}?)(?=[,、]?{_N}(?![个大])|$)")
 _PLAIN_PART = re.compile(r"[年月日天周次个人名家位元岁届级批场只条起点分期本项到省市县区国党部男女子人口地号金银铜荤素类成几座栋层]|小时|分钟|公里|.?.?于")
-_LABEL = re.compile(rf"^({_N})([{_CLASSIFIER}]?)({_HAN}{{1,4}})$")
+_LABEL = re.compile(rf"({_N})([{_CLASSIFIER}]?)({_HAN}{{1,4}})$")
 _COUNTED = re.compile(rf"({_MANY})([个大支驾方张项])?(?={_HAN})")
 _PLAIN_HEAD = set("是要个大者则强种次年月日天点分倍成折人名位家岁级届期周号省市区县国队地")  # what is only counted
 _ADVERBIAL = set("起道步直度样些旦定切般贯再同体向经系批项名个天年月日次对比带")  # 一起, 一直, 一些: no label begins so
 _MULTIPLE = re.compile(rf"({_MANY})个“([^“”]{{2,20}})”")
 _GATHERED = ("大", "支", "驾", "方", "张", "项")  # with these, too, what is only counted may be told by its list or programme word
 _NUMERAL = re.compile(rf"^{_N}+$|^第|^十[一二三四五六七八九]五|\d")
-_RUN, _RUN_BEFORE = re.compile(rf"{_HAN}+"), re.compile(rf"{_HAN}+$")
+_RUN, _RUN_BEFORE = re.compile(rf"{_HAN}+"), re.compile(rf"{_HAN}+\Z")
 _NEXT = re.compile("[三四五六七八九]个")
 _ONES = re.compile(r"(?:一[^一\W]{1,2})+")
 _DOUBLE = re.compile(rf"([^双]*两[^双]*)双.+{_N}")
@@ -40,9 +41,10 @@ _HAN_TWO = re.compile(f"{_HAN}{{2}}")
 _CIRCLE = re.compile(rf"({_N}(?:公里|分钟|刻钟|小时)){_HAN}{{0,5}}圈")
 _AND = re.compile("[和与及]")
 _SAYS = re.compile("表示|提出|指出|强调|认为|介绍|说")
-_SPOKEN = re.compile(r"(?:说|道|称|问|答|表示|介绍|指出|强调|认为|回答|告诉.{0,4})[:,]?$|:$")
+_SPOKEN = re.compile(r"(?:说|道|称|问|答|表示|介绍|指出|强调|认为|回答|告诉.{0,4})[:,]?\Z|:\Z")
 _CLAUSE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=即))(?:[一二三四五六七八九十]是)?([\u4e00-\u9fff“”]{2,26})(?![\u4e00-\u9fff])")  # as it stands in a list
 _NAMED = re.compile(r"[^。;!?:]{0,14}?(?:[,(]?(?:即|指的是|是指|分别是|分别为|包括|就是|主要体现在|具体为)(?:由|对|在)?|[:]|——)\s*(?![一二三]是)([^。;!?()]{3,120})")
+_LISTED = re.compile(r"、|(?<=..)(?:和|及|以及|与)(?=..)")
 _JOINED = re.compile(r"[、,]|(?<=..)(?:和|与|以及|及)(?=.)")
 _COUNTED_OFF = re.compile(r"(?<![\u4e00-\u9fff])[一二三四五六七八九十]是([^,。;:、]{2,24})")
 _STOP_NEAR, _COLON = re.compile(r"[^。]{0,16}[:。,]"), re.compile(r"[^。,;]{0,2}:")
@@ -55,9 +57,13 @@ _NO_ITEM = re.compile(r"[\d《》()]|^(?:等|和|与|及)")
 
 @cache
 def _cues():
-    """The words of ``data/slogan_cues.csv``, each kind as one pattern."""
-    forms = {"before": "(?:%s)$", "far": _HAN + "{1,8}?(?:%s)"}
-    return {kind: re.compile(forms.get(kind, "(?:%s)") % cues) for (kind, *_), cues in read_cues("slogan_cues.csv").items()}
+    """The words of ``data/slogan_cues.csv``, each kind as one pattern; names by their last character."""
+    forms = {"before": r"(?:%s)\Z", "far": _HAN + "{1,8}?(?:%s)"}
+    cues = {kind: cues for (kind,), cues in read_cues("slogan_cues.csv").items()}
+    names = {}
+    for name in cues.pop("name").split("|"):
+        names.setdefault(name[-1], []).append(name)
+    return {kind: re.compile(forms.get(kind, "(?:%s)") % own) for kind, own in cues.items()} | {"name": names, "excluded": _listed("not_slogans.txt")}
 
 
 @cache
@@ -65,19 +71,9 @@ def _listed(name):
     return frozenset(word for line in read_words(DATA / name) for word in line.split())
 
 
-def _exclusions():
-    return _listed("not_slogans.txt")
-
-
 @cache
 def _one_of(name):
     return re.compile("|".join(sorted(_listed(name), key=len, reverse=True)))
-
-
-def _begins(name, text, at):
-    """The word of a list that begins there, else nothing."""
-    m = _one_of(name).match(text, at)
-    return m[0] if m else ""
 
 
 def find_slogans(articles):
@@ -127,35 +123,29 @@ def find_slogans(articles):
     ['numeric', '3', '居委会|业委会|物业公司']
     """
     rows = []
-    for article in articles[TOLD].itertuples():
-        own = []
-        texts = []
-        for passage in passages(article):
-            texts.append(passage.text)
-            for start, end, kind, arity, items, note in _find(fold(passage.text)):
-                a, b = passage.where(start, end)
-                own.append(dict(page=article.page, article=article.article, text=passage.text[start:end], kind=kind,
-                                arity=arity, items="|".join(items), start=a, end=b, note=note))
-        _add_up(own, texts)
-        rows += [tuple(row.values()) for row in own]
+    for story in stories(articles):
+        found, printed, where = _find(story.text), story.printed, story.where
+        _add_up(found, story.text)
+        rows += [(story.page, story.article, printed[start:end], kind, arity, "|".join(items), *where(start, end), note)
+                 for start, end, kind, arity, items, note in found]
     return make_table(Slogans, rows)
 
 
-def _add_up(rows, texts):
+def _add_up(found, text):
     """Give a label the items that the article tells elsewhere: ten centres are the four, three and three of other sentences."""
-    labels = [(row, _LABEL.match(row["text"])) for row in rows if row["kind"] == "numeric"]
+    labels = [(row, _LABEL.match(text, row[0], row[1])) for row in found if row[2] == "numeric"]
     for row, label in labels:
-        if label and label[1] != "一" and not row["items"]:
+        items = row[4]
+        if label and label[1] != "一" and not items:
             n = _value(label[1])
-            parts = [other["items"] for other, named in labels if label[2] and named and named[3] == label[3] and other["items"]
-                     and other["arity"].isdigit() and int(other["arity"]) < n]
-            items = list(dict.fromkeys("|".join(parts).split("|"))) if parts else _list_sharing(texts, n, label[3][0])
-            if len(items) == n:
-                row["items"] = "|".join(items)
+            parts = [other[4] for other, named in labels if label[2] and named and named[3] == label[3] and other[4] and other[3].isdigit() and int(other[3]) < n]
+            told = list(dict.fromkeys(chain.from_iterable(parts))) if parts else _list_sharing(text, n, label[3][0])
+            if len(told) == n:
+                items += told  # the list in the row
 
 
 def _find(text):
-    """The formulations of one passage: (start, end, kind, arity, items, note), by place."""
+    """The formulations of a text: (start, end, kind, arity, items, note), by place."""
     found = {}
     for m in _QUOTED.finditer(text) if "“" in text else ():
         if row := _judge_quoted(text, m):
@@ -176,9 +166,8 @@ def _find(text):
     for start, end, items in parallels:
         if listed.issuperset(items[1:]):  # what a number stands for is told there
             continue
-        for k in range(start, end):
-            if images.get(k, end + 1) <= end:  # a word of the formula
-                found.pop((k, images[k]), None)
+        for image in [image for image in images.items() if start <= image[0] and image[1] <= end]:  # a word of the formula
+            found.pop(image, None)
         found.setdefault((start, end), (start, end, "parallel", str(len(items)), items, ""))
     return [found[place] for place in sorted(found)]
 
@@ -200,18 +189,17 @@ def _find_numbers(text, known):
     for m in _MULTIPLE.finditer(text) if "个“" in text else ():
         if _SPLIT.search(m[2]):  # several of one quoted thing are a quantity
             yield *m.span(), str(_value(m[1])), [], ""
-    done = 0
+    done, excluded, stock = 0, _one_of("not_slogans.txt").match, _one_of("stock_slogans.txt").match
     for m in _MAY_COUNT.finditer(text):
         at = m.start()
-        if at < done or at in known or _begins("not_slogans.txt", text, at):
+        if at < done or at in known or excluded(text, at):
             continue
         if circle := _CIRCLE.match(text, at):
             done = circle.end(1)
             yield at, done, "", [], ""
-        elif stock := _begins("stock_slogans.txt", text, at):
-            done = at + len(stock)
-            n = _value(stock[0])
-            arity = str(n) if n > 1 else "" if stock.count("一") > 1 else _sum_of_parts(stock)
+        elif m := stock(text, at):
+            done, n = m.end(), _value(m[0][0])
+            arity = str(n) if n > 1 else "" if m[0].count("一") > 1 else _sum_of_parts(m[0])
             yield at, done, arity, *(_spelled_out(text, at, done, n, "") if n > 1 else ([], ""))
         elif text[at] == "一" and text[at + 1 : at + 2] in _ADVERBIAL:
             continue
@@ -248,7 +236,7 @@ def _at_end(text, end):
 def _led(text, start):
     """Whether a verb leads to what begins there."""
     run = _RUN_BEFORE.search(text, max(0, start - 6), start)
-    return bool(run) and tag_word(segment(run[0])[-1]) == "v"
+    return bool(run) and tag_word(segment_clause(run[0])[-1]) == "v"
 
 
 def _end_of_ones(text, at):
@@ -261,7 +249,7 @@ def _end_of_ones(text, at):
 
 def _end_of_each(text, m):
     """Where 一链一策 ends: behind the last word, or behind the character that stands alone there."""
-    end = m.start(1) + len(segment(m[1])[0]) if not m[0].endswith(")") else m.end()
+    end = m.start(1) + len(segment_clause(m[1])[0]) if not m[0].endswith(")") else m.end()
     label = text[m.start() : end]
     pieces = [piece for piece in label.split("一") if piece]
     if len(set(pieces)) < len(pieces) or _known(label) or _known(label[:4]):
@@ -300,10 +288,11 @@ def _end_of_compound(text, m):
 
 def _judge_counted(text, m):
     """(end, items, note) of a label such as 四个坚持 or 三支队伍 that begins with the number matched, else None."""
-    n, classifier, next_one = _value(m[1]), m[2] or "", text[m.end()]
+    classifier, next_one = m[2] or "", text[m.end()]
     if m[1] == "二" or next_one in "一二三四五六七八九十两双" or next_one in _PLAIN_HEAD and m[1] != "双" and classifier not in _GATHERED:  # 两 counts, 二 names
         return None
-    words = segment(_RUN.match(text, m.end(), m.end() + 12)[0])
+    n = _value(m[1])
+    words = list(segment_clause(_RUN.match(text, m.end(), m.end() + 12)[0]))
     first = words[0][:-1] if len(words[0]) > 1 and words[0][-1] in _ENDS else words[0]
     end = m.end() + len(first)
     programme = _cues()["programme"].match(text, end)
@@ -347,7 +336,7 @@ def _judge_counted(text, m):
 
 def _spelled_out(text, start, end, n, head):
     """(items, note): the list a label stands for, before it or behind it; the note tells of a list of another number."""
-    before, after = text[max(0, start - _NEAR) : start].rstrip("“"), text[end : end + 800].lstrip("”")
+    before, after = text[max(0, start - _NEAR) : start].rstrip("“"), text[end : end + 800].partition("\n")[0].lstrip("”")
     if n:
         items = _list_before(before, n) or _list_after(after, n, head)
         if items:
@@ -370,7 +359,7 @@ def _spelled_out(text, start, end, n, head):
 def _cut_tail(item):
     """The last item of a list without the verb that goes on with the sentence: 村医师组建… gives 村医师."""
     at = 0
-    for i, word in enumerate(segment(item)):
+    for i, word in enumerate(segment_clause(item)):
         if i and tag_word(word) == "v":
             return item[:at]
         at += len(word)
@@ -381,8 +370,11 @@ def _list_before(before, n):
     """The n items right before a label: A、B和C“三X”; none when their number does not fit."""
     before = before.removesuffix("的")
     quoted = before.endswith("”") and "、" in before[before.rfind("“") :]
-    tail = before[before.rfind("“") + 1 : -1] if quoted else re.split(r"[,。;:“”()]", before.rstrip("“”"))[-1]
-    items = re.split(r"、|(?<=..)(?:和|及|以及|与)(?=..)", tail.removesuffix("等").lstrip("和与及"))
+    bare = before.rstrip("“”")
+    tail = before[before.rfind("“") + 1 : -1] if quoted else bare[max(map(bare.rfind, ",。;:“”()\n")) + 1 :]
+    if n > 2 and "、" not in tail:
+        return []
+    items = _LISTED.split(tail.removesuffix("等").lstrip("和与及"))
     if len(items) != n:  # 和 joined something before the list
         rests = [tail[m.end() :].split("、") for m in _AND.finditer(tail)]
         items = next((rest for rest in rests if len(rest) == n), items[1:] if len(items) == n + 1 and "和" in tail else [])
@@ -399,22 +391,23 @@ def _list_before(before, n):
 
 def _places(items):
     """Whether all items are places or people: these are counted, not summed up."""
-    return all(tag_word(segment(item)[-1])[:2] in ("ns", "nr") for item in items)
+    return all(tag_word(segment_clause(item)[-1])[:2] in ("ns", "nr") for item in items)
 
 
 def _cut_lead_in(item, others):
     """The first item of a list without the words that lead to it: cut behind a verb, preposition or adverb, as long as its fellows."""
-    usual, words, at, cuts = sum(map(len, others)) / len(others), segment(item), 0, [0]
+    words, at, cuts = segment_clause(item), 0, [0]
     for i, word in enumerate(words[:-1]):
         at += len(word)
         if len(item) - at > 1 and (tag_word(word) in _LEADING or word in ("好", "了", "起") or i < 2 and tag_word(word) == "vn"):
             cuts.append(at)
-    return item[min(reversed(cuts), key=lambda cut: abs(len(item) - cut - usual)) :]
+    usual = sum(map(len, others)) / len(others)
+    return item if cuts == [0] else item[min(reversed(cuts), key=lambda cut: abs(len(item) - cut - usual)) :]
 
 
 def _list_after(after, n, head):
     """The n items that follow a label and begin as it ends: “四个坚持”:一是坚持A,…二是坚持B …"""
-    if not head:
+    if not head or after.count(head) < n:
         return []
     items = [m[1] for m in _CLAUSE.finditer(after, 0, 600) if m[1].startswith(head) and len(head) + 1 < len(m[1])]
     return items if len(items) == n else []
@@ -424,8 +417,9 @@ def _list_after(after, n, head):
 
 def _judge_quoted(text, m):
     """(kind, arity, items, note) of a quotation that is a formulation, else None."""
-    inner, before, after = m[1], text[max(0, m.start() - 8) : m.start()], text[m.end() : m.end() + 12]
-    if inner in _exclusions():
+    inner, (start, end) = m[1], m.span()
+    cues = _cues()
+    if inner in cues["excluded"]:
         return None
     counts = inner[0] in _DIGITS
     if counts and _ONE_EACH.fullmatch(inner):
@@ -437,15 +431,16 @@ def _judge_quoted(text, m):
         return "numeric", _sum_of_parts(inner), [], ""
     if label and label[1] != "一" and not _NUMERAL.match(inner) and inner[-1] not in "节档" and tag_word(inner) != "i":
         n = _value(label[1])
-        if _cues()["measure"].fullmatch(label[3]):
+        if cues["measure"].fullmatch(label[3]):
             return "numeric", "", [], ""
         items, note = _spelled_out(text, m.start(1), m.end(1), n, label[3])
         return "numeric", str(n), items, note
+    before, after = text[max(0, start - 8) : start], text[end : end + 12]
     if not 2 <= len(inner) <= (12 if "+" in inner else 10) or _NOT_QUOTED.search(inner) or _SPOKEN.search(before):
         return None
     if _NUMERAL.search(inner) or _ends_in_name(inner):
         return None
-    if _cues()["after"].match(after.removeprefix("等")) or _cues()["far"].match(after) or _cues()["before"].search(before[-6:]):
+    if cues["after"].match(after.removeprefix("等")) or cues["far"].match(after) or cues["before"].search(before[-6:]):
         return None
     tag = tag_word(inner)
     if len(inner) == 2 and (tag[0] in "vadfstr" or tag in ("nr", "ns")) or len(inner) > 3 and tag == "i" or tag == "b":  # a plain word in scare quotes
@@ -454,19 +449,10 @@ def _judge_quoted(text, m):
 
 
 def _ends_in_name(text):
-    return any(m.end() == len(text) and text[m.start() - 1 : m.start()] != "为" for m in _cues()["name"].finditer(text))
+    return any(text.endswith(name) and not text.endswith("为" + name) for name in _cues()["name"].get(text[-1], ()))
 
 
-_LISTS = re.compile(rf"{_HAN}+(?:、{_HAN}+)+")
-
-
-def _list_sharing(texts, n, noun):
-    """The one list of n words of two characters in an article that all hold the label's noun: 教师、教材、教法 for 三教."""
-    fits = set()
-    for items in [m[0].split("、") for text in texts if text.count(noun) >= n for m in _LISTS.finditer(text)]:
-        for k in range(len(items) - n + 1):
-            listed = items[k : k + n]
-            if all(noun in item for item in listed):
-                fits.add((listed[0][listed[0].rindex(noun) :], *listed[1:-1], listed[-1][listed[-1].index(noun) :][:2]))
-    fits = {items for items in fits if {len(item) for item in items} == {2}}
-    return list(fits.pop()) if len(fits) == 1 else []
+def _list_sharing(text, n, noun):
+    """The one list of n words of two characters in an article that all begin with the label's noun: 教师、教材、教法 for 三教."""
+    lists = set(re.findall(rf"{noun}(?<!、.){_HAN}(?:、{noun}{_HAN}){{{n - 1}}}(?!{_HAN}*、)", text))
+    return lists.pop().split("、") if len(lists) == 1 else []

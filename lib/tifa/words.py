@@ -2,7 +2,7 @@
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -148,6 +148,12 @@ def segment(text, lexicon=LEXICON, engine="rjieba"):
                 words += cut(text[done:at])
                 done = at
     return words + cut(text[done:]) if done < len(text) else words
+
+
+@lru_cache(1 << 16)
+def segment_clause(clause):
+    """The words of a clause as a tuple, by :func:`segment`; remembered, since clauses come again and again."""
+    return tuple(segment(clause))
 
 
 @cache
