@@ -49,7 +49,7 @@ def build_articles(lines, pages=None):
     >>> articles.loc[0, ["date", "place", "genre"]].tolist()
     ['--08-27', '盐城', 'news']
     """
-    known = {} if pages is None else {row.page: row for row in pages[["page", "newspaper", "city", "province", "date"]].itertuples()}
+    known = {} if pages is None else {row.page: row for row in pages[["page", "newspaper", "city", "province", "date"]].astype(object).itertuples()}
     groups, issues, rows, at, before = {}, {}, [], None, None
     for page, article, role, start, end, text, cont in zip(
             *(lines[column].tolist() for column in ("page", "article", "role", "start", "end", "text", "cont"))):

@@ -416,4 +416,4 @@ def label_lines(pages):
     '# 全市党建引领基层治理领导协调机制第一次全体会议召开'
     """
     single = pages.layout.eq("article") if "layout" in pages else [False] * len(pages)
-    return make_table(Lines, [row for page in zip(pages.page, pages.text, single) for row in _label_page(*page)])
+    return make_table(Lines, [row for page in zip(pages.page.tolist(), pages.text.tolist(), single) for row in _label_page(*page)])

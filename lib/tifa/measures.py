@@ -35,7 +35,7 @@ _TAGS = dict.fromkeys(["d", "ad", "vd", "t", "z", "y"], "a") | dict.fromkeys(["a
 _TAGS |= dict(p="P", c="c", v="v", uj="D", ns="O", nt="O")
 
 _CLAUSE = re.compile(r"[^,.:?]{1,60}")
-_AUX = r"(?:[abfymlc&、]|j(?=[abfymjl]*[VLQPKTJIEM])|J(?=[abfymPKITVLQMvE])|T(?=[VLQMv]))*"
+_AUX = r"(?:[abfymlc&、]|j(?=[abfymjl]*[VLQPKTJIEM])|J(?=[abfymPKITVLQMvE])|T(?=[VLQMv]))*+"
 _STRONG = r"(?<![、D])(?:[VLQ](?![D、]|$)|E(?!$)|[MQ](?![D、VLQM]))"
 _PHRASE = (rf"(?:(?:[PTW][^JKBX]*C(?!D)|[JK].+?(?=M(?![D、VLQM])|Q(?![D、]))|I.*?W."
            rf"|(?:[PTWJKB]|I(?!.*W))(?:.+?(?={_STRONG})|.+?(?=(?<![、D])v(?![D、]|$)))){_AUX}){{0,3}}")
@@ -103,7 +103,7 @@ class _Cues(NamedTuple):
     kinds: dict  # kind of measure_cues.csv to its cues
     part: dict  # verb to its part
     letters: dict
-    split: dict  # first word of a verb that the segmenter cuts up, to its own letter and such verbs
+    split: dict  # first word of a verb that the segmenter cuts up, to its own letter and such verbs by their second word
     empty: dict  # stance and outcome: the last characters and the words that an object ends with that cannot be carried out
     nouns: dict  # word to the part and cue of the noun that it is or ends with
 
@@ -124,7 +124,7 @@ def _cues():
     whole = {cue for part in _PARTS for cue in parts[part]} | kinds["announce"] | kinds["back"] | kinds["planned"]
     for verb in sorted(whole, key=lambda cue: (-len(cue), cue)):
         if len(words := segment(verb)) > 1:
-            split.setdefault(words[0], (letters[words[0]], []))[1].append((words, letters[verb]))
+            split.setdefault(words[0], (letters[words[0]], {}))[1].setdefault(words[1], []).append((words, letters[verb]))
     letters.update(dict.fromkeys(split, "z"))
     part = {cue: name for name in ("empty", "light", "verb", "moved") for cue in parts[name]}
     empty = {name: (frozenset(cue[-1] for cue in parts[name]), tuple(parts[name])) for name in ("stance", "outcome")}
@@ -202,21 +202,28 @@ def find_measures(articles, scheme="nato"):
 
 def _spell(text, cues):
     """A text's words, their letters, and the place of each word."""
-    names = list(_NAME.finditer(text))
-    hidden = _NAME.sub(lambda m: _EDGE + "Z" * (len(m[0]) - 2) + _EDGE, text) if names else text
+    names, parts, done = list(_NAME.finditer(text)), [], 0
+    for m in names:
+        a, b = m.span()
+        parts += text[done:a], _EDGE, "Z" * (b - a - 2), _EDGE
+        done = b
+    hidden = "".join([*parts, text[done:]])
     if dateline := _DATELINE.match(hidden):
         hidden = "," * dateline.end() + hidden[dateline.end() :]
     words = segment(hidden)
     letters = "".join(map(cues.letters.__getitem__, words))
     if "g" in letters:
-        words = [part for word, letter in zip(words, letters) for part in (word if letter == "g" else (word,))]
+        for i in [i for i, letter in enumerate(letters) if letter == "g"][::-1]:
+            words[i : i + 1] = words[i]
         letters = "".join(map(cues.letters.__getitem__, words))
     at, twofold = [0, *accumulate(map(len, words))], [m.start() for m in _TWOFOLD.finditer(letters)]
     letters = list(letters)
     for i in twofold:
-        own, verbs = cues.split[words[i]]
-        parts, letter = next((verb for verb in verbs if words[i : i + len(verb[0])] == verb[0]), (words[i : i + 1], own))
-        words[i], letters[i : i + len(parts)] = "".join(parts), [letter] + ["l"] * (len(parts) - 1)
+        letters[i], verbs = cues.split[words[i]]
+        for parts, letter in verbs.get(words[i + 1], ()) if i + 1 < len(words) else ():
+            if words[i : i + len(parts)] == parts:
+                words[i], letters[i : i + len(parts)] = "".join(parts), [letter] + ["l"] * (len(parts) - 1)
+                break
     for m in names:
         if m[0][0] == "“" and _end(m[0][:-1], cues.kinds["actor"]):  # “…中心” acts
             letters[bisect(at, m.end() - 1) - 1] = "O"

@@ -103,7 +103,7 @@ def require_text(pages, path):
     --------
     >>> require_text(read_pages("seeds"), "seeds")
     """
-    faults = [f"{row.path}: {row.note}" for row in pages.itertuples() if row.note.startswith("not read")]
+    faults = [f"{path}: {note}" for path, note in zip(pages.path.tolist(), pages.note.tolist()) if note.startswith("not read")]
     if len(faults) == len(pages):
         more = f"; and {len(faults) - 3} more" if len(faults) > 3 else ""
         raise ValueError(f"{path}: no file in it could be read: {'; '.join(faults[:3])}{more}")

@@ -8,7 +8,7 @@ meaning, and ``benchmarks/train_parallels.py`` made them and says from what.
 import csv
 import re
 from functools import cache, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from math import inf
 from operator import eq
 
@@ -107,14 +107,13 @@ def _cut_lists(text):
         text = _QUOTED_LIST.sub("\x01\\1\x02", text)
     for m, blanks in _find_runs(text):
         told = m[0]
-        pieces, joints = _split(told, blanks)
-        sizes, listed = list(map(len, pieces)), "、" in told
+        pieces, joints, lists = _split(told, blanks)
+        sizes = list(map(len, pieces))
         even = (blanks or "," in told) and any(map(eq, sizes, sizes[1:]))  # clauses parted by commas must be of one length
-        if not even and not listed:
+        if not even and not lists:
             continue
         run = _Run(text, m.start(), told, pieces, sizes, joints)
-        for marks in _MARKS.finditer(run.joints) if listed else ():
-            i, j = marks.span()
+        for i, j in lists:
             for cut in _match_pair(run, i) if i + 1 == j else _match_list(run, i, j):
                 if described := _describe(run, *cut):
                     yield described
@@ -134,17 +133,24 @@ def _find_runs(text):
 
 
 def _split(told, blanks):
-    """The clauses of a run and what joins them: one character between two, or several blanks."""
+    """The clauses of a run; what joins them, one character or several blanks; first and last clause of those joined by 、 alone."""
     if blanks:
-        return _JOINT.split(told), _JOINT.findall(told)
+        joints = _JOINT.findall(told)
+        return _JOINT.split(told), joints, [m.span() for m in _MARKS.finditer("".join([joint[0] for joint in joints]))]
     if "、" not in told:
         pieces = told.split(",")
-        return pieces, "," * (len(pieces) - 1)
+        return pieces, "," * (len(pieces) - 1), ()
     if "," not in told:
         pieces = told.split("、")
-        return pieces, "、" * (len(pieces) - 1)
-    parts = [part.split("、") for part in told.split(",")]
-    return list(chain.from_iterable(parts)), ",".join(["、" * (len(part) - 1) for part in parts])
+        return pieces, "、" * (len(pieces) - 1), [(0, len(pieces) - 1)]
+    pieces, joints, lists = [], [], []
+    for part in told.split(","):
+        listed = part.split("、")
+        if len(listed) > 1:
+            lists.append((len(pieces), len(pieces) + len(listed) - 1))
+        pieces += listed
+        joints.append("、" * (len(listed) - 1))
+    return pieces, ",".join(joints), lists
 
 
 class _Run:
