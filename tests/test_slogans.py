@@ -129,6 +129,8 @@ def test_items_are_empty_when_their_number_does_not_fit(read_body, sentence, tex
     ("做到受理、调处、回访“三同步”。", "受理|调处|回访"),
     ("搭建医疗、养老、托育三大平台。", "医疗|养老|托育"),
     ("发展乡村医生、家庭医生和健康管理员三支队伍。", "乡村医生|家庭医生|健康管理员"),
+    ("这里有由村医、药师、护士组成的三支队伍。", "村医|药师|护士"),
+    ("队伍多了,由老党员、返乡青年和退役军人共同组成的“三支队伍”常来。", "老党员|返乡青年|退役军人"),
 ])
 def test_the_verb_before_a_list_is_no_part_of_it(read_body, sentence, items):
     assert slogans_of(read_body(sentence))[0][3] == items
@@ -198,6 +200,7 @@ def test_plain_numbers_are_no_slogans(form, read_body):
     ("守护“舌尖上的安全”。", ["舌尖上的安全"]),
     ("落实“一切为了群众”。", ["一切为了群众"]),
     ("推行“专家+村镇医生+志愿者”。", ["专家+村镇医生+志愿者"]),
+    ("开展“线上办理+上门服务”项目,发放“基础补助+岗位补助+绩效补助”。", ["线上办理+上门服务", "基础补助+岗位补助+绩效补助"]),
     ("打通“中梗阻”,再破“中梗阻”。", ["中梗阻", "中梗阻"]),
 ])
 def test_images_and_campaigns_in_quotation_marks(read_body, sentence, texts):
@@ -248,6 +251,10 @@ NO_FORMULAS = [
     "上好“乡村美育课”。",
     "加入“县域医院联盟”。",
     "“纸上”的规定要落地。",
+    "他感觉“压力不小”,又觉得“值得一试”。",
+    "扫一扫“邻里议事”二维码。",
+    "举办“江北·夏夜”活动。",
+    "一对“双胞胎”来体检。",
 ]
 
 
@@ -280,6 +287,8 @@ def test_clauses_of_one_frame_are_parallel(form, read_body, text, items):
     ("形成内外联通、远近结合的格局。", "内外联通、远近结合"),
     ("要求牢记使命、对标先进、筑牢防线。", "牢记使命、对标先进、筑牢防线"),
     ("组长包片区、组员包楼栋、党员包住户。", "组长包片区、组员包楼栋、党员包住户"),
+    ("推动信息在网上汇集、难题在网上会商、服务在网上办结。", "信息在网上汇集、难题在网上会商、服务在网上办结"),
+    ("采取“县里抓统筹、乡镇抓落实、村社区抓到户”的方式。", "县里抓统筹、乡镇抓落实、村社区抓到户"),
 ])
 def test_parallel_clauses_need_no_quotation_marks_and_leave_the_words_before_them(form, read_body, sentence, text):
     (found,) = slogans_of(read_body(form(sentence)))
@@ -309,7 +318,7 @@ def test_a_blank_joins_clauses_in_headings_only():
 
 
 LISTS = ["坚持早谋划、早部署", "“降本、提质、增效、强链”", "我县上下联动、县里的群众参与", "小病不出组,大病不出街", "送药到家、上门服务、随访到户的", "新建培训中心、检测中心",
-         "全面推进各项改革任务落地,持续优化各类服务企业举措", "做大A区、做强B区", "办好江西、建好江西", "我来种树、我来护林"]
+         "全面推进各项改革任务落地,持续优化各类服务企业举措", "做大A区、做强B区", "办好江西、建好江西", "我来种树、我来护林", "让群众安心、让企业省心、让干部用心"]
 
 
 def test_the_weights_are_one_a_trait(root):

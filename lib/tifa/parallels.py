@@ -28,6 +28,7 @@ _GOES_ON = re.compile("[的等是为]")
 _NO_END = set("等的和与及")
 _TURNED = re.compile("上.?下|左.?右|内.?外|远.?近|大.?小|前.?后|点.?面|城.?乡|横.?纵|进.?出|[同共应即有互分大真].[同共尽即有互分抓真]|一.?到底")
 _THINGS = set("行动 中心 工程 项目 平台 产业 机构 部门 企业 单位 系统 人员 技术 专业 服务 工作 情况 问题 时间 制度 政策 领域 行业".split())
+_WORDS = "led", "acts", "one_sort", "run_acts", "run_alike", "pair_frame", "names"  # the traits told by words, which are dear to tell
 _LENGTHS = {2: "two_characters", 3: "three_characters", 4: "four_characters"}
 _QUOTES = {"\x02": "\x01", "”": "“"}
 _JOINED = re.compile(r"(.).\1.\1(?<=[\u4e00-\u9fff]{5})[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){0,2}")
@@ -95,8 +96,8 @@ def _weights():
     its frame (2, 3 for more, False without one)."""
     with open(DATA / "parallels.csv", encoding="utf-8", newline="") as f:
         weights = {row["trait"]: float(row["weight"]) for row in csv.DictReader(f)}
-    led, acts, one_sort, run, pair, names = (max(0, weights[trait]) for trait in ("led", "acts", "one_sort", "run_acts", "pair_frame", "names"))
-    reach = {(lead, frame): acts + one_sort + names + led * lead + more for lead in (False, True) for frame, more in ((0, 0), (2, pair), (3, run))}
+    led, acts, one_sort, run, alike, pair, names = (max(0, weights[trait]) for trait in _WORDS)
+    reach = {(lead, frame): acts + one_sort + names + led * lead + more for lead in (False, True) for frame, more in ((0, 0), (2, pair), (3, run + alike))}
     return weights.pop("always"), weights, reach
 
 
@@ -231,7 +232,7 @@ def _match_pair(run, i):
         sizes.add(whole)
     elif m := _GOES_ON.search(b, 2, 7):
         sizes.add(m.start())
-    return [(i, i + 1, size, size) for size in sizes if 2 < size <= most and run.begins(i, size) and run.ends(i + 1, size)]
+    return [(i, i + 1, size, size) for size in sizes if 2 < size <= most and (size == whole or run.bare[i + 1][size] in "的等是为") and run.begins(i, size) and run.ends(i + 1, size)]
 
 
 def _match_list(run, first, last):
@@ -250,7 +251,7 @@ def _match_list(run, first, last):
                     return cuts
         a = b + 1
     own = sizes[first : last + 1]
-    if max(own) - min(own) < 4 and 3 < max(own) <= _MOST and _shared(run.bare[first : last + 1]):  # one frame, lengths that differ
+    if max(own) - min(own) < 4 and 3 < max(own) <= _MOST and (run.quoted(first, last) or _shared(run.bare[first : last + 1])):  # one frame, lengths that differ
         cuts.append((first, last, sizes[first], sizes[last]))
     return cuts
 
@@ -332,6 +333,8 @@ def _describe_words(items, lead, framed):
             traits.append("one_sort")
         if n > 2 and framed and "noun" not in sorts:
             traits.append("run_acts")
+            if any(column.count(column[0]) == n and column[0] not in _COMMON for column in zip(*items)):
+                traits.append("run_alike")
         elif n == 2 and framed and sorts.isdisjoint(("act", "noun")) and _alike(*items):
             traits.append("pair_frame")
     if any(map(_named, items)):

@@ -45,12 +45,14 @@ _SPOKEN = re.compile(r"(?:说|道|称|问|答|表示|介绍|指出|强调|认为
 _CLAUSE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=即))(?:[一二三四五六七八九十]是)?([\u4e00-\u9fff“”]{2,26})(?![\u4e00-\u9fff])")  # as it stands in a list
 _NAMED = re.compile(r"[^。;!?:]{0,14}?(?:[,(]?(?:即|指的是|是指|分别是|分别为|包括|就是|主要体现在|具体为)(?:由|对|在)?|[:]|——)\s*(?![一二三]是)([^。;!?()]{3,120})")
 _LISTED = re.compile(r"、|(?<=..)(?:和|及|以及|与)(?=..)")
+_AROUND = re.compile("^(?:[和与及]|由|是?指|即|包括)+|等?(?:共同)?(?:组成|构成)$|等$")  # 由甲、乙、丙组成的三支队伍
 _JOINED = re.compile(r"[、,]|(?<=..)(?:和|与|以及|及)(?=.)")
 _COUNTED_OFF = re.compile(r"(?<![\u4e00-\u9fff])[一二三四五六七八九十]是([^,。;:、]{2,24})")
 _STOP_NEAR, _COLON = re.compile(r"[^。]{0,16}[:。,]"), re.compile(r"[^。,;]{0,2}:")
 _SPLIT = re.compile(r"[、,;]")
-_NOT_QUOTED = re.compile(r"[《》。!?、,;@—~]|\+$|[吗呢吧啊呀么过]$|怎么|什么|不会|(?<!为)了(?![解断然如])|[他她它咱您你]|(.)[不没]\1"
+_NOT_QUOTED = re.compile(r"[《》。!?、,;@—~·]|\+$|[吗呢吧啊呀么过]$|怎么|什么|不会|(?<!为)了(?![解断然如])|[他她它咱您你]|(.)[不没]\1"
                          r"|^(?:希望|感谢|谢谢|别[把让再]|只要|如果|没想到|必须|应当|成为|被|我[也就想能会觉要是])|的$|...的...")  # titles, lists, talk
+_PAIRED = re.compile(rf"{_HAN}{{2,12}}(?:\+{_HAN}{{2,12}})+")  # 线上办理+上门服务
 _ENDS = set(",。、;:!?()“”《》的等和与及以之各在 \n")  # behind these a label has ended
 _NO_ITEM = re.compile(r"[\d《》()]|^(?:等|和|与|及)")
 
@@ -374,7 +376,7 @@ def _list_before(before, n):
     tail = before[before.rfind("“") + 1 : -1] if quoted else bare[max(map(bare.rfind, ",。;:“”()\n")) + 1 :]
     if n > 2 and "、" not in tail:
         return []
-    items = _LISTED.split(tail.removesuffix("等").lstrip("和与及"))
+    items = _LISTED.split(_AROUND.sub("", tail))
     if len(items) != n:  # 和 joined something before the list
         rests = [tail[m.end() :].split("、") for m in _AND.finditer(tail)]
         items = next((rest for rest in rests if len(rest) == n), items[1:] if len(items) == n + 1 and "和" in tail else [])
@@ -435,8 +437,10 @@ def _judge_quoted(text, m):
             return "numeric", "", [], ""
         items, note = _spelled_out(text, m.start(1), m.end(1), n, label[3])
         return "numeric", str(n), items, note
+    if "+" in inner and _PAIRED.fullmatch(inner):
+        return "quoted", "", [], ""
     before, after = text[max(0, start - 8) : start], text[end : end + 12]
-    if not 2 <= len(inner) <= (12 if "+" in inner else 10) or _NOT_QUOTED.search(inner) or _SPOKEN.search(before):
+    if not 2 <= len(inner) <= 10 or _NOT_QUOTED.search(inner) or _SPOKEN.search(before):
         return None
     if _NUMERAL.search(inner) or _ends_in_name(inner):
         return None
