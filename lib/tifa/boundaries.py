@@ -9,7 +9,6 @@ fields for information extraction", NIPS 2004). Its weights lie in ``data/bounda
 ``benchmarks/train_boundaries.py`` made them and says from what.
 """
 
-import csv
 import math
 import re
 from bisect import bisect_right as bisect
@@ -18,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tifa.words import DATA
+from tifa.words import DATA, read_rows
 
 _CREDIT = re.compile(r"责编|版式设计|版式:|统筹:|本期统筹|视觉设计|制图:")
 _LABEL = re.compile(r"^(?:核心阅读|开栏的话|编者按|图片报道|延伸阅读|链接|相关链接|【)")
@@ -233,8 +232,7 @@ def describe_page(lines):
 
 @cache
 def _weights():
-    with open(DATA / "boundaries.csv", encoding="utf-8", newline="") as f:
-        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(f)}
+    return {row["feature"]: float(row["weight"]) for row in read_rows(DATA / "boundaries.csv")}
 
 
 @lru_cache(maxsize=1 << 16)

@@ -5,7 +5,6 @@ A paragraph is cut into words, and each word gets a letter that says what it can
 then told by the pattern of their letters.
 """
 
-import csv
 import re
 from bisect import bisect
 from functools import cache
@@ -15,7 +14,7 @@ from typing import NamedTuple
 
 from tifa.articles import stories
 from tifa.tables import Measures, make_table
-from tifa.words import DATA, load_surnames, segment, tag_word
+from tifa.words import DATA, load_surnames, read_rows, segment, tag_word
 
 # a name in brackets or short quotation marks is one thing; a quotation that holds a sentence is speech and is read like the rest
 _NAME = re.compile(r"《[^《》\n]{1,60}》|\([^()\n]{1,60}\)|“[^“”。!?;\n]{0,39}[^“”。!?;,\n]”")
@@ -108,17 +107,12 @@ class _Cues(NamedTuple):
     nouns: dict  # word to the part and cue of the noun that it is or ends with
 
 
-def _read(path):
-    with open(path, encoding="utf-8", newline="") as f:
-        return list(csv.DictReader(f))
-
-
 @cache
 def _cues():
     parts, kinds, split = {}, {}, {}
-    for r in _read(DATA / "instruments.csv"):
+    for r in read_rows(DATA / "instruments.csv"):
         parts.setdefault(r["part"], {})[r["cue"]] = r["instrument"]
-    for r in _read(DATA / "measure_cues.csv"):
+    for r in read_rows(DATA / "measure_cues.csv"):
         kinds.setdefault(r["kind"], set()).add(r["cue"])
     letters = _Letters(kinds, parts)
     whole = {cue for part in _PARTS for cue in parts[part]} | kinds["announce"] | kinds["back"] | kinds["planned"]
@@ -135,7 +129,7 @@ def _cues():
 def _labels(scheme):
     """(part, cue) to instrument in a scheme: the package's own, rothwell, or a file's."""
     path = Path(scheme) if str(scheme).endswith(".csv") else DATA / ("instruments.csv" if scheme == "nato" else f"instruments_{scheme}.csv")
-    return {(r["part"], r["cue"]): r["instrument"] for r in _read(path)}
+    return {(r["part"], r["cue"]): r["instrument"] for r in read_rows(path)}
 
 
 def find_measures(articles, scheme="nato"):

@@ -5,14 +5,13 @@ against the cut list being a formula is a handful of traits; their weights lie i
 meaning, and ``benchmarks/train_parallels.py`` made them and says from what.
 """
 
-import csv
 import re
 from functools import cache, lru_cache
 from itertools import accumulate
 from math import inf
 from operator import eq
 
-from tifa.words import DATA, in_dictionary, read_words, segment_clause, tag_word
+from tifa.words import DATA, in_dictionary, read_rows, read_words, segment_clause, tag_word
 
 _LEAST = 0.0  # the score from which a list is taken for a formula: even odds
 _MOST = 18  # characters of a clause
@@ -28,7 +27,7 @@ _GOES_ON = re.compile("[的等是为]")
 _NO_END = set("等的和与及")
 _TURNED = re.compile("上.?下|左.?右|内.?外|远.?近|大.?小|前.?后|点.?面|城.?乡|横.?纵|进.?出|[同共应即有互分大真].[同共尽即有互分抓真]|一.?到底")
 _THINGS = set("行动 中心 工程 项目 平台 产业 机构 部门 企业 单位 系统 人员 技术 专业 服务 工作 情况 问题 时间 制度 政策 领域 行业".split())
-_WORDS = "led", "acts", "one_sort", "run_acts", "run_alike", "pair_frame", "names"  # the traits told by words, which are dear to tell
+_WORDS = "led", "acts", "one_sort", "run_acts", "run_alike", "pair_frame"  # the traits told by words, which are dear to tell
 _LENGTHS = {2: "two_characters", 3: "three_characters", 4: "four_characters"}
 _QUOTES = {"\x02": "\x01", "”": "“"}
 _JOINED = re.compile(r"(.).\1.\1(?<=[\u4e00-\u9fff]{5})[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){0,2}")
@@ -94,10 +93,9 @@ def _find_joined(text):
 def _weights():
     """The bias; {trait: weight}; the most that words can add, by whether some stand before the list and by the clauses of
     its frame (2, 3 for more, False without one)."""
-    with open(DATA / "parallels.csv", encoding="utf-8", newline="") as f:
-        weights = {row["trait"]: float(row["weight"]) for row in csv.DictReader(f)}
-    led, acts, one_sort, run, alike, pair, names = (max(0, weights[trait]) for trait in _WORDS)
-    reach = {(lead, frame): acts + one_sort + names + led * lead + more for lead in (False, True) for frame, more in ((0, 0), (2, pair), (3, run + alike))}
+    weights = {row["trait"]: float(row["weight"]) for row in read_rows(DATA / "parallels.csv")}
+    led, acts, one_sort, run, alike, pair = (max(0, weights[trait]) for trait in _WORDS)
+    reach = {(lead, frame): acts + one_sort + led * lead + more for lead in (False, True) for frame, more in ((0, 0), (2, pair), (3, run + alike))}
     return weights.pop("always"), weights, reach
 
 
@@ -337,8 +335,6 @@ def _describe_words(items, lead, framed):
                 traits.append("run_alike")
         elif n == 2 and framed and sorts.isdisjoint(("act", "noun")) and _alike(*items):
             traits.append("pair_frame")
-    if any(map(_named, items)):
-        traits.append("names")
     return traits
 
 
@@ -367,15 +363,7 @@ def _words(item):
 def _verbs():
     """The verbs of measures and of formulas: some of them jieba's dictionary has as nouns."""
     more = [word for line in read_words(DATA / "verbs.txt") for word in line.split()]
-    with open(DATA / "instruments.csv", encoding="utf-8", newline="") as f:
-        return frozenset([*more, *(row["cue"] for row in csv.DictReader(f) if row["part"] == "verb")])
-
-
-@lru_cache(1 << 15)
-def _named(item):
-    """Whether a clause begins or ends in a name."""
-    words = _words(item)
-    return words[-1][1] in ("nr", "ns", "nt", "nz") or words[0][1] in ("nr", "ns", "nt")
+    return frozenset([*more, *(row["cue"] for row in read_rows(DATA / "instruments.csv") if row["part"] == "verb")])
 
 
 @lru_cache(1 << 15)

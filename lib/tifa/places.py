@@ -1,11 +1,10 @@
 """Where a text belongs: county, city, province, from the gazetteer ``data/places.csv``."""
 
-import csv
 import re
 from collections import Counter
 from functools import cache
 
-from tifa.words import DATA, read_cues, read_words
+from tifa.words import DATA, read_cues, read_rows, read_words
 
 # a name that ends in a direction may be the side of a river or hill: 黄河北岸, 太行山西麓
 _SIDE = re.compile(r"[岸麓侧坡缘翼端]|部(?![分门长队委署级件位属])")
@@ -13,9 +12,8 @@ _LIST = {"", "、", "和", "与", "及"}  # between two names of one list
 
 
 @cache
-def _read(file):
-    with open(DATA / file, encoding="utf-8", newline="") as f:
-        return list(csv.DictReader(f))
+def _rows():
+    return read_rows(DATA / "places.csv")
 
 
 @cache
@@ -36,7 +34,7 @@ def _gazetteer():
     short forms are too often words (和平, 新华). A county's name that several cities share tells no place.
     """
     found = {}
-    for row in _read("places.csv"):  # provinces first, then cities: a name of both is the province's (吉林, 海南)
+    for row in _rows():  # provinces first, then cities: a name of both is the province's (吉林, 海南)
         for name in {row["name"], _usual(row)} | ({row["short"]} if row["level"] != "county" else set()):
             before = found.setdefault(name, (row["level"], row["name"], row["city"], row["province"]))
             if before and before[0] == "county" and before[2] != row["city"]:
@@ -168,7 +166,7 @@ def look_up(name):
 @cache
 def _short_counties():
     """Counties by short forms that only one has: {short: (name, city, province)}."""
-    rows = [row for row in _read("places.csv") if row["level"] == "county"]
+    rows = [row for row in _rows() if row["level"] == "county"]
     uses = Counter(row["short"] for row in rows)
     return {row["short"]: (row["name"], row["city"], row["province"]) for row in rows if uses[row["short"]] == 1}
 
@@ -218,7 +216,7 @@ def _own_counties(city, text, article):
 @cache
 def _own_names(city):
     """The counties of a city, {full or short form: full}, and the pattern that meets them."""
-    rows = [row for row in _read("places.csv") if row["level"] == "county" and row["city"] == city]
+    rows = [row for row in _rows() if row["level"] == "county" and row["city"] == city]
     names = {row["short"]: row["name"] for row in rows if row["short"] != city}
     names |= {form: row["name"] for row in rows for form in (_usual(row), row["name"])}
     beside = "".join(f"(?!{_cues('after', kind).pattern})" for kind in ("other", "visit"))

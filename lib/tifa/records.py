@@ -10,7 +10,7 @@ from functools import cache
 from tifa.decoding import decode
 from tifa.formats import check_zip, read_html
 from tifa.tables import TABLES
-from tifa.words import DATA
+from tifa.words import DATA, read_rows
 
 KNOWN = ("newspaper", "city", "province", "date")
 _TEXT = ("headline", "kicker", "subhead", "byline", "body")
@@ -21,8 +21,7 @@ _BATCH = 1000  # rows of a Parquet file that are in memory at once
 
 @cache
 def _names():
-    with open(DATA / "columns.csv", encoding="utf-8", newline="") as f:
-        return {row["column"]: row["names"].split() for row in csv.DictReader(f)}
+    return {row["column"]: row["names"].split() for row in read_rows(DATA / "columns.csv")}
 
 
 def find_columns(header, given=None):

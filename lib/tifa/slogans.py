@@ -37,7 +37,6 @@ _RUN, _RUN_BEFORE = re.compile(rf"{_HAN}+"), re.compile(rf"{_HAN}+\Z")
 _NEXT = re.compile("[三四五六七八九]个")
 _ONES = re.compile(r"(?:一[^一\W]{1,2})+")
 _DOUBLE = re.compile(rf"([^双]*两[^双]*)双.+{_N}")
-_HAN_TWO = re.compile(f"{_HAN}{{2}}")
 _CIRCLE = re.compile(rf"({_N}(?:公里|分钟|刻钟|小时)){_HAN}{{0,5}}圈")
 _AND = re.compile("[和与及]")
 _SAYS = re.compile("表示|提出|指出|强调|认为|介绍|说")
@@ -61,11 +60,10 @@ _NO_ITEM = re.compile(r"[\d《》()]|^(?:等|和|与|及)")
 def _cues():
     """The words of ``data/slogan_cues.csv``, each kind as one pattern; names by their last character."""
     forms = {"before": r"(?:%s)\Z", "far": _HAN + "{1,8}?(?:%s)"}
-    cues = {kind: cues for (kind,), cues in read_cues("slogan_cues.csv").items()}
-    names = {}
-    for name in cues.pop("name").split("|"):
-        names.setdefault(name[-1], []).append(name)
-    return {kind: re.compile(forms.get(kind, "(?:%s)") % own) for kind, own in cues.items()} | {"name": names, "excluded": _listed("not_slogans.txt")}
+    cues = {kind: own for (kind,), own in read_cues("slogan_cues.csv").items()}
+    names = cues.pop("name").split("|")
+    found = {kind: re.compile(forms.get(kind, "(?:%s)") % own) for kind, own in cues.items()}
+    return found | {"name": {last: [name for name in names if name[-1] == last] for *_, last in names}, "excluded": _listed("not_slogans.txt")}
 
 
 @cache
@@ -127,7 +125,6 @@ def find_slogans(articles):
     rows = []
     for story in stories(articles):
         found, printed, where = _find(story.text), story.printed, story.where
-        _add_up(found, story.text)
         rows += [(story.page, story.article, printed[start:end], kind, arity, "|".join(items), *where(start, end), note)
                  for start, end, kind, arity, items, note in found]
     return make_table(Slogans, rows)
@@ -135,15 +132,12 @@ def find_slogans(articles):
 
 def _add_up(found, text):
     """Give a label the items that the article tells elsewhere: ten centres are the four, three and three of other sentences."""
-    labels = [(row, _LABEL.match(text, row[0], row[1])) for row in found if row[2] == "numeric"]
-    for row, label in labels:
-        items = row[4]
-        if label and label[1] != "一" and not items:
-            n = _value(label[1])
-            parts = [other[4] for other, named in labels if label[2] and named and named[3] == label[3] and other[4] and other[3].isdigit() and int(other[3]) < n]
-            told = list(dict.fromkeys(chain.from_iterable(parts))) if parts else _list_sharing(text, n, label[3][0])
-            if len(told) == n:
-                items += told  # the list in the row
+    labels = [(row, label) for row in found if row[2] == "numeric" and (label := _LABEL.match(text, row[0], row[1])) and label[1] != "一"]
+    for (*_, arity, items, _), label in labels:
+        parts = [other[4] for other, named in labels if label[2] and named[3] == label[3] and other[3].isdigit() and int(other[3]) < _value(label[1])]
+        told = list(dict.fromkeys(chain.from_iterable(parts))) or (_list_sharing(text, _value(label[1]), label[3][0]) if not label[2] else [])
+        if not items and arity == str(len(told)):
+            items += told  # the list in the row
 
 
 def _find(text):
@@ -163,6 +157,7 @@ def _find(text):
         if numbers.isdisjoint((start, end - 1)) and not (start in inside and end - 1 in inside):
             numbers.update(range(start, end))
             found[start, end] = (start, end, "numeric", arity, items, note)
+    _add_up(list(found.values()), text)
     parallels = find_parallels(text)
     listed = parallels and {item for row in found.values() for item in row[4]}
     for start, end, items in parallels:
@@ -305,7 +300,7 @@ def _judge_counted(text, m):
     if not classifier and (n > 12 or _known(m[1] + first)):
         return None
     two = text[m.end() : m.end() + 2]  # 双回访: jieba often joins the second word to what follows
-    if m[1] == "双" and not classifier and _HAN_TWO.fullmatch(two) and two[1] not in _ENDS and tag_word(two)[0] not in "nm" and (
+    if m[1] == "双" and not classifier and len(two) > 1 and _RUN.fullmatch(two) and two[1] not in _ENDS and tag_word(two)[0] not in "nm" and (
             _at_end(text, m.end() + 2) or first == two and _led(text, m.start())):
         return m.end() + 2, *_spelled_out(text, m.start(), m.end() + 2, n, "")
     if classifier in _GATHERED[1:]:
@@ -457,6 +452,6 @@ def _ends_in_name(text):
 
 
 def _list_sharing(text, n, noun):
-    """The one list of n words of two characters in an article that all begin with the label's noun: 教师、教材、教法 for 三教."""
-    lists = set(re.findall(rf"{noun}(?<!、.){_HAN}(?:、{noun}{_HAN}){{{n - 1}}}(?!{_HAN}*、)", text))
+    """The one list of n words of one length in an article that all begin with the label's noun: 教师、教材、教法 for 三教."""
+    lists = {m for size in (1, 2, 3) for m in re.findall(rf"{noun}(?<!、.){_HAN}{{{size}}}(?:、{noun}{_HAN}{{{size}}}){{{n - 1}}}(?!{_HAN}*、)", text)}
     return lists.pop().split("、") if len(lists) == 1 else []

@@ -27,6 +27,18 @@ def read_words(path):
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
+def read_rows(path):
+    """Give the rows of a CSV file, one dict a row.
+
+    Examples
+    --------
+    >>> read_rows(DATA / "glossary.csv")[0].keys()
+    dict_keys(['term', 'pinyin', 'gloss', 'note'])
+    """
+    with open(path, encoding="utf-8", newline="") as f:
+        return list(csv.DictReader(f))
+
+
 @cache
 def read_cues(name):
     """Give a table of cues (cue, one or two columns of kinds, example) as one pattern a kind, longest cue first.
