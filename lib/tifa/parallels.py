@@ -31,6 +31,7 @@ _WORDS = "led", "acts", "one_sort", "run_acts", "run_alike", "pair_frame"  # the
 _LENGTHS = {2: "two_characters", 3: "three_characters", 4: "four_characters"}
 _QUOTES = {"\x02": "\x01", "”": "“"}
 _JOINED = re.compile(r"(.).\1.\1(?<=[\u4e00-\u9fff]{5})[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){0,2}")
+_COUNTS = frozenset("一二三四五六七八九十两其")
 _COUNTED_OFF = re.compile("[一二三四五六七八九十]是|其[一二三四五六]|[一二三四五六七八九十两][张本支面个件条份名位把座项]")
 _FOREIGN = re.compile("[0-9A-Za-z—%·.@]")
 _TALK = re.compile("[我你他她它这那很已了过]|有时|有的|有人")
@@ -66,11 +67,10 @@ def find_parallels(text):
         if score < _LEAST or "things" in traits and "one_sort" not in words or "acts" not in words and min(map(len, bare)) < 4:
             continue  # neither things of one kind nor short nouns side by side are a formula
         scored.append((-score, start, end, items))
-    found, taken = [], set()
+    found = []
     for _, start, end, items in sorted(scored):
-        if taken.isdisjoint(range(start, end)):
+        if not any(start < other[1] and other[0] < end for other in found):
             found.append((start, end, items))
-            taken.update(range(start, end))
     return sorted(found)
 
 
@@ -108,7 +108,7 @@ def _cut_lists(text):
         told = m[0]
         pieces, joints, lists = _split(told, blanks)
         sizes = list(map(len, pieces))
-        even = (blanks or "," in told) and any(map(eq, sizes, sizes[1:]))  # clauses parted by commas must be of one length
+        even = joints.count("、") < len(joints) and any(map(eq, sizes, sizes[1:]))  # clauses parted by commas must be of one length
         if not even and not lists:
             continue
         run = _Run(text, m.start(), told, pieces, sizes, joints)
@@ -155,23 +155,23 @@ def _split(told, blanks):
 class _Run:
     """Clauses joined by enumeration marks, commas or blanks."""
 
-    __slots__ = "text", "at", "pieces", "bare", "lengths", "sizes", "wide", "joints", "enclosed"
+    __slots__ = "text", "at", "pieces", "bare", "lengths", "sizes", "wide", "joints"
 
     def __init__(self, text, at, told, pieces, sizes, joints):
         self.text, self.at, self.pieces, self.bare, self.lengths, self.sizes = text, at, pieces, pieces, sizes, sizes
         self.wide, self.joints = (None, joints) if isinstance(joints, str) else (joints, "".join([joint[0] for joint in joints]))
-        self.enclosed = text[at - 1] == "\x01" and text[at + len(told) : at + len(told) + 1] == "\x02"
         if "“" in told or "”" in told:
             self.bare = [piece.replace("“", "").replace("”", "") for piece in pieces]
             self.sizes = list(map(len, self.bare))
 
-    def start(self, i):
-        """Where a clause starts in the text."""
-        return self.at + sum(self.lengths[:i]) + (sum(map(len, self.wide[:i])) if self.wide else i)
+    def span(self, i, j):
+        """Where the clauses i to j start and end in the text."""
+        start = self.at + sum(self.lengths[:i]) + (sum(map(len, self.wide[:i])) if self.wide else i)
+        return start, start + sum(self.lengths[i : j + 1]) + (sum(map(len, self.wide[i:j])) if self.wide else j - i)
 
     def quoted(self, i, j):
         """Whether quotation marks stand around the clauses i to j."""
-        return self.enclosed and i == 0 and j + 1 == len(self.pieces)
+        return i == 0 and j + 1 == len(self.pieces) and self.text[self.at - 1] == "\x01" and self.text[(end := self.span(i, j)[1]) : end + 1] == "\x02"
 
     def begins(self, i, size):
         """Whether the last ``size`` characters of a clause begin with a word."""
@@ -268,7 +268,7 @@ def _part(piece, size, back):
 def _describe(run, i, j, head, tail):
     """The clauses i to j of a run as a list; None when the list goes on, counts its clauses off (一是) or its things
     (一张), or names qualities (…性), or a quotation mark lacks its partner or stands around each clause."""
-    flush, ended, joints = head == run.sizes[i], tail == run.sizes[j], run.joints[i:j]
+    flush, ended = head == run.sizes[i], tail == run.sizes[j]
     if flush and i > 0 and run.joints[i - 1] == "、" or ended and run.joints[j : j + 1] == "、":
         return None
     pieces, bare = run.pieces[i : j + 1], run.bare[i : j + 1]
@@ -281,14 +281,15 @@ def _describe(run, i, j, head, tail):
         items = bare = [pieces[0][-head:], *pieces[1:-1], pieces[-1][:tail]]
     n, sizes = len(bare), list(map(len, bare))
     most = max(sizes)
-    if len(set(bare)) < n or _COUNTED_OFF.match(bare[-1]) or bare[0][-1] == "性" == bare[-1][-1]:
+    if len(set(bare)) < n or bare[-1][0] in _COUNTS and _COUNTED_OFF.match(bare[-1]) or bare[0][-1] == "性" == bare[-1][-1]:
         return None
-    start, end = run.start(i) + len(pieces[0]) - len(items[0]), run.start(j) + len(items[-1])
+    start, end = run.span(i, j)
+    start, end = start + len(pieces[0]) - len(items[0]), end - len(pieces[-1]) + len(items[-1])
     behind, lead = run.text[end : end + 1], "" if flush else run.bare[i][:-head][-6:]
     traits = [_LENGTHS[most]] if most in _LENGTHS else []
     if n > 2:
         traits.append("three" if n == 3 else "more")
-    elif joints == ",":
+    elif run.joints[i] == ",":
         traits.append("comma_pair")
     if most > 8:
         traits.append("long")

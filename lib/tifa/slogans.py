@@ -17,7 +17,7 @@ _LEADING = {"v", "vd", "p", "c", "d", "ad", "l", "uj", "ul", "zg"}  # tags of wo
 _CLASSIFIER = "个大项支张驾方级条位件类种本场套道面座轮"
 _NEAR = 160  # characters before a label in which its list is looked for
 _MAY_COUNT = re.compile("[一二三四五六七八九十两双](?<![第0-9一二三四五六七八九十百千万亿几数每半上下前后初周月年期唯独统混].)"
-                        "(?:(?<=[一双])|(?![年月日天次周人名岁级届]))")
+                        "(?:(?<=[一双])|(?![年月日天次周人名岁级届点倍号家省市县区国种]))")
 _QUOTED = re.compile(r"“([^“”\n]{1,60})”")
 _SUM = re.compile(r"\d(?<![\d.].)\d?(?:\+(?:\d{1,2}(?![\d.%])|[NnXx]))+")
 _ONE_EACH = re.compile(rf"(?:一(?!一){_HAN}{{1,3}}?){{1,3}}一(?!一)({_HAN}{{1,4}})(?:[(]{_HAN}{{1,4}}[)])?")
@@ -37,7 +37,7 @@ _RUN, _RUN_BEFORE = re.compile(rf"{_HAN}+"), re.compile(rf"{_HAN}+\Z")
 _NEXT = re.compile("[三四五六七八九]个")
 _ONES = re.compile(r"(?:一[^一\W]{1,2})+")
 _DOUBLE = re.compile(rf"([^双]*两[^双]*)双.+{_N}")
-_CIRCLE = re.compile(rf"({_N}(?:公里|分钟|刻钟|小时)){_HAN}{{0,5}}圈")
+_CIRCLE = rf"(?P<circle>{_N}(?:公里|分钟|刻钟|小时)){_HAN}{{0,5}}圈"
 _AND = re.compile("[和与及]")
 _SAYS = re.compile("表示|提出|指出|强调|认为|介绍|说")
 _SPOKEN = re.compile(r"(?:说|道|称|问|答|表示|介绍|指出|强调|认为|回答|告诉.{0,4})[:,]?\Z|:\Z")
@@ -72,8 +72,10 @@ def _listed(name):
 
 
 @cache
-def _one_of(name):
-    return re.compile("|".join(sorted(_listed(name), key=len, reverse=True)))
+def _one_of_the_listed():
+    """What begins with a number and is known: no slogan, a circle of so many minutes, national stock."""
+    excluded, stock = ("|".join(sorted(_listed(name), key=len, reverse=True)) for name in ("not_slogans.txt", "stock_slogans.txt"))
+    return re.compile(f"{excluded}|{_CIRCLE}|(?P<stock>{stock})")
 
 
 def find_slogans(articles):
@@ -134,10 +136,11 @@ def _add_up(found, text):
     """Give a label the items that the article tells elsewhere: ten centres are the four, three and three of other sentences."""
     labels = [(row, label) for row in found if row[2] == "numeric" and (label := _LABEL.match(text, row[0], row[1])) and label[1] != "一"]
     for (*_, arity, items, _), label in labels:
+        if items:
+            continue
         parts = [other[4] for other, named in labels if label[2] and named[3] == label[3] and other[3].isdigit() and int(other[3]) < _value(label[1])]
         told = list(dict.fromkeys(chain.from_iterable(parts))) or (_list_sharing(text, _value(label[1]), label[3][0]) if not label[2] else [])
-        if not items and arity == str(len(told)):
-            items += told  # the list in the row
+        items += told if arity == str(len(told)) else []  # the list in the row
 
 
 def _find(text):
@@ -186,18 +189,19 @@ def _find_numbers(text, known):
     for m in _MULTIPLE.finditer(text) if "个“" in text else ():
         if _SPLIT.search(m[2]):  # several of one quoted thing are a quantity
             yield *m.span(), str(_value(m[1])), [], ""
-    done, excluded, stock = 0, _one_of("not_slogans.txt").match, _one_of("stock_slogans.txt").match
+    done, listed = 0, _one_of_the_listed().match
     for m in _MAY_COUNT.finditer(text):
         at = m.start()
-        if at < done or at in known or excluded(text, at):
+        if at < done or at in known:
             continue
-        if circle := _CIRCLE.match(text, at):
-            done = circle.end(1)
-            yield at, done, "", [], ""
-        elif m := stock(text, at):
-            done, n = m.end(), _value(m[0][0])
-            arity = str(n) if n > 1 else "" if m[0].count("一") > 1 else _sum_of_parts(m[0])
-            yield at, done, arity, *(_spelled_out(text, at, done, n, "") if n > 1 else ([], ""))
+        if m := listed(text, at):
+            if circle := m["circle"]:
+                done = at + len(circle)
+                yield at, done, "", [], ""
+            elif stock := m["stock"]:
+                done, n = m.end(), _value(stock[0])
+                arity = str(n) if n > 1 else "" if stock.count("一") > 1 else _sum_of_parts(stock)
+                yield at, done, arity, *(_spelled_out(text, at, done, n, "") if n > 1 else ([], ""))
         elif text[at] == "一" and text[at + 1 : at + 2] in _ADVERBIAL:
             continue
         elif (m := _COMPOUND.match(text, at)) and (end := _end_of_compound(text, m)):
