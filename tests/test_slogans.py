@@ -11,6 +11,7 @@ import tifa
 from tifa import fold, slogans
 from tifa.parallels import describe_lists, find_parallels
 from tifa.tables import Articles, make_table
+from tifa.words import DATA, read_set
 
 
 def slogans_of(articles):
@@ -392,8 +393,8 @@ def test_numbers_do_not_hang_on_quotation_marks(without_marks, gold):
 
 
 def test_no_formulation_is_listed_that_its_form_tells(without_marks, gold, monkeypatch):
-    listed = slogans._listed("stock_slogans.txt")
-    monkeypatch.setattr(slogans, "_one_of", lambda name: re.compile("(?!)"))
+    listed = read_set(DATA / "stock_slogans.txt")
+    monkeypatch.setattr(slogans, "_one_of_the_listed", lambda: re.compile("(?!)"))
     alone = keys(tifa.find_slogans(without_marks).to_dict("records")) & keys(gold("slogans"))
     assert not {text for _, text in alone} & listed
 

@@ -91,17 +91,13 @@ def find_indicators(articles):
     rows = []
     for story in stories(articles):
         year = int(story.date[:4]) if story.date[:4].isdigit() else None
-        own = []
-        for at, text in story.paragraphs():
-            for row in _find(text, year):
-                a, b = at + row["start"], at + row["end"]
-                own.append(row | dict(zip(("start", "end"), story.where(a, b)), text=story.printed[a:b]))
+        own = [row for begins, text in story.paragraphs() for row in _find(story, begins, text, year)]
         _flag_contradictions(own)
         rows += [dict(page=story.page, article=story.article, **row) for row in own]
     return make_table(Indicators, rows)
 
 
-def _find(text, this_year):
+def _find(story, begins, text, this_year):
     found, proportions = find_figures(text)
     rows, runs = [row for m in proportions for row in _ratio(text, m)], []
     for f in found:
@@ -139,7 +135,8 @@ def _find(text, this_year):
         known = years[bisect(years, (sentence,)) : bisect(years, (max(b, at),))]
         row["year"] = row.get("year") or (known[-1][1] if known else None)
         row["kind"] = row.get("kind") or _kind(text[max(sentence, at - 60) : b], row)
-        row["start"], row["end"] = a, b
+        row["start"], row["end"] = story.where(begins + a, begins + b)
+        row["text"] = story.printed[begins + a : begins + b]
     return rows
 
 

@@ -119,7 +119,7 @@ def _cues():
     for verb in sorted(whole, key=lambda cue: (-len(cue), cue)):
         if len(words := segment(verb)) > 1:
             split.setdefault(words[0], (letters[words[0]], {}))[1].setdefault(words[1], []).append((words, letters[verb]))
-    letters.update(dict.fromkeys(split, "z"))
+    letters.update(dict.fromkeys([*split, *"年月日"], "z"))
     part = {cue: name for name in ("empty", "light", "verb", "moved") for cue in parts[name]}
     empty = {name: (frozenset(cue[-1] for cue in parts[name]), tuple(parts[name])) for name in ("stance", "outcome")}
     return _Cues(parts, kinds, part, letters, split, empty, _Nouns(parts))
@@ -196,12 +196,9 @@ def find_measures(articles, scheme="nato"):
 
 def _spell(text, cues):
     """A text's words, their letters, and the place of each word."""
-    names, parts, done = list(_NAME.finditer(text)), [], 0
-    for m in names:
-        a, b = m.span()
-        parts += text[done:a], _EDGE, "Z" * (b - a - 2), _EDGE
-        done = b
-    hidden = "".join([*parts, text[done:]])
+    names = [m.span() for m in _NAME.finditer(text)]
+    parts = [(text[done:a], "Z" * (b - a - 2)) for (_, done), (a, b) in zip([(0, 0), *names], names)]
+    hidden = "".join([f"{before}{_EDGE}{inner}{_EDGE}" for before, inner in parts]) + text[names[-1][1] if names else 0 :]
     if dateline := _DATELINE.match(hidden):
         hidden = "," * dateline.end() + hidden[dateline.end() :]
     words = segment(hidden)
@@ -213,14 +210,19 @@ def _spell(text, cues):
     at, twofold = [0, *accumulate(map(len, words))], [m.start() for m in _TWOFOLD.finditer(letters)]
     letters = list(letters)
     for i in twofold:
+        if words[i] in "年月日":
+            letters[i] = "N"
+            if i and words[i - 1].isdigit():  # 15日
+                letters[i - 1 : i + 1] = "aa"
+            continue
         letters[i], verbs = cues.split[words[i]]
         for parts, letter in verbs.get(words[i + 1], ()) if i + 1 < len(words) else ():
             if words[i : i + len(parts)] == parts:
                 words[i], letters[i : i + len(parts)] = "".join(parts), [letter] + ["l"] * (len(parts) - 1)
                 break
-    for m in names:
-        if m[0][0] == "“" and _end(m[0][:-1], cues.kinds["actor"]):  # “…中心” acts
-            letters[bisect(at, m.end() - 1) - 1] = "O"
+    for a, b in names:
+        if text[a] == "“" and _end(text[a : b - 1], cues.kinds["actor"]):  # “…中心” acts
+            letters[bisect(at, b - 1) - 1] = "O"
     return words, "".join(letters), at
 
 
@@ -308,6 +310,8 @@ def _judge(text, words, letters, at, start, head, end, cues, subject):
         head, letter, o = o, letters[o], o + 1
         while o < end and letters[o] == "l":
             o += 1
+    if letter == "E" and o == end - 1 and letters[o] in "VLQM":  # 对…进行调整
+        head, letter = o, "M"
     verb = cues.letters.verbs.get(words[head], words[head])
     thing = text[at[o] : at[end]].rstrip("等 ")
     if letter == "M" or letter == "Q" and len(thing) < 2:
@@ -324,7 +328,7 @@ def _judge(text, words, letters, at, start, head, end, cues, subject):
     known = parts["verb"].get(verb)
     if known is None and (outcome or letter == "v" and len(verb) < 2 or not noun and (letter == "v" or text[at[o]] not in "“《")):
         return None
-    if known and outcome and known != "authority":
+    if known and outcome and known not in ("authority", "nodality"):
         return None
     return verb, at[o], key, f"{letter} verb {verb}" + (f"; object {noun[1]}" if noun else "")
 
@@ -360,4 +364,4 @@ def _status(words, a, since, head, verb, after, ended, planned, kinds):
         return "done"
     if not kinds["ongoing"].isdisjoint(before) or not kinds["lately"].isdisjoint(words[since:head]):
         return "ongoing"
-    return "done" if verb in kinds["finished"] else "ongoing"
+    return "done" if verb in kinds["finished"] or words[head][-1] in "起出成" else "ongoing"

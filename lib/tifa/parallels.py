@@ -11,7 +11,7 @@ from itertools import accumulate
 from math import inf
 from operator import eq
 
-from tifa.words import DATA, in_dictionary, read_rows, read_words, segment_clause, tag_word
+from tifa.words import DATA, in_dictionary, read_rows, read_set, segment_clause, tag_word
 
 _LEAST = 0.0  # the score from which a list is taken for a formula: even odds
 _MOST = 18  # characters of a clause
@@ -31,7 +31,6 @@ _WORDS = "led", "acts", "one_sort", "run_acts", "run_alike", "pair_frame"  # the
 _LENGTHS = {2: "two_characters", 3: "three_characters", 4: "four_characters"}
 _QUOTES = {"\x02": "\x01", "”": "“"}
 _JOINED = re.compile(r"(.).\1.\1(?<=[\u4e00-\u9fff]{5})[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){0,2}")
-_COUNTS = frozenset("一二三四五六七八九十两其")
 _COUNTED_OFF = re.compile("[一二三四五六七八九十]是|其[一二三四五六]|[一二三四五六七八九十两][张本支面个件条份名位把座项]")
 _FOREIGN = re.compile("[0-9A-Za-z—%·.@]")
 _TALK = re.compile("[我你他她它这那很已了过]|有时|有的|有人")
@@ -281,7 +280,7 @@ def _describe(run, i, j, head, tail):
         items = bare = [pieces[0][-head:], *pieces[1:-1], pieces[-1][:tail]]
     n, sizes = len(bare), list(map(len, bare))
     most = max(sizes)
-    if len(set(bare)) < n or bare[-1][0] in _COUNTS and _COUNTED_OFF.match(bare[-1]) or bare[0][-1] == "性" == bare[-1][-1]:
+    if len(set(bare)) < n or bare[-1][0] in "一二三四五六七八九十两其" and _COUNTED_OFF.match(bare[-1]) or bare[0][-1] == "性" == bare[-1][-1]:
         return None
     start, end = run.span(i, j)
     start, end = start + len(pieces[0]) - len(items[0]), end - len(pieces[-1]) + len(items[-1])
@@ -363,8 +362,7 @@ def _words(item):
 @cache
 def _verbs():
     """The verbs of measures and of formulas: some of them jieba's dictionary has as nouns."""
-    more = [word for line in read_words(DATA / "verbs.txt") for word in line.split()]
-    return frozenset([*more, *(row["cue"] for row in read_rows(DATA / "instruments.csv") if row["part"] == "verb")])
+    return read_set(DATA / "verbs.txt") | {row["cue"] for row in read_rows(DATA / "instruments.csv") if row["part"] == "verb"}
 
 
 @lru_cache(1 << 15)

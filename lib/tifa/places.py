@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from tifa.words import DATA, read_cues, read_rows, read_words
+from tifa.words import DATA, read_cues, read_rows, read_set
 
 # a name that ends in a direction may be the side of a river or hill: 黄河北岸, 太行山西麓
 _SIDE = re.compile(r"[岸麓侧坡缘翼端]|部(?![分门长队委署级件位属])")
@@ -14,11 +14,6 @@ _LIST = {"", "、", "和", "与", "及"}  # between two names of one list
 @cache
 def _rows():
     return read_rows(DATA / "places.csv")
-
-
-@cache
-def _words(file):
-    return frozenset(word for line in read_words(DATA / file) for word in line.split())
 
 
 def _usual(row):
@@ -39,7 +34,7 @@ def _gazetteer():
             before = found.setdefault(name, (row["level"], row["name"], row["city"], row["province"]))
             if before and before[0] == "county" and before[2] != row["city"]:
                 found[name] = None
-    return found | dict.fromkeys(_words("not_places.txt"))
+    return found | dict.fromkeys(read_set(DATA / "not_places.txt"))
 
 
 @cache
@@ -207,7 +202,7 @@ def find_county(city, heading, body):
 
 
 def _own_counties(city, text, article):
-    (names, pattern), words = _own_names(city), _words("county_words.txt")
+    names, pattern, words = _own_names(city)
     for match in pattern.finditer(text):
         if match[0] not in words or names[match[0]] in article:
             yield names[match[0]]
@@ -215,9 +210,10 @@ def _own_counties(city, text, article):
 
 @cache
 def _own_names(city):
-    """The counties of a city, {full or short form: full}, and the pattern that meets them."""
+    """The counties of a city, {full or short form: full}, the pattern that meets them, and words that are no county unless the article says so."""
     rows = [row for row in _rows() if row["level"] == "county" and row["city"] == city]
     names = {row["short"]: row["name"] for row in rows if row["short"] != city}
     names |= {form: row["name"] for row in rows for form in (_usual(row), row["name"])}
     beside = "".join(f"(?!{_cues('after', kind).pattern})" for kind in ("other", "visit"))
-    return names, re.compile(f"(?:{'|'.join(sorted(names, key=len, reverse=True)) or '(?!)'}){beside}")
+    pattern = f"(?:{'|'.join(sorted(names, key=len, reverse=True)) or '(?!)'}){beside}"
+    return names, re.compile(pattern), read_set(DATA / "county_words.txt")

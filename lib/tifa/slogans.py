@@ -7,7 +7,7 @@ from itertools import chain
 from tifa.articles import stories
 from tifa.parallels import find_parallels
 from tifa.tables import Slogans, make_table
-from tifa.words import DATA, in_dictionary, read_cues, read_words, segment_clause, tag_word
+from tifa.words import DATA, in_dictionary, read_cues, read_set, segment_clause, tag_word
 
 _DIGITS = dict(zip("一二三四五六七八九十", range(1, 11))) | {"两": 2, "双": 2}
 _N = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两双])"
@@ -63,18 +63,13 @@ def _cues():
     cues = {kind: own for (kind,), own in read_cues("slogan_cues.csv").items()}
     names = cues.pop("name").split("|")
     found = {kind: re.compile(forms.get(kind, "(?:%s)") % own) for kind, own in cues.items()}
-    return found | {"name": {last: [name for name in names if name[-1] == last] for *_, last in names}, "excluded": _listed("not_slogans.txt")}
-
-
-@cache
-def _listed(name):
-    return frozenset(word for line in read_words(DATA / name) for word in line.split())
+    return found | {"name": {last: [name for name in names if name[-1] == last] for *_, last in names}, "excluded": read_set(DATA / "not_slogans.txt")}
 
 
 @cache
 def _one_of_the_listed():
     """What begins with a number and is known: no slogan, a circle of so many minutes, national stock."""
-    excluded, stock = ("|".join(sorted(_listed(name), key=len, reverse=True)) for name in ("not_slogans.txt", "stock_slogans.txt"))
+    excluded, stock = ("|".join(sorted(read_set(DATA / name), key=len, reverse=True)) for name in ("not_slogans.txt", "stock_slogans.txt"))
     return re.compile(f"{excluded}|{_CIRCLE}|(?P<stock>{stock})")
 
 

@@ -27,6 +27,17 @@ def read_words(path):
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
+def read_set(path):
+    """Give the words of a list in which white space parts them.
+
+    Examples
+    --------
+    >>> "的" in read_set(STOPWORDS)
+    True
+    """
+    return frozenset(word for line in read_words(path) for word in line.split())
+
+
 def read_rows(path):
     """Give the rows of a CSV file, one dict a row.
 
@@ -93,7 +104,7 @@ def load_stopwords(path=STOPWORDS):
     >>> "的" in load_stopwords(), "医院" in load_stopwords()
     (True, False)
     """
-    return frozenset(word for line in read_words(path) for word in line.split())
+    return read_set(path)
 
 
 _default_stopwords = cache(load_stopwords)
