@@ -6,8 +6,8 @@ PAGES is a folder of pages, GOLD the folder of its hand-coded tables (``slogans.
 a line as JSON: ``text`` and ``formulas``, a list of [start, end]. With ``--check`` nothing is written: each page is read
 with weights trained on all others, and precision and recall are told for each set of pages.
 
-Data statement. The weights in the project were trained on the five pages of the seeds with both coders' rows, on 16
-articles of a national daily coded once by a language model after the same codebook, and on 75 items of a television
+Data statement. The weights in the project were trained on the five pages of the seeds with both coders' rows, on 28
+articles of a national daily coded once by language models after the same codebook, and on 75 items of a television
 news programme in which another language model marked the formulas among the lists an earlier model put forward. No text
 of the two latter is kept. What is a formula, and what is only a sentence in good rhythm, is a matter of judgement on
 which coders differ; the model knows what these coders thought, in official prose of 2020 to 2024.

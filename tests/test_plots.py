@@ -1,3 +1,6 @@
+import html
+import re
+
 import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
@@ -415,3 +418,32 @@ def test_the_bands_of_larger_samples_are_narrower():
     band = ax.collections[0].get_paths()[0].vertices
     width = {n: band[band[:, 0] == n, 1].max() - band[band[:, 0] == n, 1].min() for n in (10, 200)}
     assert width[200] < width[10] / 2 and max(map(int, names(ax.get_xticklabels()))) == 200
+
+
+def test_a_link_of_a_table_leads_to_what_is_marked_in_its_article(corpus):
+    found = tifa.find_slogans(corpus.articles).head(40)
+    found = found.assign(anchor=[f"at-{i}" for i in range(len(found))])
+    table = tifa.show_table(found, columns={"text": "formulation"}, links={"text": "anchor"}).data
+    shown = tifa.show_articles(found, corpus.articles, corpus.pages).data
+    for row in found.itertuples():
+        assert f'<a href="#{row.anchor}">{html.escape(row.text)}</a>' in table
+        assert shown.count(f'id="{row.anchor}"') == 1
+    assert shown.count("<details>") == found.groupby(["page", "article"]).ngroups
+
+
+def test_what_overlaps_in_an_article_is_marked_once_and_found_twice(corpus):
+    article = corpus.articles.iloc[[0]]
+    at = article.start.iloc[0]
+    found = pd.DataFrame([dict(page=article.page.iloc[0], article=1, start=at + a, end=at + b, anchor=name) for a, b, name in ((0, 6, "x"), (2, 4, "y"), (8, 9, "z"))])
+    shown = tifa.show_articles(found, article, corpus.pages).data
+    assert shown.count("<mark") == 2 and '<span id="y"></span>' in shown
+    text = dict(zip(corpus.pages.page, corpus.pages.text))[article.page.iloc[0]][at : article.end.iloc[0]]
+    assert html.unescape(re.sub("<[^>]*>", "", shown.split("</summary>")[1])) == text
+
+
+def test_text_of_pages_is_escaped_in_articles(write_corpus):
+    pages = tifa.read_pages(write_corpus({"a": "# 江北县<b>医改</b>\n\n本报讯 江北县做到“<i>三通</i>”,早发现、早报告、早治疗。\n"}))
+    articles = tifa.build_articles(tifa.label_lines(pages), pages)
+    found = pd.DataFrame([dict(page="a", article=1, start=2, end=5, anchor="<q>")])
+    shown = tifa.show_articles(found, articles, pages).data
+    assert "<b>" not in shown and "<i>" not in shown and "<q>" not in shown

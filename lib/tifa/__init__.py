@@ -35,7 +35,7 @@ _HOME = {
     "indicators": ["find_indicators", "changes"],
     "cities": ["compare_terms", "compare_slogans", "compare_measures", "shared_slogans", "classify_slogans", "compare_items",
                "fill_dates", "first_appearances", "measure_heat", "systems", "at_a_glance", "read_glossary", "gloss", "compare_indicators"],
-    "plots": ["show_page", "show_table"],
+    "plots": ["show_articles", "show_page", "show_table"],
     "corpus": ["extract", "write_tables", "Corpus"],
     "style": ["use_style", "save_figure", "font_path", "city_colours"],
     "report": ["make_report"],

@@ -130,7 +130,48 @@ def show_page(lines, page):
     return _html_table(["line", "article", "role", "text"], rows)
 
 
-def show_table(table, *, columns=None, digits=2):
+def show_articles(found, articles, pages):
+    """Show the articles in which something was found, each behind its headline, what was found marked, for a notebook.
+
+    Parameters
+    ----------
+    found : DataFrame
+        Rows of ``slogans``, ``measures`` or ``indicators`` with a column ``anchor``: a name for the place of each, so that
+        ``show_table(..., links={"text": "anchor"})`` can lead there.
+    articles, pages : DataFrame
+        The tables of that name.
+
+    Returns
+    -------
+    IPython.display.HTML
+        Each article as it stands on its page. All text is escaped.
+
+    Examples
+    --------
+    >>> pages = read_pages("seeds")
+    >>> articles = build_articles(label_lines(pages), pages)
+    >>> found = find_slogans(articles).head(3).assign(anchor=["a", "b", "c"])
+    >>> '<mark id="b">' in show_articles(found, articles, pages).data
+    True
+    """
+    from IPython.display import HTML
+
+    texts, out = dict(zip(pages.page, pages.text)), []
+    for article in articles.itertuples():
+        own = found[(found.page == article.page) & (found.article == article.article)].sort_values("start")
+        text, at, marked = texts[article.page], article.start, []
+        for row in own.itertuples():
+            inside = row.start < at  # of what is marked already
+            marked.append(f'<span id="{escape(row.anchor)}"></span>' if inside else
+                          f'{escape(text[at : row.start])}<mark id="{escape(row.anchor)}">{escape(text[row.start : row.end])}</mark>')
+            at = max(at, row.end)
+        if marked:
+            head = f"{shorten(article.page, 10)}/{article.article} {article.city} {article.headline}"
+            out.append(f"<details><summary>{escape(head)}</summary>{''.join(marked)}{escape(text[at : article.end])}</details>")
+    return HTML(f'<div class="tifa-articles">{"".join(out)}</div>')
+
+
+def show_table(table, *, columns=None, digits=2, links=None):
     """Show a table in a notebook: no index, numbers rounded, long texts with room, wide tables in a box that scrolls.
 
     Parameters
@@ -140,6 +181,8 @@ def show_table(table, *, columns=None, digits=2):
         The columns to show, with a dict also their headings; default: all as they are named.
     digits : int, optional
         Decimals of numbers that are not whole.
+    links : dict of str to str, optional
+        A column, by its name in ``table``, to the column that holds the place on this page its cells lead to.
 
     Returns
     -------
@@ -152,13 +195,14 @@ def show_table(table, *, columns=None, digits=2):
     >>> "&lt;b&gt;" in show_table(pd.DataFrame({"text": ["<b>"]})).data
     True
     """
-    if columns is not None:
-        table = table[list(columns)].rename(columns=columns if isinstance(columns, dict) else {})
-    rows = [[_cell(value, digits) for value in row] for row in table.itertuples(index=False)]
-    return _html_table(list(table.columns), rows)
+    shown = table if columns is None else table[list(columns)]
+    places = {name: table[target].tolist() for name, target in (links or {}).items()}
+    rows = [[_cell(value, digits, places[name][i] if name in places else "") for name, value in zip(shown, row)]
+            for i, row in enumerate(shown.itertuples(index=False))]
+    return _html_table([columns[name] for name in shown] if isinstance(columns, dict) else list(shown), rows)
 
 
-def _cell(value, digits):
+def _cell(value, digits, place=""):
     if pd.isna(value):
         return "<td></td>"
     if isinstance(value, (float, np.floating)):
@@ -167,7 +211,8 @@ def _cell(value, digits):
         return f'<td class="number">{value:,}</td>'
     text = str(value)
     kind = next((name for least, name in ((450, "essay"), (60, "longest"), (14, "long")) if len(text) > least), "short")
-    return f'<td class="{kind}">{escape(text)}</td>'
+    text = f'<a href="#{escape(place)}">{escape(text)}</a>' if place else escape(text)
+    return f'<td class="{kind}">{text}</td>'
 
 
 def _html_table(header, rows):
