@@ -34,7 +34,7 @@ _TAGS = dict.fromkeys(["d", "ad", "vd", "t", "z", "y"], "a") | dict.fromkeys(["a
 _TAGS |= dict(p="P", c="c", v="v", uj="D", ns="O", nt="O")
 
 _CLAUSE = re.compile(r"[^,.:?]{1,60}")
-_AUX = r"(?:[abfymlc&、]|j(?=[abfymjl]*[VLQPKTJIEM])|J(?=[abfymPKITVLQMvE])|T(?=[VLQMv]))*+"
+_AUX = r"(?:[abfymlc&、]|j(?=[abfymjl]*[VLQPKTJIEM])|J(?=[abfymPKITVLQMvE])|T(?=[VLQMv]))*"
 _STRONG = r"(?<![、D])(?:[VLQ](?![D、]|$)|E(?!$)|[MQ](?![D、VLQM]))"
 _PHRASE = (rf"(?:(?:[PTW][^JKBX]*C(?!D)|[JK].+?(?=M(?![D、VLQM])|Q(?![D、]))|I.*?W."
            rf"|(?:[PTWJKB]|I(?!.*W))(?:.+?(?={_STRONG})|.+?(?=(?<![、D])v(?![D、]|$)))){_AUX}){{0,3}}")
