@@ -220,16 +220,13 @@ def _alike(a, b):
 
 
 def _match_pair(run, i):
-    """The ways to cut clause i and the next, of three characters or more, so that they share a character in one place; else
-    whole, as long as the second."""
-    a, b, whole = run.bare[i][-12:], run.bare[i + 1][:12], run.sizes[i + 1]
-    most = min(len(a), len(b))
-    sizes = {len(a) - a.rindex(c) + b.index(c) for c in set(a).intersection(b) - _COMMON}
-    if whole < 5 or run.quoted(i, i + 1):
-        sizes.add(whole)
-    elif m := _GOES_ON.search(b, 2, 7):
-        sizes.add(m.start())
-    return [(i, i + 1, size, size) for size in sizes if 2 < size <= most and (size == whole or run.bare[i + 1][size] in "的等是为") and run.begins(i, size) and run.ends(i + 1, size)]
+    """The ways to cut clause i and the next, of 3 to 12 characters: as long as the second, where they are short or share a
+    character in one place, or as far as the second goes before 的, 等 and the like."""
+    (a, b), (most, whole) = run.bare[i : i + 2], run.sizes[i : i + 2]
+    sizes = [whole] if whole < 5 or whole <= most and _alike(a[-whole:], b) or run.quoted(i, i + 1) else []
+    if whole > 3 and (m := _GOES_ON.search(b, 3, 13)) and (m.start() < 7 or _alike(a[-m.start() :], b)):
+        sizes.append(m.start())
+    return [(i, i + 1, size, size) for size in sizes if 2 < size <= min(most, 12) and run.begins(i, size) and run.ends(i + 1, size)]
 
 
 def _match_list(run, first, last):
@@ -240,8 +237,8 @@ def _match_list(run, first, last):
         while b < last and sizes[b + 1] == size:
             b += 1
         if size <= _MOST:
-            i = a - 1 if a > first and run.begins(a - 1, size) else a
-            j = b + 1 if b < last and run.ends(b + 1, size) else b
+            i = a - 1 if a > first and sizes[a - 1] > size and run.begins(a - 1, size) else a
+            j = b + 1 if b < last and sizes[b + 1] > size and run.ends(b + 1, size) else b
             if j > i:
                 cuts.append((i, j, size, size))
                 if (i, j) == (first, last):
@@ -278,7 +275,7 @@ def _describe(run, i, j, head, tail):
             return None
     else:
         items = bare = [pieces[0][-head:], *pieces[1:-1], pieces[-1][:tail]]
-    n, sizes = len(bare), list(map(len, bare))
+    n, sizes = len(bare), [head, *run.sizes[i + 1 : j], tail]
     most = max(sizes)
     if len(set(bare)) < n or bare[-1][0] in "一二三四五六七八九十两其" and _COUNTED_OFF.match(bare[-1]) or bare[0][-1] == "性" == bare[-1][-1]:
         return None
