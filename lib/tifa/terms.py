@@ -40,13 +40,13 @@ def count_words(articles, **how):
     >>> count_words(read_articles("seeds"))[0].most_common(1)
     [('基层治理', 18)]
     """
-    lexicon = how.get("lexicon", LEXICON)
-    counts = []
-    for article in articles.itertuples():
-        raw = Counter(segment(article_text(article), lexicon))
-        kept = keep_words(raw, **how)  # each distinct word is judged once
-        counts.append(Counter({word: raw[word] for word in kept}))
-    return counts
+    raw = map(Counter, _segment_articles(articles, how))
+    return [Counter({word: own[word] for word in keep_words(own, **how)}) for own in raw]  # each distinct word is judged once
+
+
+def _segment_articles(articles, how):
+    for article in articles[["kicker", "headline", "subhead", "body"]].astype(object).itertuples():
+        yield segment(article_text(article), how.get("lexicon", LEXICON))
 
 
 def count_terms(articles, **how):
@@ -70,21 +70,18 @@ def count_terms(articles, **how):
     >>> terms.loc[terms.city.eq(""), ["term", "count", "articles"]].head(2).values.tolist()
     [['建设', 77, 14], ['工作', 71, 18]]
     """
-    counts = {}  # of each city: words, and the articles they occur in
-    for city, counter in zip(articles.city, count_words(articles, **how)):
-        for own, more in zip(counts.setdefault(city, (Counter(), Counter())), (counter, counter.keys())):
-            own.update(more)
-    total = Counter(), Counter()
-    for city in counts.values():
-        for own, more in zip(total, city):
-            own.update(more)
-    if counts:
-        counts[""] = total
-    tags = {term: tag_word(term, how.get("lexicon", LEXICON)) for term in total[0]}
+    counts = {"": (Counter(), Counter())}  # of each city: words, and the articles they occur in
+    for city, told in zip(articles.city.tolist(), _segment_articles(articles, how)):
+        distinct = set(told)
+        for own in {city, ""}:
+            words, spread = counts.setdefault(own, (Counter(), Counter()))
+            words.update(told)
+            spread.update(distinct)
+    tags = {term: tag_word(term, how.get("lexicon", LEXICON)) for term in keep_words(counts[""][0], **how)}
     return make_table(Terms, [
         (city, term, tags[term], -n, spread[term])
         for city, (words, spread) in sorted(counts.items())
-        for n, term in sorted((-n, term) for term, n in words.items())
+        for n, term in sorted((-n, term) for term, n in words.items() if term in tags)
     ])
 
 
