@@ -49,7 +49,7 @@ _GLUED = re.compile("(?:[将把由以对向][省市县区镇乡村]|[省市县�
 _OPENS = frozenset(["到", _EDGE])  # 到2027年, 《…办法》
 _TWOFOLD = re.compile("z")
 _BREAKS = frozenset(".:?")
-_DONE = re.compile(".?了")
+_CLOSES = frozenset("”》)" + _EDGE)  # words that may end a name
 _COUNTED = re.compile(r"\d[\d.,余多万亿]*[\u4e00-\u9fff]{1,3}$")
 
 
@@ -343,7 +343,7 @@ def _choose(verb, words, text, at, o, end, cues):
     """What tells the instrument, and the noun found: a verb of money or information, else the last telling noun, else the last general one."""
     parts, noun = cues.parts, None
     for i in range(end - 1, o - 1, -1):
-        if found := cues.nouns[words[i] if text[at[i]] not in "”》)" else text[at[i] - 4 : at[i]]]:  # of a name, how it ends
+        if found := cues.nouns[words[i] if words[i] not in _CLOSES or text[at[i]] not in "”》)" else text[at[i] - 4 : at[i]]]:  # of a name, how it ends
             noun = found if found[0] == "object" else noun or found
             if found[0] == "object":
                 break
@@ -357,7 +357,7 @@ def _choose(verb, words, text, at, o, end, cues):
 def _status(words, a, since, head, verb, after, ended, planned, kinds):
     """The stage by 了 and 已, what is asked for or announced, counts, adverbs, and verbs that end with a result."""
     before = words[a:head]
-    if ended or _DONE.match(after) or not kinds["done"].isdisjoint(before):
+    if ended or "了" in after[:2] or not kinds["done"].isdisjoint(before):
         return "done"
     if planned:
         return "planned"
