@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 import tifa
 from tifa.parallels import describe_lists
 from tifa.text import fold
-from tifa.words import DATA
+from tifa.words import DATA, read_rows
 
 _STRENGTH = 0.5  # inverse of the L2 penalty
 _LEAST = 0.40  # the probability from which precision and recall balance; the bias is moved so that it lies at even odds
@@ -93,8 +93,7 @@ def main():
             precision, recall = len(found & coded.keys()) / max(1, len(found)), len(found & both) / max(1, len(both))
             print(f"{folder}: precision {precision:.3f}, recall {recall:.3f}, F1 {2 * precision * recall / (precision + recall or 1):.3f}, {len(found)} found")
         return
-    with open(DATA / "parallels.csv", encoding="utf-8", newline="") as f:
-        rows = list(csv.DictReader(f))
+    rows = read_rows(DATA / "parallels.csv")
     weights = train(every)
     with open(DATA / "parallels.csv", "w", encoding="utf-8", newline="") as f:
         writer = csv.DictWriter(f, rows[0], lineterminator="\n")

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from tifa.words import DATA, segment_clause, tag_word
+from tifa.words import DATA, any_of, segment_clause, tag_word
 
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9)))
 _POWERS = {"十": 10, "百": 100, "千": 1000}
@@ -67,7 +67,7 @@ def read_units():
 @cache
 def _patterns():
     """Where one may begin; names, slogans and ordinals that hold a number, proportions, figures."""
-    units = "|".join(map(re.escape, sorted(read_units(), key=len, reverse=True)))
+    units = any_of(map(re.escape, read_units()))
     counts = "|".join(unit for unit, section in read_units().items() if section == "count")
     other = "(?<=集)团|(?<=位)[数一]|(?<=节)[气目]|(?<=分)[\\d之类]|(?<=成)[员为立]|(?<=部)[门队]|(?<=单)[位元]|(?<=名)单|(?<=幅)度|(?<=组)[织长成]|(?<=对)\\d|(?<=人)[大民]|(?<=本)科|(?<=台)阶"
     # the search for where one may begin is quick: its first character is of a class; years and most 一 are passed over

@@ -160,7 +160,7 @@ class _Run:
         self.text, self.at, self.pieces, self.bare, self.lengths, self.sizes = text, at, pieces, pieces, sizes, sizes
         self.wide, self.joints = (None, joints) if isinstance(joints, str) else (joints, "".join([joint[0] for joint in joints]))
         if "“" in told or "”" in told:
-            self.bare = [piece.replace("“", "").replace("”", "") for piece in pieces]
+            self.bare = list(map(_unquote, pieces))
             self.sizes = list(map(len, self.bare))
 
     def span(self, i, j):
@@ -250,6 +250,10 @@ def _match_list(run, first, last):
     return cuts
 
 
+def _unquote(text):
+    return text.replace("“", "").replace("”", "")
+
+
 def _part(piece, size, back):
     """The last or first ``size`` characters of a clause; quotation marks do not count, and come in pairs."""
     if "“" not in piece and "”" not in piece:
@@ -270,7 +274,7 @@ def _describe(run, i, j, head, tail):
     pieces, bare = run.pieces[i : j + 1], run.bare[i : j + 1]
     if pieces != bare:
         items = [_part(pieces[0], head, True), *pieces[1:-1], _part(pieces[-1], tail, False)]
-        bare = [item.replace("“", "").replace("”", "") for item in items]
+        bare = list(map(_unquote, items))
         if any(item.count("“") != item.count("”") for item in items) or all(item[0] == "“" and item[-1] == "”" for item in items):
             return None
     else:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from tifa.words import DATA, read_cues, read_rows, read_set
+from tifa.words import DATA, any_of, read_cues, read_rows, read_set
 
 # a name that ends in a direction may be the side of a river or hill: 黄河北岸, 太行山西麓
 _SIDE = re.compile(r"[岸麓侧坡缘翼端]|部(?![分门长队委署级件位属])")
@@ -215,5 +215,5 @@ def _own_names(city):
     names = {row["short"]: row["name"] for row in rows if row["short"] != city}
     names |= {form: row["name"] for row in rows for form in (_usual(row), row["name"])}
     beside = "".join(f"(?!{_cues('after', kind).pattern})" for kind in ("other", "visit"))
-    pattern = f"(?:{'|'.join(sorted(names, key=len, reverse=True)) or '(?!)'}){beside}"
+    pattern = f"(?:{any_of(names) or '(?!)'}){beside}"
     return names, re.compile(pattern), read_set(DATA / "county_words.txt")

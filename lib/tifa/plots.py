@@ -30,6 +30,17 @@ def shorten(text, n):
     return text if len(text) <= n else text[: n - 1] + "…"
 
 
+def name_article(row):
+    """Name the article of a row of any table: its page, cut at ten characters, and its number.
+
+    Examples
+    --------
+    >>> name_article(next(read_articles("seeds").itertuples()))
+    '000_c7785…/1'
+    """
+    return f"{shorten(row.page, 10)}/{row.article}"
+
+
 def format_number(value):
     """Write a number with at most two decimals and no needless zeros; nothing where there is none.
 
@@ -157,16 +168,18 @@ def show_articles(found, articles, pages):
     from IPython.display import HTML
 
     texts, out = dict(zip(pages.page, pages.text)), []
+    of = {}
+    for row in found.sort_values("start").itertuples():
+        of.setdefault((row.page, row.article), []).append(row)
     for article in articles.itertuples():
-        own = found[(found.page == article.page) & (found.article == article.article)].sort_values("start")
         text, at, marked = texts[article.page], article.start, []
-        for row in own.itertuples():
+        for row in of.get((article.page, article.article), ()):
             inside = row.start < at  # of what is marked already
             marked.append(f'<span id="{escape(row.anchor)}"></span>' if inside else
                           f'{escape(text[at : row.start])}<mark id="{escape(row.anchor)}">{escape(text[row.start : row.end])}</mark>')
             at = max(at, row.end)
         if marked:
-            head = f"{shorten(article.page, 10)}/{article.article} {article.city} {article.headline}"
+            head = f"{name_article(article)} {article.city} {article.headline}"
             out.append(f"<details><summary>{escape(head)}</summary>{''.join(marked)}{escape(text[at : article.end])}</details>")
     return HTML(f'<div class="tifa-articles">{"".join(out)}</div>')
 
@@ -642,7 +655,8 @@ def plot_changes(table, *, n=10, n_units=6, ax=None):
         panel.set_title((unit or "no unit") + ", logarithmic" * (panel.get_xscale() == "log"))
         top += height
     cities = [c for c in dict.fromkeys(table.get("city", [])) if c]
-    handles = [plt.Line2D([], [], marker=city_marks([c])[c], color=city_colours([c])[c], linestyle="", label=c) for c in cities]
+    colours, marks = city_colours(cities), city_marks(cities)
+    handles = [plt.Line2D([], [], marker=marks[c], color=colours[c], linestyle="", label=c) for c in cities]
     if handles:
         ax.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=6, fontsize=9)
     return ax

@@ -10,7 +10,7 @@ import pandas as pd
 from tifa.articles import read_articles
 from tifa.duplicates import first_printings
 from tifa.slogans import find_slogans
-from tifa.terms import article_text
+from tifa.terms import article_texts
 from tifa.text import fold
 from tifa.variants import bare
 from tifa.words import DATA
@@ -82,7 +82,7 @@ def count_reference(corpus, wordings=None):
         corpus = read_articles(corpus)
     if isinstance(corpus, pd.DataFrame):
         articles = first_printings(corpus)
-        texts, known = [article_text(a) for a in articles.itertuples()], wordings is not None
+        texts, known = list(article_texts(articles)), wordings is not None
         wordings = wordings if known else find_slogans(articles).text
     elif wordings is None:
         raise ValueError("texts come without wordings to count; pass wordings, or a folder or the table articles")

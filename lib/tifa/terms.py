@@ -20,6 +20,17 @@ def article_text(article):
     return "\n".join(t for t in (article.kicker, article.headline, article.subhead, article.body) if t)
 
 
+def article_texts(articles):
+    """Give :func:`article_text` of each article of a table.
+
+    Examples
+    --------
+    >>> next(article_texts(read_articles("seeds")))[:8]
+    '全市党建引领基层'
+    """
+    return map(article_text, articles[["kicker", "headline", "subhead", "body"]].astype(object).itertuples())
+
+
 def count_words(articles, **how):
     """Count the words of each article.
 
@@ -45,8 +56,7 @@ def count_words(articles, **how):
 
 
 def _segment_articles(articles, how):
-    for article in articles[["kicker", "headline", "subhead", "body"]].astype(object).itertuples():
-        yield segment(article_text(article), how.get("lexicon", LEXICON))
+    return (segment(text, how.get("lexicon", LEXICON)) for text in article_texts(articles))
 
 
 def count_terms(articles, **how):
@@ -142,11 +152,11 @@ def concordance(articles, word, width=15):
     (2, 6)
     """
     rows = []
-    for article in articles.itertuples():
-        text = article_text(article).replace("\n", " ")
+    for city, page, article, text in zip(articles.city, articles.page, articles.article, article_texts(articles)):
+        text = text.replace("\n", " ")
         at = text.find(word)
         while at >= 0 and word:
             end = at + len(word)
-            rows.append([article.city, article.page, article.article, text[max(0, at - width) : at], word, text[end : end + width]])
+            rows.append([city, page, article, text[max(0, at - width) : at], word, text[end : end + width]])
             at = text.find(word, end)
     return pd.DataFrame(rows, columns=["city", "page", "article", "left", "word", "right"])

@@ -51,6 +51,17 @@ def read_rows(path):
         return list(csv.DictReader(f))
 
 
+def any_of(words):
+    """Give the pattern that matches any of some words, the longest that fits.
+
+    Examples
+    --------
+    >>> any_of(["县", "县医院"])
+    '县医院|县'
+    """
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
 @cache
 def read_cues(name):
     """Give a table of cues (cue, one or two columns of kinds, example) as one pattern a kind, longest cue first.
@@ -64,7 +75,7 @@ def read_cues(name):
     with open(DATA / name, encoding="utf-8", newline="") as f:
         for cue, *kind, _ in list(csv.reader(f))[1:]:
             found.setdefault(tuple(kind), []).append(cue)
-    return {kind: "|".join(sorted(cues, key=len, reverse=True)) for kind, cues in found.items()}
+    return {kind: any_of(cues) for kind, cues in found.items()}
 
 
 def load_lexicon(path=LEXICON):
