@@ -217,7 +217,7 @@ def test_a_list_that_one_city_alone_spells_out_is_not_compared(toy):
 def dated(make_articles):
     """甲城 prints on days 3, 1 and one without year; 乙城 on day 9 and in a month; one article has no city."""
     articles = make_articles(*[(SEA, "船")] * 3, *[(TEA, "茶")] * 2, ("", "茶"))
-    return articles.assign(date=["2021-05-03", "2021-05-01", "--05-02", "2021-05-09", "2021-06", "2021-04-01"])
+    return articles.assign(date=["2021-05-03", "2021-05-01", "XXXX-05-02", "2021-05-09", "2021-06", "2021-04-01"])
 
 
 def test_each_citys_first_day_is_told_and_how_long_it_took(dated):
@@ -231,8 +231,8 @@ def test_the_day_of_issue_stands_in_for_a_date_that_is_not_told(dated):
     from tifa.tables import Pages, make_table
 
     pages = make_table(Pages, [dict(page=f"p{i}", date="2021-05-20" if i < 5 else "") for i in range(1, 6)])
-    articles = dated.assign(date=["2021-05-03", "", "--05-02", "2021-05", "--06-01", ""])
-    assert tifa.fill_dates(articles, pages).date.tolist() == ["2021-05-03", "2021-05-20", "2021-05-20", "2021-05", "--06-01", ""]
+    articles = dated.assign(date=["2021-05-03", "", "XXXX-05-02", "2021-05", "XXXX-06-01", ""])
+    assert tifa.fill_dates(articles, pages).date.tolist() == ["2021-05-03", "2021-05-20", "2021-05-20", "2021-05", "XXXX-06-01", ""]
 
 
 def test_without_dates_nothing_is_said_of_time(toy, labels):

@@ -10,6 +10,7 @@ __version__ = "0.1.0"
 
 _HOME = {
     "tables": ["describe_tables"],
+    "output": [],
     "text": ["fold"],
     "decoding": ["decode", "tell_script"],
     "formats": [],
@@ -36,7 +37,7 @@ _HOME = {
     "cities": ["compare_terms", "compare_slogans", "compare_measures", "shared_slogans", "classify_slogans", "compare_items",
                "fill_dates", "first_appearances", "measure_heat", "systems", "at_a_glance", "read_glossary", "gloss", "compare_indicators"],
     "plots": ["show_articles", "show_page", "show_table"],
-    "corpus": ["extract", "write_tables", "Corpus"],
+    "corpus": ["extract", "write_tables", "read_tables", "Corpus"],
     "style": ["use_style", "save_figure", "font_path", "city_colours"],
     "report": ["make_report"],
 }

@@ -47,7 +47,7 @@ def build_articles(lines, pages=None):
     >>> pages = read_pages("seeds")
     >>> articles = build_articles(label_lines(pages), pages)
     >>> articles.loc[0, ["date", "place", "genre"]].tolist()
-    ['--08-27', '盐城', 'news']
+    ['XXXX-08-27', '盐城', 'news']
     """
     known = {} if pages is None else {row.page: row for row in pages[["page", "newspaper", "city", "province", "date"]].astype(object).itertuples()}
     groups, issues, rows, at, before = {}, {}, [], None, None

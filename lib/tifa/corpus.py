@@ -1,8 +1,13 @@
 """All tables of a folder of pages in one call, and on disk."""
 
 import csv
+import hashlib
+import re
 import sys
-from pathlib import Path
+import unicodedata
+from collections import defaultdict
+from pathlib import Path, PurePosixPath
+from posixpath import splitext
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,8 +17,10 @@ from tifa.duplicates import first_printings, mark_duplicates
 from tifa.indicators import find_indicators
 from tifa.lines import label_lines
 from tifa.measures import find_measures
+from tifa.output import check_set, replace_set
 from tifa.pages import read_pages, require_text
 from tifa.slogans import find_slogans
+from tifa.tables import TABLES, make_table
 from tifa.terms import count_terms
 
 
@@ -70,21 +77,31 @@ def extract(path, progress=False, sources=None, columns=None):
     return Corpus(pages, lines, articles, slogans, measures, indicators, count_terms(first_printings(articles)))
 
 
-def write_tables(corpus, folder):
-    """Write every table as UTF-8 CSV and as Parquet.
+def write_tables(corpus, folder, apart_from=()):
+    """Write every table as UTF-8 CSV and as Parquet, and the text of each page below ``texts/``: all of it or nothing.
 
-    In the CSV files a text that begins with ``= + - @``, a tab or a line end has an apostrophe in front, so that
-    no spreadsheet runs it as a formula; the Parquet files hold the texts as they are.
+    A CSV file opens in a spreadsheet with its Chinese intact. A cell that a spreadsheet would run as a formula has an
+    apostrophe in front, and so has one that begins with an apostrophe; :func:`read_tables` takes it away again. The
+    Parquet files hold the texts as they are. ``pages.csv`` has, instead of the text, its file (``text_file``) and where
+    in this file it begins (``text_start``, 0 but for files with one article a row): ``start`` and ``end`` of all tables
+    count from there, in characters.
 
     Parameters
     ----------
     corpus : Corpus
     folder : str or Path
-        Made when it is missing; files of the same names are written anew.
+        New, empty, or one that this function wrote before and nobody changed since.
+    apart_from : iterable of str or Path, optional
+        What must not be written into: the folder the pages came from.
 
     Returns
     -------
     list of Path
+
+    Raises
+    ------
+    OutputError
+        When the folder holds other files, or is no place to write; nothing is changed then.
 
     Examples
     --------
@@ -93,15 +110,144 @@ def write_tables(corpus, folder):
     ...     [p.name for p in write_tables(extract("seeds"), folder)][:2]
     ['pages.csv', 'pages.parquet']
     """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
+    with replace_set(folder, "tables", apart_from) as staging:
+        written = stage_tables(corpus, staging)
+    return [Path(folder, name) for name in written]
+
+
+def stage_tables(corpus, folder):
+    """Write the files of :func:`write_tables` into a folder as it is; give their names.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     stage_tables(extract("seeds"), Path(folder))[-1]
+    'texts/004_0105f977b1e5c016.txt'
+    """
+    names = []
+    places = _place_texts(corpus.pages)
     for name, table in zip(corpus._fields, corpus):
         table.to_parquet(folder / f"{name}.parquet", index=False)
-        safe = table.copy()
-        for column in safe.columns[[str(t).startswith("str") for t in safe.dtypes]]:
-            risky = safe[column].str.match(r"[=+\-@\t\r\n]")
-            safe[column] = safe[column].where(~risky, "'" + safe[column])
-        safe.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-        written += [folder / f"{name}.csv", folder / f"{name}.parquet"]
-    return written
+        shown = pd.concat([table.drop(columns="text"), places], axis=1) if name == "pages" else table
+        safe = shown.assign(**{column: _guard(shown[column]) for column in _text_columns(shown)})
+        safe.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+        names += [f"{name}.csv", f"{name}.parquet"]
+    for name, texts in corpus.pages.text.groupby(places.text_file, sort=False):
+        if name:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(_BETWEEN.join(texts), encoding="utf-8", newline="")
+            names.append(name)
+    return names
+
+
+def read_tables(folder):
+    """Read the tables that :func:`write_tables` wrote, with types, empty cells and texts as they were.
+
+    Parameters
+    ----------
+    folder : str or Path
+
+    Returns
+    -------
+    Corpus
+
+    Raises
+    ------
+    OutputError
+        When the folder holds no tables of tifa, not all of them, or one that was changed.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> corpus = extract("seeds")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = write_tables(corpus, folder)
+    ...     read_tables(folder).indicators.equals(corpus.indicators)
+    True
+    """
+    folder = Path(folder)
+    check_set(folder, "tables")
+    return Corpus(**{name: _read_csv(folder, name) for name in Corpus._fields})
+
+
+def _read_csv(folder, name):
+    schema = TABLES[name]
+    numbers = {column: str(spec.dtype) for column, spec in schema.columns.items() if str(spec.dtype) in ("Int64", "Float64")}
+    table = pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig", keep_default_na=False, na_values=dict.fromkeys(numbers, ""),
+                        dtype=defaultdict(lambda: "str", numbers, text_start="int64"))
+    table = table.assign(**{column: _unguard(table[column]) for column in _text_columns(table)})
+    if name == "pages":
+        table["text"] = _cut_texts(folder, table)
+    return make_table(schema, table)
+
+
+# --- the text of pages, a file each --------------------------------------------------------------------------------
+
+_BETWEEN = "\n\n"  # what stands between two articles of one file
+_NO_NAME = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]|[. ]+$|^[. ]+|^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)', re.I)  # on one system or other
+_LONGEST = 200  # bytes of a file's name
+
+
+def _place_texts(pages):
+    """Give the text file of each page, below the tables' folder, and the character of it at which the page begins."""
+    rows = pages.groupby("path").page.transform("size") > 1
+    names = pages.page.where(~rows, pages.path.map(lambda path: splitext(path)[0]))
+    has_text = pages.text != ""
+    sizes = (pages.text.str.len() + len(_BETWEEN)).where(has_text, 0)
+    return pd.DataFrame({"text_file": names.map(_name_files(names.unique())).where(has_text, ""),
+                         "text_start": (sizes.groupby(names).cumsum() - sizes).where(has_text, 0)})
+
+
+def _name_files(names):
+    """Give each name a file below ``texts/``, so that no two are the same on a system that takes A for a."""
+    found, files, folders = {}, set(), set()
+    for name in names:
+        place = PurePosixPath("texts", *map(_safe_name, name.split("/")))
+        while True:
+            key = PurePosixPath(unicodedata.normalize("NFC", f"{place}.txt").casefold())
+            if key not in files | folders and files.isdisjoint(key.parents):
+                break
+            place = PurePosixPath("texts", f"{'_'.join(place.parts[1:])}_")
+        files.add(key)
+        folders.update(key.parents)
+        found[name] = f"{place}.txt"
+    return found
+
+
+def _safe_name(name):
+    """A name for a file or folder that every system takes: no mark of its own, no reserved word, not too long."""
+    name = _NO_NAME.sub("_", name) or "_"
+    raw = name.encode("utf-8")
+    if len(raw) > _LONGEST:
+        name = f"{raw[:_LONGEST].decode('utf-8', 'ignore')}~{hashlib.sha256(raw).hexdigest()[:8]}"
+    return name
+
+
+def _cut_texts(folder, pages):
+    """The text of each page, cut out of its file."""
+    out, whole = [], {"": ""}
+    ends = pages.groupby("text_file").text_start.shift(-1)
+    for file, start, end in zip(pages.text_file, pages.text_start, ends):
+        if file not in whole:
+            whole[file] = (folder / file).read_bytes().decode("utf-8")
+        out.append(whole[file][start : None if pd.isna(end) else int(end) - len(_BETWEEN)])
+    return out
+
+
+# --- cells that a spreadsheet would run ----------------------------------------------------------------------------
+
+# blanks and characters of no width may stand before the sign; full-width signs are read as half-width ones
+_FORMULA = r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n']"
+
+
+def _text_columns(table):
+    return [name for name, dtype in table.dtypes.items() if str(dtype).startswith("str")]
+
+
+def _guard(cells):
+    return cells.where(~cells.str.match(_FORMULA), "'" + cells)
+
+
+def _unguard(cells):
+    return cells.str.removeprefix("'")

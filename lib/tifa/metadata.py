@@ -61,7 +61,7 @@ def read_dateline(first, last="", issue="", source=""):
     Returns
     -------
     Dateline
-        The day as 2022-04-13, or --04-13 when nothing gives the year; empty without a day (近日) or month.
+        The day as 2022-04-13, or XXXX-04-13 when nothing gives the year (EDTF, ISO 8601-2); empty without a day (近日) or month.
 
     Notes
     -----
@@ -75,7 +75,7 @@ def read_dateline(first, last="", issue="", source=""):
     >>> read_dateline("本报相山7月1日电 县里开会。", issue="2023-07", source="page")
     Dateline(place='相山', date='2023-07-01', year_from='page')
     >>> read_dateline("8月27日至29日,县里开会。").date
-    '--08-27'
+    'XXXX-08-27'
     """
     head = fold(first[:160])
     wire = next(filter(None, [_WIRE.search(text) for text in (head, fold(last[-40:])) if "日电" in text or "日讯" in text]), None)
@@ -95,7 +95,7 @@ def read_dateline(first, last="", issue="", source=""):
             elif issue[5:7] and month > int(issue[5:7]):  # printed in January, happened in December
                 year -= 1
         if _is_day(year or 2024, month, day):  # 2024: a leap year
-            return Dateline(wire[1] if wire else "", f"{year or '-'}-{month:02d}-{day:02d}", year_from)
+            return Dateline(wire[1] if wire else "", f"{year or 'XXXX'}-{month:02d}-{day:02d}", year_from)
     return Dateline(wire[1] if wire else "")
 
 

@@ -4,12 +4,14 @@ import re
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from html.parser import HTMLParser
 from pathlib import Path
 
+from tifa.output import WORK, replace_set
 
-class ReportError(Exception):
+
+class ReportError(ValueError):
     """The report could not be made; the message says where and why."""
 
 
@@ -41,7 +43,7 @@ def make_report(corpus=None, out="build"):
     corpus : str or Path, optional
         A folder of pages, or one page; default: the project's ``seeds``.
     out : str or Path, optional
-        The site goes to ``out/site``. The figures go to ``figures`` of the project for the seeds, to
+        New, empty, or the folder of an earlier report. The site goes to ``out/site``. The figures go to ``figures`` of the project for the seeds, to
         ``out/figures`` for any other corpus.
 
     Returns
@@ -54,33 +56,34 @@ def make_report(corpus=None, out="build"):
     ReportError
         When a notebook fails, Sphinx warns, or a page of the site has an image without alternative text,
         a remote address or a link that leads nowhere.
+    OutputError
+        When ``out`` holds what is not a report of tifa, or is no place to write. Whatever fails, nothing in it is changed.
     """
     from tifa.pages import read_pages, require_text
 
-    root, out = project_root(), Path(out).resolve()
+    root, out = project_root(), Path(out)
     corpus = Path(corpus).resolve() if corpus is not None else root / "seeds"
-    pages = read_pages(corpus)
-    require_text(pages, corpus)
-    figures = root / "figures" if corpus == root / "seeds" else out / "figures"
-    source = out / "source"
-    if source.exists():
-        shutil.rmtree(source)
-    source.mkdir(parents=True)
-    notebooks = sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-    run_notebooks(notebooks, source, corpus, figures)
-    for name in ("conf.py", "index.md", "glossary.md"):
-        shutil.copy(root / "notebooks" / name, source)
-    shutil.copytree(root / "notebooks" / "_static", source / "_static")
-    shutil.copytree(figures, source / "figures")
-    _write_data_pages(source, corpus, pages)
-    site = out / "site"
-    if site.exists():
-        shutil.rmtree(site)
-    _tell("rendering the site")
-    _render(source, site)
-    faults = check_site(site)
-    if faults:
-        raise ReportError("the site has faults:\n  " + "\n  ".join(faults))
+    with replace_set(out, "report", [corpus]) as staging:
+        pages = read_pages(corpus)
+        require_text(pages, corpus)
+        source, figures = staging / WORK / "source", staging / "figures"
+        source.mkdir()
+        notebooks = sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+        run_notebooks(notebooks, source, corpus, figures)
+        for name in ("conf.py", "index.md", "glossary.md"):
+            shutil.copy(root / "notebooks" / name, source)
+        shutil.copytree(root / "notebooks" / "_static", source / "_static")
+        shutil.copytree(figures, source / "figures")
+        _write_data_pages(source, corpus, pages)
+        _tell("rendering the site")
+        _render(source, staging / "site")
+        faults = check_site(staging / "site")
+        if faults:
+            raise ReportError("the site has faults:\n  " + "\n  ".join(faults))
+        if corpus == root / "seeds":
+            for figure in sorted(figures.iterdir()):
+                shutil.copyfile(figure, root / "figures" / figure.name)
+                figure.unlink()
     return pages
 
 
@@ -105,14 +108,20 @@ def run_notebooks(notebooks, folder, corpus, figures):
         At the first cell that fails, with its notebook and message.
     """
     import matplotlib.font_manager  # noqa: F401  builds matplotlib's font cache once, not in every kernel
+    from pebble import ProcessPool
 
-    with ProcessPoolExecutor(2) as pool:
-        runs = {pool.submit(_run, str(n), str(folder / n.name), str(corpus), str(figures)): n.name for n in notebooks}
+    _tell(f"running {len(notebooks)} notebooks")
+    pool = ProcessPool(2)
+    try:
+        runs = {pool.schedule(_run, [str(n), str(folder / n.name), str(corpus), str(figures)]): n.name for n in notebooks}
         for done, run in enumerate(as_completed(runs), 1):
             error = run.result()
             if error:
                 raise ReportError(f"{runs[run]}: {error}")
             _tell(f"ran {runs[run]} ({done} of {len(runs)})")
+    finally:
+        pool.stop()  # does not wait for notebooks that still run: Ctrl-C, or another one failed
+        pool.join()
 
 
 def _run(notebook, target, corpus, figures):

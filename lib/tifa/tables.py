@@ -74,7 +74,7 @@ Articles = _schema(
     subhead=_text("lines below the headline and crossheads inside the article"),
     byline=_text("reporters, correspondents, photographers as printed"),
     people=_text("the people of the byline, the lead's brackets and the last line, joined by |"),
-    date=_text("day of the dateline: 2022-04-13, or --04-13 when nothing gives the year"),
+    date=_text("day of the dateline: 2022-04-13, or XXXX-04-13 (EDTF) when nothing gives the year"),
     year_from=_text("where the year is from: the article's text, the page's masthead, the page's date (sources)",
                     ["text", "page", "sources", ""]),
     place=_text("the county, district or city the article is about"),

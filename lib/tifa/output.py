@@ -1,0 +1,241 @@
+"""Where results are written: a folder of tifa's own, its files replaced as a whole set or not at all."""
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+MARK = "written-by-tifa.json"
+_LOCK, _STAGING, WORK = ".tifa.lock", ".tifa-staging", ".tifa-work"
+_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini", ".directory", _LOCK}  # what systems drop into folders by themselves
+_ABOUT = "The files that tifa wrote into this folder, with their check sums. tifa replaces these and no others."
+_ELSEWHERE = "give another folder with --out"
+_FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
+
+
+class OutputError(Exception):
+    """Nothing was written; the message says which folder or file is in the way, and what to do."""
+
+
+@contextmanager
+def replace_set(folder, kind, apart_from=()):
+    """Replace the set of files that tifa wrote into a folder, when all of the new set is there.
+
+    The folder is looked at first: it must be new, empty, or hold nothing but a set of the same kind as tifa wrote it.
+    New files are written into the staging folder that is given; at the end of the ``with`` block they are moved into
+    place one by one, and the mark is written last. When the block fails, the folder is as it was. A run that is killed
+    while files are moved leaves a mark that says so: :func:`check_set` refuses the set, and the next run replaces it.
+
+    Parameters
+    ----------
+    folder : str or Path
+    kind : str
+        What the set is: ``tables`` or ``report``.
+    apart_from : iterable of str or Path, optional
+        The user's files and folders: the output may neither lie in one of them nor hold it.
+
+    Yields
+    ------
+    Path
+        The staging folder, with a folder ``.tifa-work`` in it for what is not to be kept.
+
+    Raises
+    ------
+    OutputError
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as home:
+    ...     with replace_set(Path(home, "out"), "tables") as staging:
+    ...         _ = (staging / "a.csv").write_text("a", encoding="utf-8")
+    ...     sorted(path.name for path in Path(home, "out").iterdir())
+    ['.tifa.lock', 'a.csv', 'written-by-tifa.json']
+    """
+    folder = _resolve(folder)
+    for theirs in map(_resolve, apart_from):
+        if folder == theirs or theirs in folder.parents:
+            raise OutputError(f"{folder}: it lies in {theirs}, which is what is read; {_ELSEWHERE}, outside of it")
+        if folder in theirs.parents:
+            raise OutputError(f"{folder}: {theirs}, which is what is read, lies in it; {_ELSEWHERE}")
+    made = _make(folder, kind)
+    try:
+        with _lock(folder):
+            _read_own(folder, kind)
+            staging = folder / _STAGING
+            shutil.rmtree(staging, ignore_errors=True)  # of a run that was killed; nobody else is at work here
+            try:
+                (staging / WORK).mkdir(parents=True)
+                yield staging
+                shutil.rmtree(staging / WORK)
+                _install(folder, kind)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise OutputError(f"{folder}: {os.strerror(error.errno)}; nothing in it was changed, make room and run again") from error
+    finally:
+        if not (folder / MARK).exists():
+            _unmake(made)
+
+
+def check_set(folder, kind):
+    """Raise OutputError unless a folder holds a whole set of files as tifa wrote it.
+
+    Returns
+    -------
+    list of str
+        The files of the set, as paths below the folder.
+
+    Examples
+    --------
+    >>> check_set("no-such-folder", "tables")
+    Traceback (most recent call last):
+    ...
+    tifa.output.OutputError: no-such-folder: no tables of tifa are in it (written-by-tifa.json is missing); ...
+    """
+    folder = Path(folder)
+    mark = _read_mark(folder)
+    if not mark or mark["kind"] != kind:
+        raise OutputError(f"{folder}: no {kind} of tifa are in it ({MARK} is missing); write them with tifa, or name their folder")
+    if mark["unfinished"]:
+        raise OutputError(f"{folder}: a run was stopped while it wrote these files; run tifa again into this folder")
+    for name, sums in mark["files"].items():
+        if not (folder / name).is_file():
+            raise OutputError(f"{folder / name}: it is missing, so the set is not whole; run tifa again into this folder")
+        if _sum(folder / name) not in sums:
+            raise OutputError(f"{folder / name}: it was changed after tifa wrote it, and the others may not fit it any more; "
+                              "read it by itself, or have the set written anew elsewhere")
+    return list(mark["files"])
+
+
+def _resolve(path):
+    if not str(path):
+        raise OutputError("the name of a folder is empty (an unset variable?); name one")
+    return Path(path).resolve()
+
+
+def _make(folder, kind):
+    """Make the folder, if it may be written into; give those that were missing, the innermost first."""
+    missing = [place for place in (folder, *folder.parents) if not os.path.lexists(place)]
+    try:
+        if folder.is_dir():
+            _read_own(folder, kind)  # before a single file is put there
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _LOCK).touch()
+    except OSError as error:
+        reason = "it is a file" if folder.is_file() else error.strerror
+        raise OutputError(f"{folder}: nothing can be written into it ({reason}); {_ELSEWHERE}") from None
+    return missing
+
+
+def _unmake(made):
+    """Take away the folders that were made for nothing, unless somebody has put something into them."""
+    if made:
+        (made[0] / _LOCK).unlink(missing_ok=True)
+    for place in made:
+        try:
+            place.rmdir()
+        except OSError:
+            return
+
+
+@contextmanager
+def _lock(folder):
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(folder / _LOCK, timeout=0):
+            yield
+    except Timeout:
+        raise OutputError(f"{folder}: another run of tifa is writing into it; wait for it, or {_ELSEWHERE}") from None
+
+
+def _read_mark(folder):
+    try:
+        mark = json.loads((folder / MARK).read_text(encoding="utf-8"))
+        kind, unfinished, files = mark["kind"], bool(mark["unfinished"]), {name: list(sums) for name, sums in mark["files"].items()}
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise OutputError(f"{folder / MARK}: it is not as tifa wrote it, so nobody knows whose files these are; {_ELSEWHERE}") from None
+    return dict(kind=kind, unfinished=unfinished, files=files)
+
+
+def _read_own(folder, kind):
+    """Give the files of the set that tifa wrote here; raise OutputError when any other is there, or one was changed."""
+    mark = _read_mark(folder) or dict(kind=kind, files={})
+    if mark["kind"] != kind:
+        raise OutputError(f"{folder}: it holds the {mark['kind']} that tifa wrote; {_ELSEWHERE} for the {kind}")
+    there = [path.relative_to(folder).as_posix() for path in _walk(folder)]
+    foreign = [name for name in there if name not in mark["files"]]
+    if foreign:
+        clean = "; if an earlier version of tifa made it, remove it with `make clean`" if folder.name == "build" else ""
+        raise OutputError(f"{folder}: it holds {_some(foreign)}, which tifa did not write{clean}; {_ELSEWHERE}, or move "
+                          f"{'them' if len(foreign) > 1 else 'it'} elsewhere")
+    own = {name: mark["files"][name] for name in there}
+    changed = [name for name, sums in own.items() if (folder / name).is_symlink() or _sum(folder / name) not in sums]
+    if changed:
+        raise OutputError(f"{folder}: {_some(changed)} changed since tifa wrote it; move what you changed elsewhere, or "
+                          f"{_ELSEWHERE}")
+    return own
+
+
+def _walk(folder):
+    """Every file of a folder but tifa's own scratch and what systems put there; a link is a file, wherever it leads."""
+    for place, folders, names in os.walk(folder, onerror=_raise):
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        if Path(place) == folder:
+            folders[:] = [name for name in folders if name != _STAGING]
+            names = [name for name in names if name != MARK]
+        yield from (Path(place, name) for name in sorted(names + links) if name not in _SYSTEM)
+
+
+def _raise(error):
+    raise error
+
+
+def _some(names):
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def _sum(path):
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write_mark(path, kind, files, unfinished):
+    text = json.dumps(dict(about=_ABOUT, kind=kind, unfinished=unfinished, files=files), ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _install(folder, kind):
+    """Move what is staged into place; between the first and the last move the mark says that the set is not whole."""
+    staging, old = folder / _STAGING, _read_own(folder, kind)  # somebody may have changed a file in the meantime
+    new = {path.relative_to(staging).as_posix(): [_sum(path)] for path in _walk(staging)}
+    both = {name: sorted({*old.get(name, []), *new.get(name, [])}) for name in {*old, *new}}
+    _write_mark(staging / "unfinished.json", kind, both, True)
+    _write_mark(staging / "whole.json", kind, new, False)
+    os.replace(staging / "unfinished.json", folder / MARK)
+    try:
+        for name in new:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(staging / name, folder / name)
+        for name in old.keys() - new.keys():
+            (folder / name).unlink(missing_ok=True)
+            _prune(folder, (folder / name).parent)
+    except OSError as error:
+        raise OutputError(f"{folder / name}: {error.strerror}; the {kind} in {folder} are not whole now: close what has the "
+                          "file open and run again") from error
+    os.replace(staging / "whole.json", folder / MARK)
+
+
+def _prune(folder, place):
+    """Remove folders that a removed file has left empty."""
+    while place != folder and not any(place.iterdir()):
+        place.rmdir()
+        place = place.parent
