@@ -67,7 +67,7 @@ def write_corpus(tmp_path):
 
     def write(pages, folder="corpus"):
         folder = tmp_path / folder
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         manifest = []
         for name, page in pages.items():
             *place, text = (page,) if isinstance(page, str) else page

@@ -24,14 +24,14 @@ def files_in(folder):
     return sorted(file.name for file in folder.iterdir())
 
 
-ALL = sorted(f"{name}.{form}" for name in TABLES for form in ("csv", "parquet"))
+ALL = sorted([f"{name}.{form}" for name in TABLES for form in ("csv", "parquet")] + ["texts", "written-by-tifa.json", ".tifa.lock"])
 
 
 def test_extract_writes_all_tables_and_exits_with_0(root, tmp_path, capsys):
     assert main(["extract", str(root / "seeds"), "--out", str(tmp_path / "out")]) == 0
     assert files_in(tmp_path / "out") == ALL
     told = capsys.readouterr()
-    assert "5 pages, 22 articles; 14 files" in told.err and told.out == ""
+    assert "5 pages, 22 articles; 19 files" in told.err and told.out == ""
 
 
 def test_without_a_corpus_the_seeds_are_extracted(corpus, tmp_path):
@@ -125,6 +125,7 @@ def test_the_program_runs_as_a_process_of_its_own(mixed, tmp_path):
 
 
 def test_a_page_that_is_not_chinese_is_extracted_too(tmp_path):
-    (tmp_path / "a.txt").write_text("Only English here, and no city.\n", encoding="utf-8")
-    assert main(["extract", str(tmp_path), "--out", str(tmp_path / "out")]) == 0
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Only English here, and no city.\n", encoding="utf-8")
+    assert main(["extract", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 0
     assert files_in(tmp_path / "out") == ALL

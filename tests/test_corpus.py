@@ -2,8 +2,8 @@ import csv
 import re
 import subprocess
 import sys
+import tempfile
 import time
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -17,7 +17,7 @@ NAMES = ["pages", "lines", "articles", "slogans", "measures", "indicators", "ter
 
 
 def read_csv(file):
-    with open(file, encoding="utf-8", newline="") as f:
+    with open(file, encoding="utf-8-sig", newline="") as f:
         return list(csv.reader(f))
 
 
@@ -182,15 +182,21 @@ def written(corpus, tmp_path_factory):
     return folder
 
 
-def test_every_table_is_written_as_csv_and_as_parquet(corpus, tmp_path):
+def test_every_table_is_written_as_csv_and_as_parquet_and_every_text_as_a_file(corpus, tmp_path):
     files = tifa.write_tables(corpus, tmp_path / "new" / "folder")
-    assert [file.name for file in files] == [f"{name}.{form}" for name in NAMES for form in ("csv", "parquet")]
+    tables = [f"{name}.{form}" for name in NAMES for form in ("csv", "parquet")]
+    assert [file.name for file in files] == tables + [f"{page}.txt" for page in corpus.pages.page]
     assert all(file.stat().st_size > 0 for file in files)
+
+
+def columns_on_disk(name):
+    columns = list(TABLES[name].columns)
+    return [c for c in columns if c != "text"] + ["text_file", "text_start"] if name == "pages" else columns
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_both_forms_have_the_columns_of_the_schema_in_order(written, name):
-    assert read_csv(written / f"{name}.csv")[0] == list(TABLES[name].columns)
+    assert read_csv(written / f"{name}.csv")[0] == columns_on_disk(name)
     assert list(pd.read_parquet(written / f"{name}.parquet").columns) == list(TABLES[name].columns)
 
 
@@ -201,37 +207,138 @@ def test_parquet_holds_the_table_as_it_is(written, corpus, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_read_tables_gives_the_table_as_it_was(written, corpus, name):
+    pd.testing.assert_frame_equal(getattr(tifa.read_tables(written), name), getattr(corpus, name))
+
+
+def test_the_tables_of_a_mixed_folder_are_read_as_they_were(mixed, tmp_path):
+    folder, *_ = mixed
+    corpus = tifa.extract(folder)
+    tifa.write_tables(corpus, tmp_path / "out")
+    for one, other in zip(tifa.read_tables(tmp_path / "out"), corpus):
+        pd.testing.assert_frame_equal(one, other)
+
+
+def test_tables_without_a_row_are_read_as_they_were(write_corpus, tmp_path):
+    corpus = tifa.extract(write_corpus({"a": "Only English here."}))
+    tifa.write_tables(corpus, tmp_path / "out")
+    again = tifa.read_tables(tmp_path / "out")
+    assert len(again.slogans) == len(again.indicators) == 0
+    for one, other in zip(again, corpus):
+        pd.testing.assert_frame_equal(one, other)
+
+
+# --- the text of each page -----------------------------------------------------------------------------------------
+
+
+def slices(folder):
+    """(slice of the text file that a row of a CSV file names, text of the row) of every row that has a place."""
+    place = {row["page"]: row for row in csv.DictReader(open(folder / "pages.csv", encoding="utf-8-sig", newline=""))}
+    for name in ("lines", "slogans", "measures", "indicators"):
+        for row in csv.DictReader(open(folder / f"{name}.csv", encoding="utf-8-sig", newline="")):
+            page = place[row["page"]]
+            text = (folder / page["text_file"]).read_text(encoding="utf-8")[int(page["text_start"]):]
+            yield text[int(row["start"]) : int(row["end"])], row["text"]
+
+
+def bare(text):
+    return re.sub(r"\s", "", text)
+
+
+def test_offsets_in_csv_count_in_the_text_files(written):
+    found = list(slices(written))
+    assert len(found) > 800
+    assert [pair for pair in found if bare(pair[0]) != bare(pair[1].removeprefix("'"))] == []
+
+
+def test_a_page_in_a_folder_has_its_text_in_that_folder(write_corpus, tmp_path):
+    folder = write_corpus({"01": "江北县开会。"}, "corpus/x")
+    write_corpus({"01": "江南县开会。"}, "corpus/y")
+    tifa.write_tables(tifa.extract(folder.parent), tmp_path / "out")
+    assert (tmp_path / "out/texts/x/01.txt").read_text(encoding="utf-8") == "江北县开会。"
+    assert (tmp_path / "out/texts/y/01.txt").read_text(encoding="utf-8") == "江南县开会。"
+
+
+def test_a_file_with_one_article_a_row_gives_one_text_file(tmp_path):
+    (tmp_path / "in").mkdir()
+    rows = [("设立门诊", "江北县推行“一户一档”,设立夜间门诊。"), ("", ""), ("三个一", "江南县坚持“三个一”,住院率降至58.5%。")]
+    (tmp_path / "in/news.csv").write_text("标题,正文,城市\n" + "".join(f'{t},"{b}",嘉北\n' for t, b in rows), encoding="utf-8")
+    tifa.write_tables(tifa.extract(tmp_path / "in"), tmp_path / "out")
+    assert [file.name for file in (tmp_path / "out/texts").iterdir()] == ["news.txt"]
+    found = list(slices(tmp_path / "out"))
+    assert {"一户一档", "三个一"} <= {text for _, text in found}
+    assert [pair for pair in found if bare(pair[0]) != bare(pair[1])] == []
+
+
+@pytest.mark.parametrize("raw", ["\ufeff江北县开会。\r\n会议决定。\r再开。\n".encode("utf-8"), "江北县开会。\r\n会议决定。\r再开。\n".encode("utf-16")])
+def test_line_ends_are_made_one_and_marks_left_out(tmp_path, raw):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_bytes(raw)
+    tifa.write_tables(tifa.extract(tmp_path / "in"), tmp_path / "out")
+    assert (tmp_path / "out/texts/a.txt").read_bytes().decode("utf-8") == "江北县开会。\n会议决定。\n再开。\n"
+    assert [pair for pair in slices(tmp_path / "out") if bare(pair[0]) != bare(pair[1])] == []
+
+
+ODD_NAMES = ["../../a", "/a", "a/../b", "CON", "a.", " a", "a:b", 'q"<>|?*', "a\\b", "x\n\x1by", "长" * 90, "A", "a", "a.txt/b", "a/b/", "."]
+
+
+def test_whatever_a_page_is_called_its_text_stays_in_the_folder(corpus, tmp_path):
+    rows = [dict(page=name, path=f"{i}.txt", text=f"第{i}页") for i, name in enumerate(ODD_NAMES)]
+    tifa.write_tables(corpus._replace(pages=make_table(Pages, rows)), tmp_path / "out")
+    again = tifa.read_tables(tmp_path / "out").pages
+    assert again.page.tolist() == ODD_NAMES and again.text.tolist() == [row["text"] for row in rows]
+    place = pd.read_csv(tmp_path / "out/pages.csv").text_file
+    files = [file.relative_to(tmp_path / "out").as_posix() for file in (tmp_path / "out/texts").rglob("*.txt") if file.is_file()]
+    assert sorted(place) == sorted(files) and len({name.casefold() for name in files}) == len(ODD_NAMES)
+    assert not re.search(r'[<>:"\\|?*\x00-\x1f]', "".join(files))
+
+
+# --- cells that a spreadsheet would run ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_csv_holds_the_same_texts_but_for_the_guard(written, corpus, name):
-    table = getattr(corpus, name)
+    table = getattr(corpus, name).drop(columns="text" if name == "pages" else [])
     header, *rows = read_csv(written / f"{name}.csv")
-    texts = [header.index(column) for column in table.columns if str(table[column].dtype).startswith("str")]
+    texts = [column for column in table.columns if str(table[column].dtype).startswith("str")]
     assert len(rows) == len(table)
-    for row, values in zip(rows, table.itertuples(index=False)):
-        assert [re.sub(r"^'(?=[=+\-@\t\r\n])", "", row[i]) for i in texts] == [values[i] for i in texts]
+    for row, values in zip(rows, table[texts].itertuples(index=False)):
+        assert [row[header.index(column)].removeprefix("'") for column in texts] == list(values)
 
 
-def test_csv_is_utf8_without_a_mark_and_with_plain_line_ends(written):
+def test_csv_opens_in_a_spreadsheet_with_its_chinese(written):
     raw = (written / "slogans.csv").read_bytes()
-    assert raw.startswith(b'"page",') and b"\r\n" not in raw
-    raw.decode("utf-8")
+    assert raw.startswith('\ufeff"page",'.encode("utf-8")) and b"\r\n" not in raw
+    assert pd.read_csv(written / "slogans.csv").columns[0] == "page"
 
 
-RISKY = ["=1+1", "+86 0515", "-12", "@SUM(A1)", "\t=1", "\n=1", "=cmd|' /C calc'!A0"]
-SAFE = ["1=1", "一-二", "a@b", "'quoted", " =1", "", "一户一档"]
+def test_a_day_without_a_year_needs_no_guard(corpus, written):
+    days = [day for day in corpus.articles.date if day.startswith("XXXX-")]
+    header, *rows = read_csv(written / "articles.csv")
+    assert days and [row[header.index("date")] for row in rows if row[header.index("date")].startswith("XXXX-")] == days
+
+
+RISKY = ["=1+1", "+86 0515", "-12", "@SUM(A1)", "\t=1", "\n=1", "=cmd|' /C calc'!A0", " =1", "\u200b=1", "\ufeff-1", "\u3000\u200e@a", "\uff1d1",
+         "\uff0b1", "\uff0d1", "\uff20a", "'=1+1", "'quoted", "''", "\r"]
+SAFE = ["1=1", "一-二", "a@b", "", "一户一档", " a", "“=”"]
+
+
+def one_line(corpus, text):
+    return corpus._replace(lines=corpus.lines.head(1).assign(text=text))
 
 
 @pytest.mark.parametrize("text", RISKY)
 def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe_in_csv_only(corpus, tmp_path, text):
-    lines = corpus.lines.head(1).assign(text=text)
-    tifa.write_tables(corpus._replace(lines=lines), tmp_path)
+    tifa.write_tables(one_line(corpus, text), tmp_path)
     header, row = read_csv(tmp_path / "lines.csv")
     assert row[header.index("text")] == "'" + text
     assert pd.read_parquet(tmp_path / "lines.parquet").text[0] == text
+    assert tifa.read_tables(tmp_path).lines.text[0] == text
 
 
 @pytest.mark.parametrize("text", SAFE)
 def test_other_texts_are_left_alone(corpus, tmp_path, text):
-    tifa.write_tables(corpus._replace(lines=corpus.lines.head(1).assign(text=text)), tmp_path)
+    tifa.write_tables(one_line(corpus, text), tmp_path)
     header, row = read_csv(tmp_path / "lines.csv")
     assert row[header.index("text")] == text
 
@@ -244,21 +351,28 @@ def test_numbers_are_not_guarded(corpus, tmp_path):
 
 @pytest.mark.parametrize("text", [
     "有,逗号", "有\"引号\"", "有\n换行", "有\r\n换行",
-    "有\r换行",
+    "有\r换行", "NA", "nan", "null", "1.50", "007",
 ])
 def test_a_reader_gets_back_what_was_written(corpus, tmp_path, text):
-    tifa.write_tables(corpus._replace(lines=corpus.lines.head(1).assign(text=text)), tmp_path)
+    tifa.write_tables(one_line(corpus, text), tmp_path)
     header, row = read_csv(tmp_path / "lines.csv")
     assert row[header.index("text")] == text
-    assert pd.read_csv(tmp_path / "lines.csv", keep_default_na=False).text.tolist() == [text]
+    assert tifa.read_tables(tmp_path).lines.text.tolist() == [text]
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), min_size=1, max_size=6),
+       st.floats(allow_nan=False, allow_infinity=False))
+def test_any_text_and_number_is_read_as_it_was(corpus, texts, number):
+    lines = make_table(TABLES["lines"], [dict(page=text, line=i, start=0, end=1, text=text, article=0, role="body", cont=0)
+                                         for i, text in enumerate(texts, 1)])
+    indicators = corpus.indicators.head(1).assign(value=number)
+    with tempfile.TemporaryDirectory() as folder:
+        tifa.write_tables(corpus._replace(lines=lines, indicators=indicators), folder)
+        again = tifa.read_tables(folder)
+    assert again.lines.text.tolist() == again.lines.page.tolist() == texts
+    assert again.indicators.value[0] == number
 
 
 def test_writing_twice_gives_the_same_bytes(corpus, written, tmp_path):
     for file in tifa.write_tables(corpus, tmp_path):
-        assert file.read_bytes() == Path(written / file.name).read_bytes()
-
-
-def test_older_files_are_written_anew(corpus, tmp_path):
-    (tmp_path / "terms.csv").write_text("old", encoding="utf-8")
-    tifa.write_tables(corpus, tmp_path)
-    assert read_csv(tmp_path / "terms.csv")[0] == list(TABLES["terms"].columns)
+        assert file.read_bytes() == (written / file.relative_to(tmp_path)).read_bytes()

@@ -76,7 +76,7 @@ def mark_duplicates(articles):
                     in_band[band].append(i)
     keys = [f"{page}:{article}" for page, article in zip(order.page, order.article)]
     marks = pd.Series(["" if j is None else keys[j] for j in first], index=order.index, dtype="str")
-    return articles.assign(duplicate_of=marks.sort_index().to_numpy())
+    return articles.assign(duplicate_of=marks.sort_index().array)
 
 
 def first_printings(articles):
