@@ -68,6 +68,8 @@ def make_report(corpus=None, out="build"):
     source.mkdir(parents=True)
     notebooks = sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
     run_notebooks(notebooks, source, corpus, figures)
+    if corpus == root / "seeds":
+        require_glyphs(figures)
     for name in ("conf.py", "index.md", "glossary.md"):
         shutil.copy(root / "notebooks" / name, source)
     shutil.copytree(root / "notebooks" / "_static", source / "_static")
@@ -115,6 +117,24 @@ def run_notebooks(notebooks, folder, corpus, figures):
             _tell(f"ran {runs[run]} ({done} of {len(runs)})")
 
 
+def require_glyphs(figures):
+    """Raise ReportError when a figure has a box for a character that the font lacks: the project's own may not.
+
+    Parameters
+    ----------
+    figures : Path
+
+    Examples
+    --------
+    >>> require_glyphs(project_root() / "figures")
+    """
+    from tifa.style import LACKING
+
+    lacking = [file.name for file in sorted(figures.glob("*.svg")) if f'id="{LACKING}"' in file.read_text(encoding="utf-8")]
+    if lacking:
+        raise ReportError(f"the font lacks characters of these figures: {', '.join(lacking)}; each names them below")
+
+
 def _run(notebook, target, corpus, figures):
     """Run one notebook; give the error's words, or nothing."""
     import nbformat
@@ -129,7 +149,9 @@ def _run(notebook, target, corpus, figures):
         papermill.execute_notebook(given, target, kernel_name="python3", progress_bar=False, cwd=str(Path(notebook).parent),
                                    extra_arguments=["--IPKernelApp.log_level=ERROR"])
     except papermill.PapermillExecutionError as error:
-        return f"cell {error.cell_index} failed: {error.ename}: {error.evalue}"
+        if error.ename != "TooLittle":
+            return f"cell {error.cell_index} failed: {error.ename}: {error.evalue}"
+        _end_early(target, error.evalue)
     # the reader is shown the corpus's name, not a path of this machine
     executed = nbformat.read(target, as_version=4)
     for cell in executed.cells:
@@ -138,6 +160,21 @@ def _run(notebook, target, corpus, figures):
     executed.metadata.pop("papermill", None)
     nbformat.write(executed, target)
     return None
+
+
+def _end_early(target, why):
+    """End a notebook at the cell for which the corpus is too small, with the words why."""
+    import nbformat
+
+    from tifa.markup import inline
+
+    executed = nbformat.read(target, as_version=4)
+    cells = [c for c in executed.cells if "papermill-error-cell-tag" not in c.metadata.get("tags", [])]
+    failed = next(i for i, c in enumerate(cells) if any(o.output_type == "error" for o in c.get("outputs", [])))
+    cells[failed].outputs = []
+    executed.cells = [*cells[: failed + 1], nbformat.v4.new_markdown_cell(
+        f"**This notebook ends here: the corpus is too small for what follows.** {inline(why)}.")]
+    nbformat.write(executed, target)
 
 
 def _write_data_pages(source, corpus, pages):
