@@ -4,7 +4,7 @@ import csv
 
 LACKED = "\U0001f347"  # a bunch of grapes, which no Chinese font draws
 SECRET = "what no page may include"
-# by what each would be, were it not text; short, for a headline is; {secret} is a file outside the corpus
+# by what each would be, were it not text; short, for a headline is
 PAYLOADS = {
     "script": "<script>alert(1)</script>",
     "handler": "<img src=x onerror=alert(2)>",
@@ -15,7 +15,7 @@ PAYLOADS = {
     "picture": "![图](https://example.org/p.png)",
     "bare": "<https://example.org> www.example.org",
     "role": "{eval}`6*7`{raw}`x`",
-    "download": "{download}`{secret}`",
+    "download": "{download}`../x.txt`",
     "reference": "{doc}`index`{ref}`x`[](#x)",
     "mark": "**粗**_斜_`码`~~删~~|格",
     "template": "{{ 6*7 }}{% raw %}%s{0}&lt;-->",
@@ -56,27 +56,26 @@ DIRECTIVES = """
 
 
 def write_hostile(folder):
-    """Write the corpus and, beside it, a file that no page may include; give the corpus and {kind: text as it stands}."""
+    """Write the corpus and, beside it, a file that no page may include; give the corpus."""
     secret = folder / "secret.txt"
     secret.write_text(SECRET, encoding="utf-8")
-    texts = {kind: text.replace("{secret}", str(secret)) for kind, text in PAYLOADS.items()}
     corpus = folder / "页 <img src=x onerror=alert(11)> $x$ `{eval}` \"'\\ \u202e\x1b {{ 1 }}"
     inner = corpus / "<i onclick=alert(12)> ![a](b) $y$ \u200b"
     inner.mkdir(parents=True)
     manifest = [["page", "newspaper", "city", "province", "date", "note"]]
-    for i, (kind, text) in enumerate(texts.items()):
+    for i, (kind, text) in enumerate(PAYLOADS.items()):
         name = f"{i} {text}".replace("/", "∕")[:60].strip()
         (inner / f"{name}.txt").write_text(_page(text, DIRECTIVES.format(secret=secret)), encoding="utf-8", newline="")
         manifest.append([name, f"报{text}", f"市{text}", f"省{text}", "2024-05" if i % 2 else f"2024{text}", f"注{text}"])
     _write(corpus / "sources.csv", manifest)
     _write(corpus / "rows.csv", [["headline", "body", "date", "newspaper", "city", "province", "note"],
-                                 *([f"题{t}", _body(t), f"2024{t}", f"报{t}", f"市{t}", f"省{t}", f"注{t}"] for t in texts.values())])
+                                 *([f"题{t}", _body(t), f"2024{t}", f"报{t}", f"市{t}", f"省{t}", f"注{t}"] for t in PAYLOADS.values())])
     _write(corpus / "glosses.csv", [["term", "pinyin", "gloss", "note"],
-                                    *([f"市{t}", f"shì {t}", f"city {t}", f"of {t}"] for t in texts.values()),
-                                    ["医共体", "", texts["script"], ""], ["%", "", texts["handler"], ""], ["个", "", texts["formula"], ""]])
-    sheet = "\n\n".join(["# 说明 " + texts["script"], *texts.values()]) + DIRECTIVES.format(secret=secret)
+                                    *([f"市{t}", f"shì {t}", f"city {t}", f"of {t}"] for t in PAYLOADS.values()),
+                                    ["医共体", "", PAYLOADS["script"], ""], ["%", "", PAYLOADS["handler"], ""], ["个", "", PAYLOADS["formula"], ""]])
+    sheet = "\n\n".join(["# 说明 " + PAYLOADS["script"], *PAYLOADS.values()]) + DIRECTIVES.format(secret=secret)
     (corpus / "README.md").write_text(sheet, encoding="utf-8", newline="")
-    return corpus, texts
+    return corpus
 
 
 def _body(text):

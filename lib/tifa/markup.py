@@ -24,16 +24,16 @@ def reveal(text):
     Returns
     -------
     str
-        Control characters as their pictures (␛), others by number (⟨U+202E⟩).
+        Each such character by its number, ⟨U+202E⟩.
 
     Examples
     --------
     >>> reveal("\\x1b[31m改\\u202e革"), reveal("改革")
-    ('␛[31m改⟨U+202E⟩革', '改革')
+    ('⟨U+001B⟩[31m改⟨U+202E⟩革', '改革')
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_stand_in(c) if is_hidden(c) else c for c in text)
+    return "".join(f"⟨U+{ord(c):04X}⟩" if is_hidden(c) else c for c in text)
 
 
 def is_hidden(character):
@@ -45,11 +45,6 @@ def is_hidden(character):
     (True, False, False)
     """
     return character not in "\t\n\r" and (unicodedata.category(character) in _HIDDEN or character in _NO_WIDTH)
-
-
-def _stand_in(character):
-    code = ord(character)
-    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else f"\u27e8U+{code:04X}\u27e9"
 
 
 def escape(text):

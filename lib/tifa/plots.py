@@ -211,7 +211,7 @@ def show_table(table, *, columns=None, digits=2, links=None):
     Examples
     --------
     >>> import pandas as pd
-    >>> "&lt;b&gt;" in show_table(pd.DataFrame({"text": ["<b>"]})).data
+    >>> "&#60;b&#62;" in show_table(pd.DataFrame({"text": ["<b>"]})).data
     True
     """
     shown = table if columns is None else table[list(columns)]

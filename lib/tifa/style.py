@@ -151,7 +151,7 @@ def lacks_glyph(character):
 
     Examples
     --------
-    >>> lacks_glyph("\U0001f347"), lacks_glyph("提"), lacks_glyph("\t")
+    >>> lacks_glyph("\\U0001f347"), lacks_glyph("提"), lacks_glyph("\\t")
     (True, False, False)
     """
     return ord(character) not in font_characters() and character not in "\t\n\r"
