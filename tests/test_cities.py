@@ -1,8 +1,11 @@
+import os
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import tifa
+from tifa.cities import read_beside
 from tifa.tables import Indicators, Measures, Slogans, make_table
 
 SEA, TEA = "甲城", "乙城"
@@ -430,6 +433,15 @@ def test_glosses_that_cannot_be_read_are_named(tmp_path, raw):
     (tmp_path / "glosses.csv").write_bytes(raw)
     glossary = tifa.read_glossary(tmp_path)
     assert glossary.attrs["note"].startswith("glosses.csv of the corpus was not read: ") and len(glossary) == len(tifa.read_glossary())
+
+
+def test_a_pipe_or_a_link_beside_the_pages_is_not_opened(tmp_path):
+    (tmp_path / "other.csv").write_text("term,gloss\n江北,Jiangbei", encoding="utf-8")
+    (tmp_path / "glosses.csv").symlink_to(tmp_path / "other.csv")
+    assert read_beside(tmp_path, "glosses.csv") is None
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "README.md")
+        assert read_beside(tmp_path, "README.md") is None
 
 
 def test_a_corpus_without_glosses_has_the_packages(tmp_path):

@@ -150,7 +150,7 @@ def _run(notebook, target, corpus, figures):
                                    extra_arguments=["--IPKernelApp.log_level=ERROR"])
     except papermill.PapermillExecutionError as error:
         if error.ename != "TooLittle":
-            return f"cell {error.cell_index} failed: {error.ename}: {error.evalue}"
+            return f"cell {error.cell_index + 1} failed: {error.ename}: {error.evalue}"
         _end_early(target, error.evalue)
     # the reader is shown the corpus's name, not a path of this machine
     executed = nbformat.read(target, as_version=4)
