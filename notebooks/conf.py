@@ -9,7 +9,7 @@ author = "the tifa authors"
 copyright = "the tifa authors; quoted newspaper text belongs to its newspapers"
 language = "en"
 extensions = ["myst_nb"]
-exclude_patterns = ["glossary_table.md"]
+smartquotes = False  # quotation marks of the corpus stay as they are printed
 
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_block"]
 myst_heading_anchors = 3

@@ -1,8 +1,11 @@
+import os
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import tifa
+from tifa.cities import read_beside
 from tifa.tables import Indicators, Measures, Slogans, make_table
 
 SEA, TEA = "甲城", "乙城"
@@ -406,6 +409,39 @@ def test_a_corpus_brings_glosses_of_its_own(tmp_path):
     assert tifa.gloss("一船一档", table) == "一船一档 (a file for each boat)"
     assert tifa.gloss("提法", table) == "提法 (wording)"
     assert len(table) == len(tifa.read_glossary()) + 1
+
+
+@pytest.mark.parametrize("text", [
+    "term,pinyin,gloss,note\n江北,,Jiangbei,", "Term, Gloss\n江北,Jiangbei", "term,english\n江北,Jiangbei", "词,英文\n江北,Jiangbei",
+    "江北\tJiangbei\n", "gloss;term\nJiangbei;江北", "江北,,Jiangbei\n", "note,gloss,term\n,Jiangbei,江北\n\n,,\n多"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_glosses_are_read_in_many_forms(tmp_path, text, encoding):
+    (tmp_path / "glosses.csv").write_bytes(text.encode(encoding))
+    glossary = tifa.read_glossary(tmp_path)
+    assert tifa.gloss("江北", glossary) == "江北 (Jiangbei)" and glossary.attrs["note"] == ""
+    assert glossary.notna().all(axis=None)
+
+
+@pytest.mark.parametrize("raw", [b"", b"\n\n", b"term\n", "江北".encode()])
+def test_glosses_that_say_nothing_gloss_nothing(tmp_path, raw):
+    (tmp_path / "glosses.csv").write_bytes(raw)
+    assert tifa.gloss("江北", tifa.read_glossary(tmp_path)) == "江北"
+
+
+@pytest.mark.parametrize("raw", [bytes(range(256)), b'a,"' + b"b" * 200_000, b"\xff\xfea"])
+def test_glosses_that_cannot_be_read_are_named(tmp_path, raw):
+    (tmp_path / "glosses.csv").write_bytes(raw)
+    glossary = tifa.read_glossary(tmp_path)
+    assert glossary.attrs["note"].startswith("glosses.csv of the corpus was not read: ") and len(glossary) == len(tifa.read_glossary())
+
+
+def test_a_pipe_or_a_link_beside_the_pages_is_not_opened(tmp_path):
+    (tmp_path / "other.csv").write_text("term,gloss\n江北,Jiangbei", encoding="utf-8")
+    (tmp_path / "glosses.csv").symlink_to(tmp_path / "other.csv")
+    assert read_beside(tmp_path, "glosses.csv") is None
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "README.md")
+        assert read_beside(tmp_path, "README.md") is None
 
 
 def test_a_corpus_without_glosses_has_the_packages(tmp_path):

@@ -1,5 +1,6 @@
 """Each notebook runs alone, from a clean kernel, and keeps to the house's form."""
 
+import html
 import json
 import re
 import shutil
@@ -18,6 +19,10 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 def cells(notebook, kind=None):
     every = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     return [c for c in every if kind is None or c["cell_type"] == kind]
+
+
+def read_outputs(notebook):
+    return html.unescape("".join(str(o.get("data", o.get("text"))) for c in cells(notebook) for o in c.get("outputs", [])))
 
 
 def source(cell):
@@ -60,7 +65,7 @@ def test_each_notebook_that_reads_articles_says_how_many_repeat_another(tmp_path
     repeated = int((tifa.read_articles(ROOT / "seeds").page == page.stem).sum())
     run_notebooks(readers, out, pages, tmp_path / "figures")
     for notebook in readers:
-        said = "".join(str(o.get("data")) for c in cells(out / notebook.name) for o in c.get("outputs", []))
+        said = read_outputs(out / notebook.name)
         assert f"{repeated} of them repeat another one" in said, notebook.name
 
 
@@ -68,12 +73,21 @@ def test_no_notebook_breaks_on_files_that_cannot_be_read(mixed, tmp_path):
     folder, n_good, bad = mixed
     (tmp_path / "out").mkdir()
     run_notebooks(NOTEBOOKS, tmp_path / "out", folder, tmp_path / "figures")
-    said = {n.stem: "".join(str(o.get("data", o.get("text"))) for c in cells(tmp_path / "out" / n.name) for o in c.get("outputs", [])) for n in NOTEBOOKS}
+    said = {n.stem: read_outputs(tmp_path / "out" / n.name) for n in NOTEBOOKS}
     assert f"The corpus has **{n_good} pages**" in said["01_corpus"] and f"Files or rows that could not be read: {len(bad)}" in said["01_corpus"]
     own = said["08_your_own_corpus"]
     assert f"**{len(bad)} of {n_good + len(bad)} entries could not be read.**" in own and all(f">{name}</td>" in own for name in bad)
     assert "page,newspaper,city,province,date,note" in own and "rows.csv,江北日报" in own
     assert f"1 of {n_good} pages are in traditional script" in own and "without a body: 1" in own and "1 of them repeat another one" in own
+
+
+def test_no_notebook_breaks_where_no_city_and_no_headline_is_known(write_corpus, tmp_path):
+    pages = {str(n): f"本报讯 5月{n}日,我县成立管理委员会,建设“两个中心{n}”,设立{n}个工作室,推行网格治理。" for n in range(3, 6)}
+    (tmp_path / "out").mkdir()
+    run_notebooks(NOTEBOOKS, tmp_path / "out", write_corpus(pages), tmp_path / "figures")
+    said = {n.stem: read_outputs(tmp_path / "out" / n.name) for n in NOTEBOOKS}
+    assert "3 articles were read" in said["02_term_frequencies"]
+    assert "No article's city is known" in said["06_city_comparison"]
 
 
 def test_the_contents_list_names_each_notebook_in_order():
@@ -90,7 +104,17 @@ class TestForm:
 
     def test_one_cell_of_parameters_with_corpus_and_figures(self, notebook):
         tagged = [source(c) for c in cells(notebook) if "parameters" in c["metadata"].get("tags", [])]
-        assert len(tagged) == 1 and re.search(r'(?m)^corpus = "\.\./seeds"', tagged[0]) and re.search(r"(?m)^figures = ", tagged[0])
+        assert len(tagged) == 1 and re.search(r'(?m)^corpus = "\.\./seeds"', tagged[0]) and re.search(r"(?m)^figures = None ", tagged[0])
+
+    def test_figures_are_written_beside_the_corpus_when_nothing_is_said(self, notebook):
+        imports = next(source(c) for c in cells(notebook, "code") if "import tifa" in source(c))
+        assert "\nfigures = figures or tifa.figure_folder(corpus)" in imports
+
+    def test_text_of_the_corpus_reaches_markdown_through_one_function(self, notebook):
+        told = [source(c) for c in cells(notebook, "code") if re.search(r"Markdown\(|HTML\(", source(c)) and "import" not in source(c)]
+        for text in told:
+            assert not re.search(r"(?<!inline\()(?<!escape\()tifa\.gloss\(", text), text
+            assert not re.search(r"\{\w+\.(?:headline|city|place|text|term|unit|metric|note|page|system|source)\}", re.sub(r"inline\(f\".*?\"\)", "", text)), text
 
     def test_opens_with_a_question_and_closes_with_findings_limits_exercises_reading(self, notebook):
         first, last = source(cells(notebook, "markdown")[0]), source(cells(notebook, "markdown")[-1])

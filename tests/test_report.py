@@ -1,5 +1,9 @@
 """What fails the report."""
 
+import html
+import os
+import sys
+
 import pytest
 
 from tifa import report
@@ -52,3 +56,63 @@ def test_outside_a_checkout_the_error_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setattr(report, "__file__", str(tmp_path / "report.py"))
     with pytest.raises(report.ReportError, match="run tifa in a checkout"):
         report.project_root()
+
+
+@pytest.fixture(scope="module")
+def ordinary(tmp_path_factory):
+    """The site on one article of one city, its datasheet and glosses in GB18030, in a folder of an awkward name."""
+    name = b"my 'corpus' \xff" if sys.platform == "linux" else b"my 'corpus'"
+    corpus = tmp_path_factory.mktemp("made") / os.fsdecode(name)
+    corpus.mkdir()
+    text = "# 江北县\t推进改革\U0001f347 $1$ https://example.org\n\n本报讯 4月2日,江北县建立“一户一档”,设立8个站点。\n"
+    (corpus / "a.txt").write_text(text, encoding="utf-8")
+    (corpus / "sources.csv").write_text("page,city\na,江北", encoding="utf-8")
+    (corpus / "README.md").write_bytes("# 说明\n\n本语料取自江北县的报纸。![报纸的照片](photo.jpg) [来源](https://example.org)\n".encode("gb18030"))
+    (corpus / "glosses.csv").write_bytes("词语,英文\n江北,Jiangbei <North>\n一户一档,one file per household\n".encode("gb18030"))
+    out = tmp_path_factory.mktemp("report")
+    report.make_report(corpus, out)
+    return out / "site"
+
+
+def read(site, name):
+    return html.unescape((site / f"{name}.html").read_text(encoding="utf-8"))
+
+
+def test_the_report_on_one_article_says_where_it_is_too_little(ordinary):
+    assert "the corpus is too small for what follows" in read(ordinary, "03_topic_clusters")
+    assert "1 articles were read" in read(ordinary, "06_city_comparison")
+
+
+def test_a_datasheet_in_gb18030_with_picture_and_link_is_shown(ordinary):
+    assert "本语料取自江北县的报纸。报纸的照片 来源 (https://example.org)" in read(ordinary, "datasheet")
+
+
+def test_glosses_of_two_columns_in_gb18030_are_used(ordinary):
+    assert "江北 (Jiangbei <North>)" in read(ordinary, "01_corpus") and "one file per household" in read(ordinary, "glossary")
+
+
+def test_a_folder_of_an_awkward_name_is_named_in_the_parameters(ordinary):
+    assert "corpus'" in read(ordinary, "01_corpus") and str(ordinary.parent) not in read(ordinary, "01_corpus")
+
+
+def test_a_readme_that_cannot_be_read_is_named(tmp_path):
+    (tmp_path / "README.md").write_bytes(bytes(range(256)))
+    assert "The datasheet of this corpus could not be read: " in report._datasheet(tmp_path, [])
+
+
+def test_a_readme_that_leads_elsewhere_is_none(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("a word of the machine", encoding="utf-8")
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "README.md").symlink_to(secret)
+    assert "No datasheet" in report._datasheet(corpus, [])
+
+
+def test_the_font_of_the_site_is_cut_whatever_stands_on_its_pages(tmp_path):
+    (tmp_path / "_static").mkdir()
+    (tmp_path / "a.html").write_text("<p>改\U0001f347\ue000\U0002ffff革</p>", encoding="utf-8")
+    report._cut_font(tmp_path)
+    from fontTools.ttLib import TTFont
+
+    assert {ord("改"), ord("革")} <= set(TTFont(tmp_path / "_static" / "tifa-sc.otf").getBestCmap())

@@ -5,7 +5,8 @@ import matplotlib.pyplot as plt
 import pytest
 
 import tifa
-from tifa.style import city_colours, city_hatches, city_marks, font_characters, font_path, save_figure, use_style
+from tifa.report import ReportError, require_glyphs
+from tifa.style import city_colours, city_hatches, city_marks, figure_folder, font_characters, font_path, save_figure, use_style
 
 LACKING = "\U0001f347"  # a bunch of grapes, which no Chinese font draws
 TEN = list("甲乙丙丁戊己庚辛壬癸")
@@ -125,3 +126,53 @@ def test_files_carry_no_date_and_no_program(tmp_path, corpus):
 def test_a_png_and_an_svg_are_written_into_a_new_folder(tmp_path):
     save_figure(plt.figure().add_subplot(), tmp_path / "new" / "figures", "empty")
     assert sorted(p.name for p in (tmp_path / "new" / "figures").iterdir()) == ["empty.png", "empty.svg"]
+
+
+def write_everywhere(text):
+    """A figure with a text as title, tick label, legend, annotation and label of a panel in it."""
+    use_style()
+    ax = plt.figure().add_subplot()
+    ax.plot([1, 2], label=text)
+    ax.set_title(text)
+    ax.set_xlabel(text)
+    ax.set_xticks([0, 1], [text, "甲"])
+    ax.annotate(text, (0.5, 0.5))
+    ax.legend()
+    ax.inset_axes([0, 0, 0.5, 0.5]).set_yticks([1], [text])
+    return ax
+
+
+def words(figure):
+    from matplotlib.text import Text
+
+    return [t.get_text() for t in figure.findobj(Text) if t.get_text()]
+
+
+@pytest.mark.parametrize("character", [LACKING, "\x1b", "\u202e", "\u200b", "\udcff", "\ue000"])
+def test_a_lacking_glyph_is_drawn_as_a_box_everywhere_and_named_once(tmp_path, character):
+    ax = write_everywhere(f"改{character}革")
+    save_figure(ax, tmp_path, "lacking")
+    save_figure(ax, tmp_path, "again")
+    assert words(ax.figure).count("改□革") >= 6 and not [w for w in words(ax.figure) if character in w]
+    assert [t.get_text() for t in ax.figure.texts] == [f"□: a character that the font lacks (U+{ord(character):04X})"]
+
+
+@pytest.mark.parametrize("text, drawn", [("a\tb", "a b"), ("a\nb\r", "a b "), ("$x^2$", "$x^2$"), ("$", "$"), ("$$\\frac{$", "$$\\frac{$")])
+def test_blanks_are_blanks_and_dollars_dollars(tmp_path, text, drawn):
+    ax = write_everywhere(text)
+    save_figure(ax, tmp_path, "plain")
+    assert words(ax.figure).count(drawn) >= 6 and not ax.figure.texts
+
+
+def test_a_lacking_glyph_in_the_projects_own_figures_fails_the_report(tmp_path):
+    save_figure(write_everywhere("改革"), tmp_path, "sound")
+    require_glyphs(tmp_path)
+    save_figure(write_everywhere("\U0002a6d0"), tmp_path, "rare")
+    with pytest.raises(ReportError, match="lacks characters of these figures: rare.svg"):
+        require_glyphs(tmp_path)
+
+
+def test_figures_of_another_corpus_are_written_beside_it(root, tmp_path):
+    assert figure_folder(root / "seeds") == figure_folder(root / "notebooks" / ".." / "seeds") == root / "figures"
+    for corpus in ("pages", "seeds", "a b.csv"):
+        assert figure_folder(tmp_path / corpus) == tmp_path / f"{corpus}_figures"

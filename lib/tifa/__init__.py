@@ -38,7 +38,8 @@ _HOME = {
                "fill_dates", "first_appearances", "measure_heat", "systems", "at_a_glance", "read_glossary", "gloss", "compare_indicators"],
     "plots": ["show_articles", "show_page", "show_table"],
     "corpus": ["extract", "write_tables", "read_tables", "Corpus"],
-    "style": ["use_style", "save_figure", "font_path", "city_colours"],
+    "markup": ["escape", "inline"],
+    "style": ["use_style", "save_figure", "figure_folder", "font_path", "city_colours"],
     "report": ["make_report"],
 }
 _WHERE = {name: module for module, names in _HOME.items() for name in names}

@@ -3,20 +3,26 @@
 No function here shows, saves or sets a style; :func:`tifa.use_style` does the last.
 """
 
-from html import escape
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from tifa.style import city_colours, city_hatches, city_marks, font_characters, font_path
+from tifa.markup import escape
+from tifa.style import city_colours, city_hatches, city_marks, font_path, lacks_glyph
 
 _INK, _PALE = "#333333", "#b9c4cc"
 
 
 def _axes(ax, width, height):
     return ax if ax is not None else plt.subplots(figsize=(width, height))[1]
+
+
+def _say(ax, why):
+    """Draw words where nothing else can be drawn."""
+    ax.text(0.5, 0.5, why, ha="center", va="center", transform=ax.transAxes)
+    ax.set_axis_off()
+    return ax
 
 
 def shorten(text, n):
@@ -181,7 +187,7 @@ def show_articles(found, articles, pages):
         if marked:
             head = f"{name_article(article)} {article.city} {article.headline}"
             out.append(f"<details><summary>{escape(head)}</summary>{''.join(marked)}{escape(text[at : article.end])}</details>")
-    return HTML(f'<div class="tifa-articles">{"".join(out)}</div>')
+    return HTML(f'<div class="tifa-articles mathjax_ignore">{"".join(out)}</div>')
 
 
 def show_table(table, *, columns=None, digits=2, links=None):
@@ -205,7 +211,7 @@ def show_table(table, *, columns=None, digits=2, links=None):
     Examples
     --------
     >>> import pandas as pd
-    >>> "&lt;b&gt;" in show_table(pd.DataFrame({"text": ["<b>"]})).data
+    >>> "&#60;b&#62;" in show_table(pd.DataFrame({"text": ["<b>"]})).data
     True
     """
     shown = table if columns is None else table[list(columns)]
@@ -231,10 +237,10 @@ def _cell(value, digits, place=""):
 def _html_table(header, rows):
     from IPython.display import HTML
 
-    head = "".join(f"<th>{escape(str(name))}</th>" for name in header)
+    head = "".join(f"<th>{escape(name)}</th>" for name in header)
     rows = rows or [[f'<td colspan="{len(header)}">none</td>']]
     body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
-    return HTML(f'<div class="tifa-scroll"><table class="tifa-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+    return HTML(f'<div class="tifa-scroll mathjax_ignore"><table class="tifa-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
 
 
 def plot_terms(terms, *, n=20, ax=None):
@@ -310,10 +316,9 @@ def plot_wordcloud(terms, *, city="", n=80, seed=0, ax=None):
     city : str, optional
         Empty: all cities.
 
-    Raises
-    ------
-    ValueError
-        When a word has a character that the font lacks.
+    Notes
+    -----
+    A word with a character that the font lacks is left out, and named below the cloud.
 
     Examples
     --------
@@ -324,14 +329,19 @@ def plot_wordcloud(terms, *, city="", n=80, seed=0, ax=None):
     from wordcloud import WordCloud
 
     top = terms[terms.city == city].head(n)
-    missing = sorted({c for word in top.term for c in word if ord(c) not in font_characters()})
-    if missing:
-        raise ValueError(f"the font {font_path().name} lacks {' '.join(missing)}; leave these words out")
+    drawable = ~top.term.map(lambda word: any(map(lacks_glyph, word))).astype(bool)
     ax = _axes(ax, 5, 3.4)
     colour = city_colours([city])[city] if city else _INK
     cloud = WordCloud(font_path=str(font_path()), width=1000, height=640, background_color="white", random_state=seed,
                       prefer_horizontal=1.0, relative_scaling=0.5, color_func=lambda *a, **k: colour)
-    ax.imshow(cloud.generate_from_frequencies(dict(zip(top.term, top["count"].astype(int)))), interpolation="bilinear")
+    sizes = dict(zip(top.term[drawable], top["count"][drawable].astype(int)))
+    if sizes:
+        ax.imshow(cloud.generate_from_frequencies(sizes), interpolation="bilinear")
+    else:
+        _say(ax, "no word that can be drawn")
+    if not drawable.all():
+        left_out = shorten(", ".join(top.term[~drawable]), 60)
+        ax.text(0, -0.02, f"left out, the font lacks a character: {left_out}", va="top", fontsize=8, transform=ax.transAxes)
     ax.set_axis_off()
     ax.set_title(city)
     return ax
@@ -818,9 +828,7 @@ def plot_heat(table, *, ax=None):
 
     if not (table.tier != "").any():
         ax = _axes(ax, 8, 1)
-        ax.text(0.5, 0.5, table.attrs.get("note", "no month has enough dated articles"), ha="center", va="center", transform=ax.transAxes)
-        ax.set_axis_off()
-        return ax
+        return _say(ax, table.attrs.get("note", "no month has enough dated articles"))
     order = list(dict.fromkeys(table.text))
     months = [str(m) for m in pd.period_range(table.month.min(), table.month.max(), freq="M")]
     grid = table.pivot(index="text", columns="month", values="tier").reindex(index=order, columns=months, fill_value="")

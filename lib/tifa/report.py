@@ -70,6 +70,8 @@ def make_report(corpus=None, out="build"):
         source.mkdir()
         notebooks = sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
         run_notebooks(notebooks, source, corpus, figures)
+        if corpus == root / "seeds":
+            require_glyphs(figures)
         for name in ("conf.py", "index.md", "glossary.md"):
             shutil.copy(root / "notebooks" / name, source)
         shutil.copytree(root / "notebooks" / "_static", source / "_static")
@@ -124,30 +126,71 @@ def run_notebooks(notebooks, folder, corpus, figures):
         pool.join()
 
 
+def require_glyphs(figures):
+    """Raise ReportError when a figure has a box for a character that the font lacks: the project's own may not.
+
+    Parameters
+    ----------
+    figures : Path
+
+    Examples
+    --------
+    >>> require_glyphs(project_root() / "figures")
+    """
+    from tifa.style import LACKING
+
+    lacking = [file.name for file in sorted(figures.glob("*.svg")) if f'id="{LACKING}"' in file.read_text(encoding="utf-8")]
+    if lacking:
+        raise ReportError(f"the font lacks characters of these figures: {', '.join(lacking)}; each names them below")
+
+
 def _run(notebook, target, corpus, figures):
     """Run one notebook; give the error's words, or nothing."""
     import nbformat
     import papermill
 
+    given = nbformat.read(notebook, as_version=4)
+    [parameters] = [c for c in given.cells if "parameters" in c.metadata.get("tags", [])]
+    shown = parameters.source
+    # in ASCII: a path can hold bytes that are no text, which no notebook could be written with
+    parameters.source += f"\ncorpus, figures = {corpus!a}, {figures!a}"
     try:
-        papermill.execute_notebook(notebook, target, dict(corpus=corpus, figures=figures), kernel_name="python3",
-                                   progress_bar=False, cwd=str(Path(notebook).parent), extra_arguments=["--IPKernelApp.log_level=ERROR"])
+        papermill.execute_notebook(given, target, kernel_name="python3", progress_bar=False, cwd=str(Path(notebook).parent),
+                                   extra_arguments=["--IPKernelApp.log_level=ERROR"])
     except papermill.PapermillExecutionError as error:
-        return f"cell {error.cell_index} failed: {error.ename}: {error.evalue}"  # the injected cell does not count
+        if error.ename != "TooLittle":
+            return f"cell {error.cell_index + 1} failed: {error.ename}: {error.evalue}"
+        _end_early(target, error.evalue)
     # the reader is shown the corpus's name, not a path of this machine
     executed = nbformat.read(target, as_version=4)
-    executed.cells = [c for c in executed.cells if "injected-parameters" not in c.metadata.get("tags", [])]
     for cell in executed.cells:
         if "parameters" in cell.metadata.get("tags", []):
-            cell.source = re.sub(r'(?m)^corpus = ".*?"', f'corpus = "../{Path(corpus).name}"', cell.source)
+            cell.source = re.sub(r'(?m)^corpus = ".*?"', lambda _: f"corpus = {'../' + Path(corpus).name!r}", shown)
     executed.metadata.pop("papermill", None)
     nbformat.write(executed, target)
     return None
 
 
+def _end_early(target, why):
+    """End a notebook at the cell for which the corpus is too small, with the words why."""
+    import nbformat
+
+    from tifa.markup import inline
+
+    executed = nbformat.read(target, as_version=4)
+    cells = [c for c in executed.cells if "papermill-error-cell-tag" not in c.metadata.get("tags", [])]
+    failed = next(i for i, c in enumerate(cells) if any(o.output_type == "error" for o in c.get("outputs", [])))
+    cells[failed].outputs = []
+    executed.cells = [*cells[: failed + 1], nbformat.v4.new_markdown_cell(
+        f"**This notebook ends here: the corpus is too small for what follows.** {inline(why)}.")]
+    nbformat.write(executed, target)
+
+
 def _write_data_pages(source, corpus, pages):
     """The data dictionary from the schemas, the datasheet from beside the corpus."""
     from tifa.cities import read_glossary
+    from tifa.markup import escape
+    from tifa.plots import show_table
     from tifa.tables import TABLES, describe_tables
 
     folder = corpus if corpus.is_dir() else corpus.parent
@@ -160,15 +203,29 @@ def _write_data_pages(source, corpus, pages):
             meaning = row.meaning.replace("|", "\\|")
             parts.append(f"| `{row.column}` | {row.type} | {meaning}.{values} |\n")
     (source / "data_dictionary.md").write_text("".join(parts), encoding="utf-8")
-    table = "".join(f"| {' | '.join(row).replace(chr(10), ' ')} |\n" for row in read_glossary(folder).itertuples(index=False))
-    (source / "glossary_table.md").write_text("| term | reading | gloss | note |\n|---|---|---|---|\n" + table, encoding="utf-8")
-    sheet = folder / "README.md"
-    if sheet.exists():
-        text = sheet.read_text(encoding="utf-8")
-    else:
-        text = (f"# The corpus\n\nNo datasheet (`README.md`) lies beside the pages, so this report cannot say where they come from, "
-                f"how they were chosen, or what is missing. Pages read: {len(pages)}.\n")
-    (source / "datasheet.md").write_text(text, encoding="utf-8")
+    glossary = read_glossary(folder)
+    table = show_table(glossary, columns={"term": "term", "pinyin": "reading", "gloss": "gloss", "note": "note"}).data
+    said = f"<p>{escape(glossary.attrs['note'])}</p>" if glossary.attrs.get("note") else ""
+    (source / "glossary_table.html").write_text(said + table, encoding="utf-8")
+    (source / "datasheet.html").write_text(f'<div class="tifa-datasheet">{_datasheet(folder, pages)}</div>', encoding="utf-8")
+    # by name of file: a text in the page itself could close what holds it
+    (source / "datasheet.md").write_text("# Datasheet of the corpus\n\n```{raw} html\n:file: datasheet.html\n```\n", encoding="utf-8")
+
+
+def _datasheet(folder, pages):
+    """The README beside the pages as HTML, or why there is none."""
+    from tifa.cities import read_beside
+    from tifa.markup import escape, render_markdown
+
+    for name in ("README.md", "README.txt"):
+        try:
+            text = read_beside(folder, name)
+        except ValueError as error:
+            return f"<p>The datasheet of this corpus could not be read: {escape(error)}</p>"
+        if text is not None:
+            return render_markdown(text) if name.endswith(".md") else f"<pre>{escape(text)}</pre>"
+    return (f"<p>No datasheet (<code>README.md</code>) lies beside the pages, so this report cannot say where they come from, "
+            f"how they were chosen, or what is missing. Pages read: {len(pages)}.</p>")
 
 
 def _render(source, site):

@@ -10,6 +10,7 @@ _COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#
 _MARKS = ["o", "s", "^", "D", "v", "P", "X", "*"]
 _HATCHES = ["", "//", "..", "xx", "\\\\", "++", "oo", "--"]
 _cities = {}
+LACKING = "tifa-lacking"  # the name of the note on lacking glyphs in a figure
 
 
 def font_path():
@@ -41,7 +42,8 @@ def font_characters():
 def use_style(cities=()):
     """Set matplotlib's look for this session, and give each city its colour and mark.
 
-    A character that the font lacks is an error from here on, not a box.
+    A character that the font lacks is an error from here on, unless :func:`save_figure` has put a box for it. No text
+    is taken for a formula.
 
     Parameters
     ----------
@@ -64,6 +66,7 @@ def use_style(cities=()):
         "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True, "axes.grid": False,
         "grid.color": "#dddddd", "grid.linewidth": 0.6, "figure.dpi": 110, "savefig.dpi": 150, "savefig.bbox": "tight",
         "figure.constrained_layout.use": True, "legend.frameon": False, "svg.hashsalt": "tifa", "hatch.linewidth": 0.5,
+        "text.parse_math": False,
     })
     warnings.filterwarnings("error", message=r"Glyph .* missing from")
     _cities.clear()
@@ -120,8 +123,80 @@ def city_hatches(cities):
     return {city: _register(city)[2] for city in cities}
 
 
+def figure_folder(corpus):
+    """Give the folder for a corpus's figures: the project's own for its seeds, else one beside the corpus.
+
+    Parameters
+    ----------
+    corpus : str or Path
+        A folder of pages, or one file.
+
+    Returns
+    -------
+    Path
+
+    Examples
+    --------
+    >>> figure_folder("seeds").name, figure_folder("some/pages").name
+    ('figures', 'pages_figures')
+    """
+    corpus = Path(corpus).resolve()
+    if corpus.name == "seeds" and (corpus.parent / "notebooks" / "conf.py").exists():
+        return corpus.parent / "figures"
+    return corpus.parent / f"{corpus.name}_figures"
+
+
+def lacks_glyph(character):
+    """Whether the font has no glyph for a character; blanks, tabs and line ends need none.
+
+    Examples
+    --------
+    >>> lacks_glyph("\\U0001f347"), lacks_glyph("提"), lacks_glyph("\\t")
+    (True, False, False)
+    """
+    return ord(character) not in font_characters() and character not in "\t\n\r"
+
+
+def name_characters(characters, most=12):
+    """Name characters by their numbers.
+
+    Examples
+    --------
+    >>> name_characters("ba")
+    'U+0061, U+0062'
+    """
+    names = [f"U+{ord(c):04X}" for c in sorted(set(characters))]
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+def _draw_what_can_be_drawn(figure):
+    """Put boxes for the glyphs that the font lacks, blanks for tabs and line ends; name the former below."""
+    from matplotlib.axis import Axis
+    from matplotlib.text import Text
+
+    lacking = set()
+
+    def drawable(text):
+        lacking.update(filter(lacks_glyph, text))
+        return "".join("□" if lacks_glyph(c) else " " if c in "\t\n\r" else c for c in text)
+
+    for axis in figure.findobj(Axis):  # ticks take their labels anew at each drawing
+        labels = [label.get_text() for label in axis.get_ticklabels()]
+        drawn = [drawable(label) for label in labels]
+        if drawn != labels:
+            axis.set_ticks(axis.get_majorticklocs(), drawn)
+    for text in figure.findobj(Text):
+        text.set_text(drawable(text.get_text()))
+    if lacking:
+        note = f"□: a character that the font lacks ({name_characters(lacking)})"
+        figure.text(0.01, -0.01, note, va="top", fontsize=8, gid=LACKING)
+
+
 def save_figure(ax, folder, name):
     """Write a figure as ``name.png`` and ``name.svg``: the same figure gives the same bytes.
+
+    A character that the font lacks is drawn as a box and named in a note below the figure; tabs and line ends are
+    drawn as blanks.
 
     Parameters
     ----------
@@ -140,6 +215,7 @@ def save_figure(ax, folder, name):
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    _draw_what_can_be_drawn(ax.figure)
     ax.figure.canvas.draw()
     ax.figure.set_layout_engine("none")  # each drawing would move the layout a little
     ax.figure.savefig(folder / f"{name}.png", metadata={"Software": None})

@@ -6,6 +6,10 @@ import pandas as pd
 from tifa.terms import count_words
 
 
+class TooLittle(ValueError):
+    """A corpus is too small for a step; the message says what the step needs. A report's notebook ends there with it."""
+
+
 def weigh_terms(articles, min_articles=2, max_share=0.8, **how):
     """Weigh each term of each article by TF-IDF.
 
@@ -31,8 +35,8 @@ def weigh_terms(articles, min_articles=2, max_share=0.8, **how):
 
     Raises
     ------
-    ValueError
-        When no term is in ``min_articles`` articles.
+    TooLittle
+        A ValueError, when no term is in ``min_articles`` articles.
 
     Notes
     -----
@@ -52,7 +56,7 @@ def weigh_terms(articles, min_articles=2, max_share=0.8, **how):
     try:
         matrix = vectorizer.fit_transform([list(c.elements()) for c in count_words(articles, **how)])
     except ValueError as error:
-        raise ValueError(
+        raise TooLittle(
             f"no terms to weigh in {len(articles)} articles: a term must be in at least {min_articles} of them and "
             f"in at most {max_share:.0%}; give more articles or a smaller min_articles"
         ) from error
