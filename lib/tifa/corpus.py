@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tifa.arguments import CORPUS, MAPPING, takes
 from tifa.articles import build_articles
 from tifa.duplicates import first_printings, mark_duplicates
 from tifa.indicators import find_indicators
@@ -29,6 +30,7 @@ class Corpus(NamedTuple):
     terms: pd.DataFrame
 
 
+@takes(columns=MAPPING)
 def extract(path, progress=False, sources=None, columns=None):
     """Make all tables of a folder of pages, or of one page.
 
@@ -70,6 +72,7 @@ def extract(path, progress=False, sources=None, columns=None):
     return Corpus(pages, lines, articles, slogans, measures, indicators, count_terms(first_printings(articles)))
 
 
+@takes(corpus=CORPUS)
 def write_tables(corpus, folder):
     """Write every table as UTF-8 CSV and as Parquet.
 

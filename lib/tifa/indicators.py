@@ -5,7 +5,8 @@ from bisect import bisect
 from collections import defaultdict
 from math import isclose
 
-from tifa.articles import stories
+from tifa.arguments import takes
+from tifa.articles import STORY, stories
 from tifa.figures import NUMERALS, ends_in_verb, find_figures, read_units
 from tifa.tables import Indicators, make_table
 from tifa.words import segment_clause, tag_word
@@ -50,6 +51,7 @@ _GIVEN = re.compile(r"投入|筹|选派|派驻|下沉|配备|捐|赠|设[立置]
 _ACTS = re.compile(f"{_GIVEN.pattern}|{_DONE.pattern}")
 
 
+@takes(articles=STORY)
 def find_indicators(articles):
     """Find quantified statements: how much of what, when, and compared with what.
 
@@ -312,6 +314,7 @@ def _flag_contradictions(rows):
             row["note"] = "; ".join(filter(None, [row.get("note"), "the article also gives " + ", ".join(f"{v:g}" for v in values if v != row["value"])]))
 
 
+@takes(indicators="page article text metric value unit year base_value base_year note")
 def changes(indicators):
     """Put before and after side by side, for every figure that has a base.
 

@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 from posixpath import basename, splitext
 
+from tifa.arguments import MAPPING, takes
 from tifa.decoding import decode, is_blank, tell_script
 from tifa.formats import read_docx, read_html
 from tifa.pdf import read_pdf
@@ -27,6 +28,7 @@ _FORMATS = [".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".csv", ".xlsx", ".
 _PLAIN_BYTES, _BYTES, _CHARACTERS, _LINES, _LINE = 20_000_000, 500_000_000, 5_000_000, 20_000, 1_000_000
 
 
+@takes(columns=MAPPING)
 def read_pages(path, sources=None, columns=None):
     """Read a folder of files, or one file.
 

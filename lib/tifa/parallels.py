@@ -11,6 +11,7 @@ from itertools import accumulate
 from math import inf
 from operator import eq
 
+from tifa.arguments import takes
 from tifa.words import DATA, in_dictionary, read_rows, read_set, segment_clause, tag_word
 
 _LEAST = 0.0  # the score from which a list is taken for a formula: even odds
@@ -36,6 +37,7 @@ _FOREIGN = re.compile("[0-9A-Za-z—%·.@]")
 _TALK = re.compile("[我你他她它这那很已了过]|有时|有的|有人")
 
 
+@takes()
 def find_parallels(text):
     """Find parallel clauses that are formulas.
 

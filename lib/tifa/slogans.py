@@ -4,7 +4,8 @@ import re
 from functools import cache
 from itertools import chain
 
-from tifa.articles import stories
+from tifa.arguments import takes
+from tifa.articles import STORY, stories
 from tifa.parallels import find_parallels
 from tifa.tables import Slogans, make_table
 from tifa.words import DATA, any_of, in_dictionary, read_cues, read_set, segment_clause, tag_word
@@ -73,6 +74,7 @@ def _one_of_the_listed():
     return re.compile(f"{excluded}|{_CIRCLE}|(?P<stock>{stock})")
 
 
+@takes(articles=STORY)
 def find_slogans(articles):
     """Find formulations: what a number stands for, images and programmes in quotation marks, parallel clauses.
 

@@ -2,10 +2,13 @@
 
 import re
 
+from tifa.arguments import takes
+
 _TWINS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\u2018": "\u201c", "\u2019": "\u201d"}
 _WIDE = re.compile("[\u3000\u2018\u2019\uff01-\uff5e]")
 
 
+@takes()
 def fold(text):
     """Give the text with half-width punctuation, digits and letters; single quotation marks become double.
 

@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from tifa.arguments import takes
 from tifa.terms import count_words
 
 
+@takes(articles="page article kicker headline subhead body")
 def weigh_terms(articles, min_articles=2, max_share=0.8, **how):
     """Weigh each term of each article by TF-IDF.
 
@@ -59,6 +61,7 @@ def weigh_terms(articles, min_articles=2, max_share=0.8, **how):
     return pd.DataFrame(matrix.toarray(), index=index, columns=vectorizer.get_feature_names_out())
 
 
+@takes()
 def telling_terms(weights, n=8):
     """List the terms with the highest weights of each article.
 
@@ -84,6 +87,7 @@ def telling_terms(weights, n=8):
     return weights.apply(best, axis=1)
 
 
+@takes()
 def similarity(weights):
     """Cosine similarity of every pair of articles: 0 = no term in common, 1 = the same weights.
 
@@ -95,6 +99,7 @@ def similarity(weights):
     return pd.DataFrame(np.clip(weights.to_numpy() @ weights.to_numpy().T, 0, 1), index=weights.index, columns=weights.index)
 
 
+@takes()
 def link(weights):
     """Join articles step by step so that the spread inside clusters grows least (Ward's method).
 
@@ -119,6 +124,7 @@ def link(weights):
     return linkage(np.round(weights.to_numpy(), 12), method="ward")
 
 
+@takes()
 def cluster(weights, k):
     """Cut the tree of articles into k clusters.
 
@@ -153,6 +159,7 @@ def cluster(weights, k):
     return raw.map({c: i for i, c in enumerate(order, 1)}).rename("cluster")
 
 
+@takes()
 def choose_k(weights, ks=None, n=50, seed=0):
     """Compare numbers of clusters by how well they part the articles and how firmly they hold.
 
@@ -210,6 +217,7 @@ def _resample(weights, n, seed):
         yield part.div(length.where(length > 0, 1), axis=0)
 
 
+@takes()
 def stability(weights, labels, n=50, seed=0):
     """Tell how firmly each cluster holds when a fifth of the terms is left out at random.
 
@@ -248,6 +256,7 @@ def stability(weights, labels, n=50, seed=0):
     return total / n
 
 
+@takes(articles="page article city headline")
 def describe_clusters(articles, weights, labels, n=6):
     """Name each cluster by its terms and list its articles.
 
@@ -284,6 +293,7 @@ def describe_clusters(articles, weights, labels, n=6):
     return pd.DataFrame(rows, columns=["cluster", "terms", "articles", "cities", "headlines"])
 
 
+@takes()
 def place_on_map(weights):
     """Place the articles on a plane so that distances keep cosine dissimilarity as well as two axes can.
 
@@ -313,6 +323,7 @@ def place_on_map(weights):
     return points
 
 
+@takes(choices="tifa.choose_k: k silhouette")
 def best_k(choices):
     """Give the number of clusters with the highest silhouette, two left aside: a corpus cut in two says little.
 
