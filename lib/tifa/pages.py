@@ -15,7 +15,7 @@ from tifa.decoding import decode, is_blank, tell_script
 from tifa.formats import read_docx, read_html
 from tifa.pdf import read_pdf
 from tifa.places import locate
-from tifa.records import KNOWN, find_columns, read_day, read_records
+from tifa.records import KNOWN, find_columns, read_day, read_records, require_columns
 from tifa.tables import Pages, make_table
 
 log = logging.getLogger("tifa")
@@ -83,6 +83,7 @@ def read_pages(path, sources=None, columns=None):
     if not any(file.suffix.lower() in _FORMATS for file in files):
         raise FileNotFoundError(f"{path}: no page in it; pages are files that end in {', '.join(_FORMATS)}")
     rows = [row for file in files for row in _read_file(file, folder, columns, file != path and file.is_symlink())]
+    require_columns(columns, rows)
     _name_pages(rows)
     used = set()
     for row in rows:
