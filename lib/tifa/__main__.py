@@ -5,6 +5,8 @@ import logging
 import sys
 from pathlib import Path
 
+from tifa.text import Plain, printable, tell
+
 _EXTRACT = """\
 Write every table of a corpus to DIR, each as UTF-8 CSV and as Parquet:
 
@@ -49,7 +51,7 @@ def main(argv=None):
     >>> main(["extract", "no-such-folder", "--out", "no-such-folder"])
     1
     """
-    parser = argparse.ArgumentParser(prog="tifa", description="Tables and reports from pages of Chinese local newspapers.")
+    parser = _Parser(prog="tifa", description="Tables and reports from pages of Chinese local newspapers.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     raw = argparse.RawDescriptionHelpFormatter
     one = commands.add_parser("extract", help="write every table as CSV and Parquet", description=_EXTRACT, formatter_class=raw)
@@ -63,6 +65,7 @@ def main(argv=None):
     two.add_argument("--out", default="build", metavar="DIR", help="where the report goes (default: build)")
     given = parser.parse_args(argv)
     logging.basicConfig(format="tifa: %(message)s", level=logging.WARNING, stream=sys.stderr, force=True)
+    logging.root.handlers[0].setFormatter(Plain("tifa: %(message)s"))
 
     from tifa.corpus import extract, write_tables
     from tifa.report import ReportError, make_report, project_root
@@ -72,14 +75,20 @@ def main(argv=None):
             corpus = extract(given.corpus or project_root() / "seeds", progress=True, sources=given.sources, columns=dict(given.columns))
             pages = corpus.pages
             written = write_tables(corpus, given.out)
-            print(f"tifa: {len(pages)} pages, {len(corpus.articles)} articles; {len(written)} files in {given.out}", file=sys.stderr)
+            tell(f"{len(pages)} pages, {len(corpus.articles)} articles; {len(written)} files in {given.out}")
         else:
             pages = make_report(given.corpus, given.out)
-            print(f"tifa: the report is {Path(given.out) / 'site' / 'index.html'}", file=sys.stderr)
+            tell(f"the report is {Path(given.out) / 'site' / 'index.html'}")
     except (OSError, ValueError, ReportError) as error:
-        print(f"tifa: {error}", file=sys.stderr)
+        for line in str(error).split("\n") if isinstance(error, ReportError) else [error]:  # it may tell what Sphinx said
+            tell(line)
         return 1
     return int(pages.note.str.startswith("not read").any())
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message):
+        super().error(printable(message))
 
 
 def _pair(text):

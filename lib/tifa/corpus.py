@@ -1,7 +1,6 @@
 """All tables of a folder of pages in one call, and on disk."""
 
 import csv
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from tifa.measures import find_measures
 from tifa.pages import read_pages, require_text
 from tifa.slogans import find_slogans
 from tifa.terms import count_terms
+from tifa.text import tell as write_line
 
 
 class Corpus(NamedTuple):
@@ -56,9 +56,7 @@ def extract(path, progress=False, sources=None, columns=None):
     >>> len(corpus.pages), len(corpus.articles)
     (5, 22)
     """
-    def tell(step):
-        if progress:
-            print(f"tifa: {step}", file=sys.stderr, flush=True)
+    tell = write_line if progress else str
 
     tell(f"reading {path}")
     pages = read_pages(path, sources, columns)
