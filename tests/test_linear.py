@@ -85,7 +85,7 @@ _STEPS = {
     "decode": lambda text: tifa.decode(text.encode()),
     "label_lines": lambda text: tifa.label_lines(_pages(text)),
     "build_articles": lambda text: tifa.build_articles(tifa.label_lines(_pages(f"# 县里事\n\n{text}"))),
-    "mark_duplicates": lambda text: tifa.mark_duplicates(_articles(text, 3)),
+    "mark_duplicates": lambda text: tifa.mark_duplicates(_articles(text, 2)),
     "segment": tifa.segment,
     "tokenize": tifa.tokenize,
     "count_terms": lambda text: tifa.count_terms(_articles(text)),
@@ -101,7 +101,7 @@ _STEPS = {
     "tell_genre": lambda text: tifa.tell_genre(text, text, text),
     "find_places": tifa.find_places,
     "locate": tifa.locate,
-    "group_variants": lambda text: tifa.group_variants([text[i : i + 8] + str(i) for i in range(0, len(text), 16)]),
+    "group_variants": lambda text: tifa.group_variants([text[i : i + 8] + str(i) for i in range(0, len(text), 8)]),
     "classify_slogans": lambda text: tifa.classify_slogans(_mentions(Slogans, text, kind="quoted"), _articles("县")),
     "compare_indicators": lambda text: tifa.compare_indicators(
         _mentions(Indicators, text, kind="level", metric="就诊率", value=1), _articles("县")),
@@ -126,14 +126,14 @@ def test_four_times_the_text_takes_at_most_six_times_as_long(name):
     step("县里")  # dictionaries are read once
     for kind in _SOME if name in _OF_MENTIONS else _ODD:
         make = _ODD[kind]
-        small, large = make(_SIZE), make(4 * _SIZE)
-        took = _seconds(step, large)
-        if took < _ENOUGH:
-            continue
+        small, large, before, took = make(_SIZE), make(4 * _SIZE), [], []
         for _ in range(3):  # the best of three
-            took, before = min(took, _seconds(step, large)), max(min(_seconds(step, small) for _ in range(2)), _ENOUGH / 6)
-            if took <= 6 * before:
+            took.append(_seconds(step, large))
+            if took[-1] < _ENOUGH:
+                break
+            before.append(_seconds(step, small))
+            if min(took) <= 6 * min(before):
                 break
         else:
-            slow[kind] = f"{before:.3f} s to {took:.3f} s"
+            slow[kind] = f"{min(before):.3f} s to {min(took):.3f} s"
     assert not slow
