@@ -1,9 +1,11 @@
+import re
 import subprocess
 import sys
 
 import pandas as pd
 import pytest
 
+import tifa
 from tifa.__main__ import main
 from tifa.tables import TABLES
 
@@ -129,3 +131,28 @@ def test_a_page_that_is_not_chinese_is_extracted_too(tmp_path):
     (tmp_path / "in" / "a.txt").write_text("Only English here, and no city.\n", encoding="utf-8")
     assert main(["extract", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 0
     assert files_in(tmp_path / "out") == ALL
+
+
+@pytest.mark.parametrize("arguments, status", [([], 1), (["--columns", "body=\x1b[2J"], 1), (["\x1b]0;x\x07"], 2)])
+def test_what_a_terminal_would_obey_does_not_reach_it(tmp_path, arguments, status):
+    folder = tmp_path / "pages\x1b[31m"
+    folder.mkdir()
+    (folder / "good\x1b[2J\r\x9b\u202e.txt").write_text(GOOD, encoding="utf-8")
+    (folder / "bad\nname\x07.txt").write_bytes(b"\0\0")
+    told = subprocess.run([sys.executable, "-m", "tifa", "extract", str(folder), "--out", str(tmp_path / "out"), *arguments],
+                          capture_output=True, encoding="utf-8")
+    assert told.returncode == status and "\\x1b" in told.stderr
+    shown = told.stdout + told.stderr
+    assert {c for c in shown if not c.isprintable()} == {"\n"}
+    assert all(line.startswith(("tifa: ", "usage: ")) for line in shown.splitlines())
+
+
+def test_a_column_that_no_table_has_is_an_error(tmp_path, capsys):
+    (tmp_path / "one.csv").write_text("题,文本\n开会,今天开会。\n", encoding="utf-8")
+    (tmp_path / "two.csv").write_text("标题,正文\n开会,明天开会。\n", encoding="utf-8")
+    told = r"columns: no table has a column 无 \(body\); the first line of a table names its columns"
+    with pytest.raises(ValueError, match=told):
+        tifa.read_pages(tmp_path, columns={"body": "无"})
+    assert main(["extract", str(tmp_path), "--out", str(tmp_path / "out"), "--columns", "body=无"]) == 1
+    assert re.search(told, capsys.readouterr().err) and not (tmp_path / "out").exists()
+    assert len(tifa.read_pages(tmp_path, columns={"body": "文本", "headline": "题"})) == 2  # it need not be in all

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tifa.output import OutputError, replace_set
+from tifa.text import Plain, printable, tell
 
 _EXTRACT = """\
 Write every table of a corpus to DIR, each as UTF-8 CSV and as Parquet:
@@ -57,7 +58,7 @@ def main(argv=None):
     >>> main(["extract", "no-such-folder", "--out", "no-such-folder"])
     1
     """
-    parser = argparse.ArgumentParser(prog="tifa", description="Tables and reports from pages of Chinese local newspapers.")
+    parser = _Parser(prog="tifa", description="Tables and reports from pages of Chinese local newspapers.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     raw = argparse.RawDescriptionHelpFormatter
     one = commands.add_parser("extract", help="write every table as CSV and Parquet", description=_EXTRACT, formatter_class=raw)
@@ -71,14 +72,16 @@ def main(argv=None):
     two.add_argument("--out", default="build", type=_place, metavar="DIR", help="where the report goes (default: build)")
     given = parser.parse_args(argv)
     logging.basicConfig(format="tifa: %(message)s", level=logging.WARNING, stream=sys.stderr, force=True)
+    logging.root.handlers[0].setFormatter(Plain("tifa: %(message)s"))
 
     try:
         pages = _extract(given) if given.command == "extract" else _report(given)
     except KeyboardInterrupt:
-        print("tifa: stopped", file=sys.stderr)
+        tell("stopped")
         return 130
     except (OSError, ValueError, OutputError) as error:
-        print(f"tifa: {error}", file=sys.stderr)
+        for line in str(error).split("\n"):
+            tell(line)
         return 1
     return int(pages.note.str.startswith("not read").any())
 
@@ -91,7 +94,7 @@ def _extract(given):
     with replace_set(given.out, "tables", filter(None, [corpus, given.sources])) as staging:
         tables = extract(corpus, progress=True, sources=given.sources, columns=dict(given.columns))
         written = stage_tables(tables, staging)
-    print(f"tifa: {len(tables.pages)} pages, {len(tables.articles)} articles; {len(written)} files in {given.out}", file=sys.stderr)
+    tell(f"{len(tables.pages)} pages, {len(tables.articles)} articles; {len(written)} files in {given.out}")
     return tables.pages
 
 
@@ -99,7 +102,7 @@ def _report(given):
     from tifa.report import make_report
 
     pages = make_report(given.corpus, given.out)
-    print(f"tifa: the report is {Path(given.out) / 'site' / 'index.html'}", file=sys.stderr)
+    tell(f"the report is {Path(given.out) / 'site' / 'index.html'}")
     return pages
 
 
@@ -107,6 +110,11 @@ def _place(text):
     if not text:
         raise argparse.ArgumentTypeError("it is empty (an unset variable?); name a folder or a file")
     return text
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message):
+        super().error(printable(message))
 
 
 def _pair(text):

@@ -4,6 +4,7 @@ import logging
 import re
 from bisect import bisect_right as bisect
 
+from tifa.arguments import takes
 from tifa.duplicates import mark_duplicates
 from tifa.lines import label_lines, unmark
 from tifa.metadata import find_people, find_signatures, read_dateline, read_masthead, tell_genre
@@ -15,6 +16,7 @@ from tifa.text import fold
 log = logging.getLogger("tifa")
 
 
+@takes(lines="page article role start end text cont", pages="page newspaper city province date text")
 def build_articles(lines, pages=None):
     """Join the lines of each article and read off its metadata.
 
@@ -135,6 +137,7 @@ def _tell_place(heading, body, wire, page):
     return place, city, province, "" if city else unknown
 
 
+@takes()
 def read_articles(path, **how):
     """Read a folder of pages, or one page, into articles.
 
@@ -158,10 +161,11 @@ def read_articles(path, **how):
     return mark_duplicates(build_articles(label_lines(pages), pages))
 
 
-_TOLD = ["page", "article", "date", "spans", *_BETWEEN]  # the columns that what is found in an article hangs on
+STORY = "page article date spans kicker headline subhead body"  # the columns that what is found in an article hangs on
 _PIECE = re.compile(r"(?:(\w+):|([+/]))(\d+)-(\d+)")
 
 
+@takes(articles=STORY)
 def stories(articles):
     """Give each article as one text with the way back to the page.
 
@@ -180,7 +184,7 @@ def stories(articles):
     >>> story.printed[:8], story.where(0, 8), story.text[story.body :][:6]
     ('全市党建引领基层', (4, 12), '盐城晚报讯 ')
     """
-    for page, article, date, spans, *texts in zip(*(articles[column].tolist() for column in _TOLD)):
+    for page, article, date, spans, *texts in zip(*(articles[column].tolist() for column in STORY.split())):
         yield Story(page, article, date, spans, dict(zip(_BETWEEN, texts)))
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tifa.arguments import LIST, takes
 from tifa.words import DATA, read_rows
 
 _CREDIT = re.compile(r"责编|版式设计|版式:|统筹:|本期统筹|视觉设计|制图:")
@@ -256,6 +257,7 @@ def _log_sum(values):
     return top + math.log(sum([math.exp(v - top) for v in values]))
 
 
+@takes(lines=LIST)
 def score_openings(lines):
     """Score each block of headings: log-odds that it opens an article, all cuttings of the page considered.
 

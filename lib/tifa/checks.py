@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from tifa.arguments import NUMBERS, takes
 from tifa.lines import LEAD
 from tifa.text import fold
 
@@ -13,6 +14,7 @@ _SIGNS = {"no_headline": "without a headline", "no_body": "without a body", "man
 _ENDS = "。!?…;:.”’』」》)】"
 
 
+@takes(pages="page layout text", lines="page article role text", articles="page headline body spans genre n_chars")
 def check_pages(pages, lines, articles):
     """Count the signs, page by page, that a reading went wrong; the page to open first stands first.
 
@@ -74,6 +76,7 @@ def _look(article, single):
     return article.headline == "", article.body == "", several and not single, cut
 
 
+@takes(pages="page path newspaper city province date text note")
 def draft_sources(pages):
     """Draft the rows of ``sources.csv`` that are missing: files whose newspaper, city or date nobody has told.
 
@@ -103,6 +106,7 @@ def draft_sources(pages):
     return pd.DataFrame(rows, columns=_SOURCES)
 
 
+@takes(right=NUMBERS, n=NUMBERS)
 def wilson(right, n):
     """Give the 95 % interval (Wilson's) of a share of ``right`` in ``n`` cases drawn at random.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from tifa.arguments import PATH, TEXTS, takes
 from tifa.decoding import decode
 from tifa.reference import read_stock
 from tifa.terms import count_words
@@ -35,6 +36,7 @@ def _bootstrap(numerators, denominators, n, seed):
     return value, *(np.quantile(ratios, [0.025, 0.975]) if len(ratios) else (np.nan, np.nan))
 
 
+@takes(articles="city kicker headline subhead body", terms=TEXTS)
 def compare_terms(articles, terms=None, n=12, resamples=1000, seed=0, **how):
     """Compare how often cities use words, per 1,000 counted words.
 
@@ -102,6 +104,7 @@ def _log_likelihood(x, y, a, b):
     return 2 * (x * np.log(x / (a * share)) + (y * np.log(y / (b * share)) if y else 0))
 
 
+@takes(slogans="page article text kind", articles="page article city n_chars")
 def compare_slogans(slogans, articles, resamples=1000, seed=0):
     """Count each city's formulations by kind, per 1,000 characters of body.
 
@@ -139,6 +142,7 @@ def _by_city(articles):
     return [(city, known[known.city == city]) for city in dict.fromkeys(known.city)]
 
 
+@takes(measures="page article instrument verb status", articles="page article city")
 def compare_measures(measures, articles, by="instrument", resamples=1000, seed=0):
     """Compare which instruments (or verbs, or statuses) cities' measures use.
 
@@ -178,6 +182,7 @@ def compare_measures(measures, articles, by="instrument", resamples=1000, seed=0
     return pd.DataFrame(rows, columns=["city", by, "count", "share", "low", "high"])
 
 
+@takes(slogans="page article text kind items", articles="page article city")
 def shared_slogans(slogans, articles, least=2):
     """List formulations with the cities that print them.
 
@@ -215,6 +220,8 @@ def shared_slogans(slogans, articles, least=2):
     return table.sort_values(["n_cities", "mentions"], ascending=False, kind="stable", ignore_index=True)
 
 
+@takes(slogans="page article text kind items", articles="page article city",
+       reference=(PATH, "tifa.count_reference: text documents of"))
 def classify_slogans(slogans, articles, reference=None, cut=0.001, least=5):
     """Tell of each formulation whether it is national stock, shared between cities, or one city's own, and why.
 
@@ -275,6 +282,7 @@ def classify_slogans(slogans, articles, reference=None, cut=0.001, least=5):
     return pd.DataFrame(rows, columns=["text", "kind", "standing", "why", "cities", "group_cities", "leader", "mentions", "items"])
 
 
+@takes(slogans="page article text kind items", articles="page article city")
 def compare_items(slogans, articles):
     """Compare what a shared number stands for: the lists that two cities or more spell out.
 
@@ -306,6 +314,7 @@ def compare_items(slogans, articles):
     return pd.DataFrame(rows, columns=["text", "city", "in_all", "only_here", "rest"])
 
 
+@takes(articles="page date", pages="page date")
 def fill_dates(articles, pages):
     """Give articles whose own date lacks the year or is not told the date of their page's issue.
 
@@ -329,6 +338,7 @@ def fill_dates(articles, pages):
     return articles.assign(date=articles.date.where(articles.date.str.match(r"\d{4}-\d\d") | (issue == ""), issue))
 
 
+@takes(slogans="page article text", articles="page article city date")
 def first_appearances(slogans, articles):
     """Tell when each city first printed a formulation, and how many days after the first city.
 
@@ -371,6 +381,7 @@ def first_appearances(slogans, articles):
 TIERS = {"沸": 0.0518, "烫": 0.0129, "热": 0.0032, "暖": 0.0008, "温": 0.0002, "冷": 0.0}
 
 
+@takes(slogans="page article text", articles="page article date")
 def measure_heat(slogans, articles, n=15, least=100):
     """Measure how hot formulations are: the share of each month's articles that print one, in six tiers.
 
@@ -421,6 +432,8 @@ def measure_heat(slogans, articles, n=15, least=100):
     return table
 
 
+@takes(articles="page article city place n_chars kicker headline subhead body", slogans="page article text kind", measures="page article",
+       indicators="page article text")
 def systems(articles, slogans, measures, indicators, least=0.4, min_measures=5):
     """Put together what each city's articles say of one reform: a row a reform system.
 
@@ -481,6 +494,7 @@ def systems(articles, slogans, measures, indicators, least=0.4, min_measures=5):
     return table.astype({"measures": int})
 
 
+@takes(articles="city province", table="tifa.systems: city system slogans measures")
 def at_a_glance(articles, table):
     """Sum up each city in one row: what it prints, what it reforms, under which formulations.
 
@@ -513,6 +527,7 @@ def at_a_glance(articles, table):
     return pd.DataFrame(rows, columns=["city", "province", "reforms", "formulations", "articles", "systems", "measures"])
 
 
+@takes()
 def read_glossary(corpus=None):
     """Read the glossary, and the glosses that a corpus brings along.
 
@@ -602,6 +617,7 @@ def _read_glosses(text):
     return [entry for entry in entries if entry[0]]
 
 
+@takes(glossary="tifa.read_glossary: term gloss")
 def gloss(term, glossary):
     """Put the English gloss behind a term; a term without one stays as it is.
 
@@ -620,6 +636,7 @@ def gloss(term, glossary):
     return f"{term} ({found.iloc[0]})" if len(found) else term
 
 
+@takes(indicators="page article text metric value unit year base_value base_year kind", articles="page article city")
 def compare_indicators(indicators, articles):
     """Put like figures of several cities side by side, or say why they cannot be compared.
 

@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import re
-import sys
 import unicodedata
 from collections import defaultdict
 from pathlib import Path, PurePosixPath
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tifa.arguments import CORPUS, MAPPING, takes
 from tifa.articles import build_articles
 from tifa.duplicates import first_printings, mark_duplicates
 from tifa.indicators import find_indicators
@@ -22,6 +22,7 @@ from tifa.pages import read_pages, require_text
 from tifa.slogans import find_slogans
 from tifa.tables import TABLES, make_table
 from tifa.terms import count_terms
+from tifa.text import tell as write_line
 
 
 class Corpus(NamedTuple):
@@ -36,6 +37,7 @@ class Corpus(NamedTuple):
     terms: pd.DataFrame
 
 
+@takes(columns=MAPPING)
 def extract(path, progress=False, sources=None, columns=None):
     """Make all tables of a folder of pages, or of one page.
 
@@ -61,9 +63,7 @@ def extract(path, progress=False, sources=None, columns=None):
     >>> len(corpus.pages), len(corpus.articles)
     (5, 22)
     """
-    def tell(step):
-        if progress:
-            print(f"tifa: {step}", file=sys.stderr, flush=True)
+    tell = write_line if progress else str
 
     tell(f"reading {path}")
     pages = read_pages(path, sources, columns)
@@ -77,6 +77,7 @@ def extract(path, progress=False, sources=None, columns=None):
     return Corpus(pages, lines, articles, slogans, measures, indicators, count_terms(first_printings(articles)))
 
 
+@takes(corpus=CORPUS)
 def write_tables(corpus, folder, apart_from=()):
     """Write every table as UTF-8 CSV and as Parquet, and the text of each page below ``texts/``: all of it or nothing.
 

@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from functools import cache
 
+from tifa.arguments import takes
+
 _BOMS = [(codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")]
 # each before its supersets, so that the narrowest that holds the bytes is named; Big5 is written in three dialects
 _CHINESE = ["gb18030", "big5", "cp950", "big5hkscs"]
@@ -15,6 +17,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*")
 
 
+@takes()
 def decode(raw, declared=""):
     """Give the characters of a text file, and the encoding it is in.
 
@@ -120,6 +123,7 @@ def _sense(text):
     return sum(n for c, n in seen.items() if _is_common(c)) / sum(seen.values()) if seen else 1.0
 
 
+@takes()
 def tell_script(text):
     """Tell the script: characters that only GB 2312 has are simplified, those that only Big5 has traditional.
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from rensa import RMinHash, RMinHashLSH
 
+from tifa.arguments import takes
 from tifa.text import fold
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -17,6 +18,7 @@ _LEAST = 20  # characters; two bodies that are shorter can be the same by chance
 _SHORT = 300  # shingles; below it, what is alike can be one formula told of two days or places
 
 
+@takes(articles="page article body")
 def mark_duplicates(articles):
     """Mark each article that repeats an earlier one, edited or not.
 
@@ -79,6 +81,7 @@ def mark_duplicates(articles):
     return articles.assign(duplicate_of=marks.sort_index().array)
 
 
+@takes(articles="duplicate_of")
 def first_printings(articles):
     """Give the articles that are no reprint, so that what is counted on them counts each article once.
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from tifa.arguments import takes
 from tifa.words import DATA, any_of, segment_clause, tag_word
 
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9)))
@@ -19,6 +20,7 @@ _PROVIDES = re.compile(r"(?:邀请|建成|新建|设立|成立|开设|建立|投
 _PER = re.compile(r"每[个两三]?[天日周月季年旬人户][^,。;、]{0,8}$|[由从跑]$|[变减缩降][^,。;]{0,3}[成到至为][^,。;\d]{0,4}$")
 
 
+@takes()
 def read_number(printed):
     """Read a number in digits, Chinese characters or both; 余 and 多 are passed over.
 
@@ -133,6 +135,7 @@ def _is_figure(text, f):
     return _PROVIDES.search(before) is not None and not after.startswith("方面")
 
 
+@takes()
 def find_figures(text):
     """Find the figures of a folded text.
 

@@ -5,7 +5,8 @@ from bisect import bisect
 from collections import defaultdict
 from math import isclose
 
-from tifa.articles import stories
+from tifa.arguments import takes
+from tifa.articles import STORY, stories
 from tifa.figures import NUMERALS, ends_in_verb, find_figures, read_units
 from tifa.tables import Indicators, make_table
 from tifa.words import segment_clause, tag_word
@@ -42,6 +43,7 @@ _EACH = re.compile(r"(.{0,6}?)((?:[省市县区镇乡村][、和]?){2,4})([一�
 _LISTED = re.compile(r"[^,。;:、]+(?:、[^,。;:、]+)+等$")
 _COMPARED = re.compile(r"(?:同比|环比|年均|[比较][^,、]{2,12})$")
 _STOP = re.compile("[。!?]")
+_MOST_PARTS, _MOST_VALUES = 50, 20  # parts that are added up; other values of a metric that a note names
 _PARTS = re.compile(r"[^。!?]{0,20}?[,;(:](其中|包括)")
 # kinds
 _SHARE = re.compile(r"率$|比例|占比|比重|覆盖")
@@ -50,6 +52,7 @@ _GIVEN = re.compile(r"投入|筹|选派|派驻|下沉|配备|捐|赠|设[立置]
 _ACTS = re.compile(f"{_GIVEN.pattern}|{_DONE.pattern}")
 
 
+@takes(articles=STORY)
 def find_indicators(articles):
     """Find quantified statements: how much of what, when, and compared with what.
 
@@ -290,8 +293,9 @@ def _recompute(text, rows):
         between = text[row["at"] : after["at"]]
         cue = _PARTS.match(between) if "其中" in between or "包括" in between else None
         parts = []
-        for part in rows[i + 1 :] if cue else []:
-            if part["unit"] != row["unit"] or re.search("[。!?]", text[row["at"] : part["at"]]):
+        stop = _STOP.search(text, row["at"]) if cue else None
+        for part in rows[i + 1 : i + 1 + _MOST_PARTS] if cue else []:
+            if part["unit"] != row["unit"] or stop and stop.start() < part["at"]:
                 break
             parts.append(part["value"])
         if sum(parts) > row["value"] or cue and cue[1] == "包括" and len(parts) > 1 and not isclose(sum(parts), row["value"]):
@@ -309,9 +313,15 @@ def _flag_contradictions(rows):
     for group in same.values():
         values = sorted({row["value"] for row in group})
         for row in group if len(values) > 1 else []:
-            row["note"] = "; ".join(filter(None, [row.get("note"), "the article also gives " + ", ".join(f"{v:g}" for v in values if v != row["value"])]))
+            row["note"] = "; ".join(filter(None, [row.get("note"), "the article also gives " + _name_others(values, row["value"])]))
 
 
+def _name_others(values, own):
+    others = [f"{v:g}" for v in values[: _MOST_VALUES + 1] if v != own]
+    return ", ".join(others[:_MOST_VALUES]) + (f" and {len(values) - 1 - _MOST_VALUES} more" if len(values) - 1 > _MOST_VALUES else "")
+
+
+@takes(indicators="page article text metric value unit year base_value base_year note")
 def changes(indicators):
     """Put before and after side by side, for every figure that has a base.
 

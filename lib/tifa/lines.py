@@ -10,6 +10,7 @@ from bisect import bisect_right as bisect
 from functools import lru_cache
 from typing import NamedTuple
 
+from tifa.arguments import takes
 from tifa.boundaries import score_openings
 from tifa.tables import Lines, make_table
 from tifa.text import fold
@@ -383,6 +384,7 @@ def _continued(lines, numbers, roles):
     return out
 
 
+@takes(pages="page text")
 def label_lines(pages):
     """Give every line of every page its role and article.
 

@@ -12,7 +12,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from tifa.articles import stories
+from tifa.arguments import takes
+from tifa.articles import STORY, stories
 from tifa.tables import Measures, make_table
 from tifa.words import DATA, load_surnames, read_rows, segment, tag_word
 
@@ -131,6 +132,7 @@ def _labels(scheme):
     return {(r["part"], r["cue"]): r["instrument"] for r in read_rows(path)}
 
 
+@takes(articles=STORY)
 def find_measures(articles, scheme="nato"):
     """Find clauses that say what an actor does, did or will do.
 

@@ -10,11 +10,12 @@ from collections import Counter
 from pathlib import Path
 from posixpath import basename, splitext
 
+from tifa.arguments import MAPPING, takes
 from tifa.decoding import decode, is_blank, tell_script
 from tifa.formats import read_docx, read_html
 from tifa.pdf import read_pdf
 from tifa.places import locate
-from tifa.records import KNOWN, find_columns, read_day, read_records
+from tifa.records import KNOWN, find_columns, read_day, read_records, require_columns
 from tifa.tables import Pages, make_table
 
 log = logging.getLogger("tifa")
@@ -27,6 +28,7 @@ _FORMATS = [".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".csv", ".xlsx", ".
 _PLAIN_BYTES, _BYTES, _CHARACTERS, _LINES, _LINE = 20_000_000, 500_000_000, 5_000_000, 20_000, 1_000_000
 
 
+@takes(columns=MAPPING)
 def read_pages(path, sources=None, columns=None):
     """Read a folder of files, or one file.
 
@@ -81,6 +83,7 @@ def read_pages(path, sources=None, columns=None):
     if not any(file.suffix.lower() in _FORMATS for file in files):
         raise FileNotFoundError(f"{path}: no page in it; pages are files that end in {', '.join(_FORMATS)}")
     rows = [row for file in files for row in _read_file(file, folder, columns, file != path and file.is_symlink())]
+    require_columns(columns, rows)
     _name_pages(rows)
     used = set()
     for row in rows:

@@ -6,11 +6,13 @@ meaning, and ``benchmarks/train_parallels.py`` made them and says from what.
 """
 
 import re
+from bisect import bisect
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 from math import inf
-from operator import eq
+from operator import add, eq
 
+from tifa.arguments import takes
 from tifa.words import DATA, in_dictionary, read_rows, read_set, segment_clause, tag_word
 
 _LEAST = 0.0  # the score from which a list is taken for a formula: even odds
@@ -36,6 +38,7 @@ _FOREIGN = re.compile("[0-9A-Za-z—%·.@]")
 _TALK = re.compile("[我你他她它这那很已了过]|有时|有的|有人")
 
 
+@takes()
 def find_parallels(text):
     """Find parallel clauses that are formulas.
 
@@ -68,9 +71,10 @@ def find_parallels(text):
         scored.append((-score, start, end, items))
     found = []
     for _, start, end, items in sorted(scored):
-        if not any(start < other[1] and other[0] < end for other in found):
-            found.append((start, end, items))
-    return sorted(found)
+        k = bisect(found, (start, end))
+        if not (k and start < found[k - 1][1] or k < len(found) and found[k][0] < end):
+            found.insert(k, (start, end, items))
+    return found
 
 
 def describe_lists(text):
@@ -154,10 +158,11 @@ def _split(told, blanks):
 class _Run:
     """Clauses joined by enumeration marks, commas or blanks."""
 
-    __slots__ = "text", "at", "pieces", "bare", "lengths", "sizes", "wide", "joints"
+    __slots__ = "text", "at", "pieces", "bare", "lengths", "sizes", "wide", "joints", "starts"
 
     def __init__(self, text, at, told, pieces, sizes, joints):
         self.text, self.at, self.pieces, self.bare, self.lengths, self.sizes = text, at, pieces, pieces, sizes, sizes
+        self.starts = None
         self.wide, self.joints = (None, joints) if isinstance(joints, str) else (joints, "".join([joint[0] for joint in joints]))
         if "“" in told or "”" in told:
             self.bare = list(map(_unquote, pieces))
@@ -165,8 +170,10 @@ class _Run:
 
     def span(self, i, j):
         """Where the clauses i to j start and end in the text."""
-        start = self.at + sum(self.lengths[:i]) + (sum(map(len, self.wide[:i])) if self.wide else i)
-        return start, start + sum(self.lengths[i : j + 1]) + (sum(map(len, self.wide[i:j])) if self.wide else j - i)
+        if self.starts is None:
+            joints = map(len, self.wide) if self.wide else repeat(1, len(self.pieces) - 1)
+            self.starts = list(accumulate(map(add, self.lengths, joints), initial=self.at))
+        return self.starts[i], self.starts[j] + self.lengths[j]
 
     def quoted(self, i, j):
         """Whether quotation marks stand around the clauses i to j."""

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from tifa.arguments import takes
 from tifa.words import DATA, any_of, read_cues, read_rows, read_set
 
 # a name that ends in a direction may be the side of a river or hill: 黄河北岸, 太行山西麓
@@ -52,6 +53,7 @@ def _cues(side, kind):
     return re.compile(f"(?:{cues})" if side == "after" else f"(?:{cues})[了到]?$")
 
 
+@takes()
 def find_places(text):
     """Find the administrative places a text names.
 
@@ -84,6 +86,7 @@ def find_places(text):
     return found
 
 
+@takes()
 def locate(text, least=2):
     """Tell which county or city, city and province a text is about, by the names in it.
 

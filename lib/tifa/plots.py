@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
+from tifa.arguments import FRAME, takes
 from tifa.markup import escape
 from tifa.style import city_colours, city_hatches, city_marks, font_path, lacks_glyph
 
@@ -70,6 +71,7 @@ def _city_bars(ax, y, widths, cities, **more):
         ax.barh(at, width, color=colours[city], hatch=hatches[city], edgecolor="white", linewidth=0, **more)
 
 
+@takes(articles="city headline n_chars")
 def plot_lengths(articles, *, n=60, ax=None):
     """Draw each article's length in characters, a bar an article, coloured by city; of many only the n longest.
 
@@ -90,6 +92,7 @@ def plot_lengths(articles, *, n=60, ax=None):
     return ax
 
 
+@takes(lines="page role text")
 def plot_roles(lines, *, ax=None):
     """Draw how each page's characters are shared out among the roles of its lines.
 
@@ -121,6 +124,7 @@ ROLE_COLOURS = {
 }
 
 
+@takes(lines="page line article role text cont")
 def show_page(lines, page):
     """Show a page line by line, each coloured by its role, for a notebook.
 
@@ -147,6 +151,7 @@ def show_page(lines, page):
     return _html_table(["line", "article", "role", "text"], rows)
 
 
+@takes(found="tifa.find_slogans: page article start end anchor", articles="page article start end city headline", pages="page text")
 def show_articles(found, articles, pages):
     """Show the articles in which something was found, each behind its headline, what was found marked, for a notebook.
 
@@ -190,6 +195,7 @@ def show_articles(found, articles, pages):
     return HTML(f'<div class="tifa-articles mathjax_ignore">{"".join(out)}</div>')
 
 
+@takes(table=FRAME)
 def show_table(table, *, columns=None, digits=2, links=None):
     """Show a table in a notebook: no index, numbers rounded, long texts with room, wide tables in a box that scrolls.
 
@@ -243,6 +249,7 @@ def _html_table(header, rows):
     return HTML(f'<div class="tifa-scroll mathjax_ignore"><table class="tifa-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
 
 
+@takes(terms="city term count articles")
 def plot_terms(terms, *, n=20, ax=None):
     """Draw the most frequent words of all cities: a bar the count, a dot the number of articles.
 
@@ -264,6 +271,7 @@ def plot_terms(terms, *, n=20, ax=None):
     return ax
 
 
+@takes(terms="city term count")
 def plot_terms_by_city(terms, *, n=10, n_cities=12):
     """Draw each city's most frequent words, a panel a city; of many cities those with most words counted.
 
@@ -294,6 +302,7 @@ def plot_terms_by_city(terms, *, n=10, n_cities=12):
     return grid.flat[: len(cities)]
 
 
+@takes(terms="city count")
 def top_cities(terms, n):
     """Give the n cities with most words counted, in the order of the table.
 
@@ -306,6 +315,7 @@ def top_cities(terms, n):
     return [c for c in totals.index if c in set(totals.nlargest(n).index)]
 
 
+@takes(terms="city term count")
 def plot_wordcloud(terms, *, city="", n=80, seed=0, ax=None):
     """Draw a word cloud: the size of a word grows with its count.
 
@@ -347,6 +357,7 @@ def plot_wordcloud(terms, *, city="", n=80, seed=0, ax=None):
     return ax
 
 
+@takes(ranks="tifa.rank_frequency: term rank count fitted")
 def plot_rank_frequency(ranks, *, ax=None):
     """Draw rank against frequency on logarithmic axes, with the fitted power law.
 
@@ -375,6 +386,7 @@ def _article_labels(index, articles, n=16):
     return [f"{city} {shorten(headline, n)}" for city, headline in zip(rows.city, rows.headline)], list(rows.city)
 
 
+@takes(articles="page article city headline")
 def plot_similarity(similarity, articles, *, order=None, ax=None):
     """Draw the cosine similarity of every pair of articles as a heat map.
 
@@ -417,6 +429,7 @@ def plot_similarity(similarity, articles, *, order=None, ax=None):
     return ax
 
 
+@takes(choices="tifa.choose_k: k silhouette stability")
 def plot_choices(choices, *, chosen=None, ax=None):
     """Draw silhouette and stability against the number of clusters.
 
@@ -438,6 +451,7 @@ def plot_choices(choices, *, chosen=None, ax=None):
     return ax
 
 
+@takes(articles="page article city headline")
 def plot_dendrogram(linked, labels, articles, *, ax=None):
     """Draw the tree of articles; the dotted line cuts it into the clusters, labels carry the city's colour.
 
@@ -477,6 +491,7 @@ def plot_dendrogram(linked, labels, articles, *, ax=None):
     return ax
 
 
+@takes(articles="page article city headline")
 def plot_map(points, labels, articles, *, ax=None):
     """Draw the articles on a plane: near = similar; number = cluster, colour and mark = city.
 
@@ -533,6 +548,7 @@ def _dots(ax, table, rows, value, scale=1.0):
     return ax
 
 
+@takes(table="tifa.compare_terms: term city rate low high")
 def plot_term_comparison(table, *, ax=None):
     """Draw how often cities use words, with intervals.
 
@@ -553,6 +569,7 @@ def plot_term_comparison(table, *, ax=None):
     return ax
 
 
+@takes(table="tifa.compare_slogans: city kind rate low high")
 def plot_slogans(table, *, ax=None):
     """Draw each city's formulations per 1,000 characters by kind, with intervals.
 
@@ -569,6 +586,7 @@ def plot_slogans(table, *, ax=None):
     return ax
 
 
+@takes(table="tifa.compare_measures: city share low high")
 def plot_shares(table, *, ax=None):
     """Draw the shares of a city's measures, with intervals.
 
@@ -592,6 +610,7 @@ def plot_shares(table, *, ax=None):
     return ax
 
 
+@takes(table="tifa.systems: city place system measures slogans")
 def plot_systems(table, *, n=40, n_slogans=5, ax=None):
     """Draw each reform system: a bar its measures, beside it the formulations that label it.
 
@@ -629,6 +648,7 @@ def plot_systems(table, *, n=40, n_slogans=5, ax=None):
     return ax
 
 
+@takes(table="tifa.changes: metric unit base_year before year after derived")
 def plot_changes(table, *, n=10, n_units=6, ax=None):
     """Draw figures before and after: a panel a unit, in it a row a figure, hollow before and filled after.
 
@@ -707,6 +727,7 @@ def _year(year):
     return "" if pd.isna(year) else f" ({year})"
 
 
+@takes()
 def plot_sample_sizes(shares=(0.8, 0.95), *, largest=1000, ax=None):
     """Draw how the 95 % interval of a share narrows as more cases are drawn: a line and a band a share.
 
@@ -742,6 +763,7 @@ def plot_sample_sizes(shares=(0.8, 0.95), *, largest=1000, ax=None):
     return ax
 
 
+@takes(table="tifa.classify_slogans: text standing leader group_cities")
 def plot_standing(table, *, n=24, n_labels=3, n_cities=10, ax=None):
     """Draw which formulations one city prints alone and which several share: a row a set of cities.
 
@@ -807,6 +829,7 @@ def plot_standing(table, *, n=24, n_labels=3, n_cities=10, ax=None):
     return ax
 
 
+@takes(table="tifa.measure_heat: text month tier")
 def plot_heat(table, *, ax=None):
     """Draw how hot formulations are, month by month: a cell a month, darker and named by its tier.
 

@@ -115,7 +115,7 @@ def read_records(raw, suffix, columns=None):
                 raise ValueError(f"it is the table {_written()[header]} that tifa wrote, no source; keep tables outside the corpus")
             found[header] = find_columns(header, columns)
             headers.update(record)
-        row = _article({ours: _plain(record[theirs]) for ours, theirs in found[header].items()})
+        row = _article({ours: _plain(record[theirs]) for ours, theirs in found[header].items()}) | {"header": header}
         if not row["text"] and any(_plain(value).strip() for value in record.values()):
             row["fault"] = f"{place}: it holds neither headline nor text" if "body" in found[header] else f"{place}: {_no_text(header)}"
         if row["text"] or row["fault"]:
@@ -123,6 +123,18 @@ def read_records(raw, suffix, columns=None):
     if found and not any("body" in known for known in found.values()):
         raise ValueError(_no_text(headers))
     return encoding, rows
+
+
+def require_columns(columns, rows):
+    """Raise ValueError when a column that was named stands in none of the tables that were read.
+
+    Examples
+    --------
+    >>> require_columns({"body": "文本"}, [{"header": ("题", "文本")}])
+    """
+    known = {str(name).strip().casefold() for header in {row["header"] for row in rows if "header" in row} for name in header}
+    if lacking := [f"{theirs} ({ours})" for ours, theirs in (columns or {}).items() if theirs.strip().casefold() not in known]:
+        raise ValueError(f"columns: no table has a column {', '.join(lacking)}; the first line of a table names its columns")
 
 
 def _no_text(header):

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from tifa.articles import read_articles
+from tifa.arguments import PATH, TEXTS, takes
+from tifa.articles import STORY, read_articles
 from tifa.duplicates import first_printings
 from tifa.slogans import find_slogans
 from tifa.terms import article_texts
@@ -19,6 +20,7 @@ _QUOTED = re.compile("“([^“”]{1,40})”")
 _SHORT = 4  # characters; a shorter label is too often a chance meeting of its characters (周三在 for 三在)
 
 
+@takes()
 @cache
 def read_stock(path=DATA / "stock_phrases.csv"):
     """Read the list of national stock phrases.
@@ -45,6 +47,7 @@ def read_stock(path=DATA / "stock_phrases.csv"):
     return pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
 
 
+@takes(corpus=(PATH, f"articles: duplicate_of {STORY}", TEXTS))
 def count_reference(corpus, wordings=None):
     """Count in how many documents of a corpus each wording stands: a table to keep, and to hold other corpora against.
 

@@ -1,10 +1,12 @@
 """Formulations (提法) found by their form: numbers that stand for a list, images in quotation marks, parallel clauses."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 from itertools import chain
 
-from tifa.articles import stories
+from tifa.arguments import takes
+from tifa.articles import STORY, stories
 from tifa.parallels import find_parallels
 from tifa.tables import Slogans, make_table
 from tifa.words import DATA, any_of, in_dictionary, read_cues, read_set, segment_clause, tag_word
@@ -16,6 +18,7 @@ _HAN = r"[\u4e00-\u9fff]"
 _LEADING = {"v", "vd", "p", "c", "d", "ad", "l", "uj", "ul", "zg"}  # tags of words behind which a list may begin
 _CLASSIFIER = "个大项支张驾方级条位件类种本场套道面座轮"
 _NEAR = 160  # characters before a label in which its list is looked for
+_LONGEST = 60  # characters of a label; a run without end is not read anew from each of its characters
 _MAY_COUNT = re.compile("[一二三四五六七八九十两双](?<![第0-9一二三四五六七八九十百千万亿几数每半上下前后初周月年期唯独统混].)"
                         "(?:(?<=[一双])|(?![年月日天次周人名岁级届点倍号家省市县区国种]))")
 _QUOTED = re.compile(r"“([^“”\n]{1,60})”")
@@ -39,6 +42,7 @@ _ONES = re.compile(r"(?:一[^一\W]{1,2})+")
 _DOUBLE = re.compile(rf"([^双]*两[^双]*)双.+{_N}")
 _CIRCLE = rf"(?P<circle>{_N}(?:公里|分钟|刻钟|小时)){_HAN}{{0,5}}圈"
 _AND = re.compile("[和与及]")
+_BEHIND_COMMA = re.compile("、(.)")
 _SAYS = re.compile("表示|提出|指出|强调|认为|介绍|说")
 _SPOKEN = re.compile(r"(?:说|道|称|问|答|表示|介绍|指出|强调|认为|回答|告诉.{0,4})[:,]?\Z|:\Z")
 _CLAUSE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=即))(?:[一二三四五六七八九十]是)?([\u4e00-\u9fff“”]{2,26})(?![\u4e00-\u9fff])")  # as it stands in a list
@@ -73,6 +77,7 @@ def _one_of_the_listed():
     return re.compile(f"{excluded}|{_CIRCLE}|(?P<stock>{stock})")
 
 
+@takes(articles=STORY)
 def find_slogans(articles):
     """Find formulations: what a number stands for, images and programmes in quotation marks, parallel clauses.
 
@@ -132,12 +137,20 @@ def find_slogans(articles):
 def _add_up(found, text):
     """Give a label the items that the article tells elsewhere: ten centres are the four, three and three of other sentences."""
     labels = [(row, label) for row in found if row[2] == "numeric" and (label := _LABEL.match(text, row[0], row[1])) and label[1] != "一"]
+    by_name, told = {}, {}
+    for (*_, arity, items, _), label in labels:
+        if arity.isdigit():
+            by_name.setdefault(label[3], []).append((int(arity), items))
+    listed = set(_BEHIND_COMMA.findall(text)) if labels else ()
     for (*_, arity, items, _), label in labels:
         if items:
             continue
-        parts = [other[4] for other, named in labels if label[2] and named[3] == label[3] and other[3].isdigit() and int(other[3]) < _value(label[1])]
-        told = list(dict.fromkeys(chain.from_iterable(parts))) or (_list_sharing(text, _value(label[1]), label[3][0]) if not label[2] else [])
-        items += told if arity == str(len(told)) else []  # the list in the row
+        n, own = _value(label[1]), label.groups()
+        if own not in told:  # a label can be mentioned again and again
+            parts = [more for part, more in by_name.get(label[3], ()) if part < n] if label[2] else []
+            told[own] = list(dict.fromkeys(chain.from_iterable(parts))) or (
+                _list_sharing(text, n, label[3][0]) if not label[2] and label[3][0] in listed else [])
+        items += told[own] if arity == str(len(told[own])) else []  # the list in the row
 
 
 def _find(text):
@@ -159,12 +172,14 @@ def _find(text):
             found[start, end] = (start, end, "numeric", arity, items, note)
     _add_up(list(found.values()), text)
     parallels = find_parallels(text)
+    opened = sorted(images)
     listed = parallels and {item for row in found.values() for item in row[4]}
     for start, end, items in parallels:
         if listed.issuperset(items[1:]):  # what a number stands for is told there
             continue
-        for image in [image for image in images.items() if start <= image[0] and image[1] <= end]:  # a word of the formula
-            found.pop(image, None)
+        for image in opened[bisect_left(opened, start) : bisect_left(opened, end)]:
+            if images[image] <= end:  # a word of the formula
+                found.pop((image, images[image]), None)
         found.setdefault((start, end), (start, end, "parallel", str(len(items)), items, ""))
     return [found[place] for place in sorted(found)]
 
@@ -201,7 +216,7 @@ def _find_numbers(text, known):
                 yield at, done, arity, *(_spelled_out(text, at, done, n, "") if n > 1 else ([], ""))
         elif text[at] == "一" and text[at + 1 : at + 2] in _ADVERBIAL:
             continue
-        elif (m := _COMPOUND.match(text, at)) and (end := _end_of_compound(text, m)):
+        elif (m := _COMPOUND.match(text, at, at + _LONGEST)) and (end := _end_of_compound(text, m)):
             done = end
             yield at, end, _sum_of_parts(text[at:end]), [], ""
         elif text[at] == "一":
@@ -239,7 +254,7 @@ def _led(text, start):
 
 def _end_of_ones(text, at):
     """Where the first of labels that run together ends: 一村一警|一村一策, behind a longer word or before one that comes again."""
-    ones = _ONES.match(text, at)
+    ones = _ONES.match(text, at, at + _LONGEST)
     pieces = ones[0].split("一")[1:] if ones else []
     ends = (k for k in range(2, len(pieces) - 1) if len(pieces[k - 1]) > 1 or pieces[k] in pieces[:k])
     return at + sum(map(len, pieces[:k])) + k if (k := next(ends, 0)) else len(text)

@@ -5,6 +5,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from tifa.arguments import takes
+
 # Okabe and Ito's colours, told apart by colour-blind readers; then a mark and a hatch besides the colour
 _COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A5195", "#444444"]
 _MARKS = ["o", "s", "^", "D", "v", "P", "X", "*"]
@@ -39,6 +41,7 @@ def font_characters():
         return frozenset(font.getBestCmap())
 
 
+@takes()
 def use_style(cities=()):
     """Set matplotlib's look for this session, and give each city its colour and mark.
 
@@ -80,6 +83,7 @@ def _register(city):
     return _COLOURS[i % n], _MARKS[(i + i // n) % n], _HATCHES[(i + i // n) % n]
 
 
+@takes()
 def city_colours(cities):
     """Give each city's colour.
 
@@ -101,6 +105,7 @@ def city_colours(cities):
     return {city: _register(city)[0] for city in cities}
 
 
+@takes()
 def city_marks(cities):
     """Give each city's point mark, so that cities are told apart without colour too.
 
@@ -112,6 +117,7 @@ def city_marks(cities):
     return {city: _register(city)[1] for city in cities}
 
 
+@takes()
 def city_hatches(cities):
     """Give each city's hatch for bars.
 
@@ -192,6 +198,7 @@ def _draw_what_can_be_drawn(figure):
         figure.text(0.01, -0.01, note, va="top", fontsize=8, gid=LACKING)
 
 
+@takes()
 def save_figure(ax, folder, name):
     """Write a figure as ``name.png`` and ``name.svg``: the same figure gives the same bytes.
 

@@ -5,6 +5,7 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
+from tifa.arguments import takes
 from tifa.tables import Terms, make_table
 from tifa.words import LEXICON, keep_words, segment, tag_word
 
@@ -59,6 +60,7 @@ def _segment_articles(articles, how):
     return (segment(text, how.get("lexicon", LEXICON)) for text in article_texts(articles))
 
 
+@takes(articles="city kicker headline subhead body")
 def count_terms(articles, **how):
     """Count words, and the articles they occur in, over all cities and in each.
 
@@ -95,6 +97,7 @@ def count_terms(articles, **how):
     ])
 
 
+@takes(terms="city term count")
 def rank_frequency(terms):
     """Rank words by frequency and fit Zipf's law.
 
@@ -129,6 +132,7 @@ def rank_frequency(terms):
     return ranks[["term", "rank", "count", "fitted"]]
 
 
+@takes(articles="page article city kicker headline subhead body")
 def concordance(articles, word, width=15):
     """Show a word in its context, line by line (KWIC).
 

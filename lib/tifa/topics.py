@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from tifa.arguments import takes
 from tifa.terms import count_words
 
 
@@ -10,6 +11,7 @@ class TooLittle(ValueError):
     """A corpus is too small for a step; the message says what the step needs. A report's notebook ends there with it."""
 
 
+@takes(articles="page article kicker headline subhead body")
 def weigh_terms(articles, min_articles=2, max_share=0.8, **how):
     """Weigh each term of each article by TF-IDF.
 
@@ -63,6 +65,7 @@ def weigh_terms(articles, min_articles=2, max_share=0.8, **how):
     return pd.DataFrame(matrix.toarray(), index=index, columns=vectorizer.get_feature_names_out())
 
 
+@takes()
 def telling_terms(weights, n=8):
     """List the terms with the highest weights of each article.
 
@@ -88,6 +91,7 @@ def telling_terms(weights, n=8):
     return weights.apply(best, axis=1)
 
 
+@takes()
 def similarity(weights):
     """Cosine similarity of every pair of articles: 0 = no term in common, 1 = the same weights.
 
@@ -99,6 +103,7 @@ def similarity(weights):
     return pd.DataFrame(np.clip(weights.to_numpy() @ weights.to_numpy().T, 0, 1), index=weights.index, columns=weights.index)
 
 
+@takes()
 def link(weights):
     """Join articles step by step so that the spread inside clusters grows least (Ward's method).
 
@@ -123,6 +128,7 @@ def link(weights):
     return linkage(np.round(weights.to_numpy(), 12), method="ward")
 
 
+@takes()
 def cluster(weights, k):
     """Cut the tree of articles into k clusters.
 
@@ -157,6 +163,7 @@ def cluster(weights, k):
     return raw.map({c: i for i, c in enumerate(order, 1)}).rename("cluster")
 
 
+@takes()
 def choose_k(weights, ks=None, n=50, seed=0):
     """Compare numbers of clusters by how well they part the articles and how firmly they hold.
 
@@ -214,6 +221,7 @@ def _resample(weights, n, seed):
         yield part.div(length.where(length > 0, 1), axis=0)
 
 
+@takes()
 def stability(weights, labels, n=50, seed=0):
     """Tell how firmly each cluster holds when a fifth of the terms is left out at random.
 
@@ -252,6 +260,7 @@ def stability(weights, labels, n=50, seed=0):
     return total / n
 
 
+@takes(articles="page article city headline")
 def describe_clusters(articles, weights, labels, n=6):
     """Name each cluster by its terms and list its articles.
 
@@ -288,6 +297,7 @@ def describe_clusters(articles, weights, labels, n=6):
     return pd.DataFrame(rows, columns=["cluster", "terms", "articles", "cities", "headlines"])
 
 
+@takes()
 def place_on_map(weights):
     """Place the articles on a plane so that distances keep cosine dissimilarity as well as two axes can.
 
@@ -317,6 +327,7 @@ def place_on_map(weights):
     return points
 
 
+@takes(choices="tifa.choose_k: k silhouette")
 def best_k(choices):
     """Give the number of clusters with the highest silhouette, two left aside: a corpus cut in two says little.
 

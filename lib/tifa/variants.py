@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tifa.arguments import takes
 from tifa.text import fold
 from tifa.words import DATA, read_words
 
@@ -49,6 +50,7 @@ def _common():
     return frozenset("".join(read_words(DATA / "common_characters.txt")))
 
 
+@takes()
 def group_variants(texts):
     """Group wordings that vary one formulation, and say by which evidence.
 

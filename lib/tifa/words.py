@@ -5,17 +5,20 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from tifa.arguments import takes
+
 DATA = Path(__file__).parent / "data"
 LEXICON, STOPWORDS = DATA / "lexicon.txt", DATA / "stopwords.txt"
 # where rjieba and jieba cut apart: marks inside Latin words and numbers; both then see the parts jieba makes
 _MARK = re.compile(r"(?<=[A-Za-z0-9])([-_&#.](?=[A-Za-z])|[-_&#](?=\d))|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
-# the runs that can hold such a mark: neither letters nor figures alone
-_LATIN = re.compile(r"(?:[A-Za-z](?<![A-Za-z].)[A-Za-z]*+(?=[-_&#.\d])|\d(?=[\d.]*[-_&#A-Za-z]))[-_&#.A-Za-z0-9]+")
+# the runs that can hold such a mark, letters alone left out; figures alone are passed over as one, not figure by figure
+_LATIN = re.compile(r"[A-Za-z](?<![A-Za-z].)[A-Za-z]*+(?=[-_&#.\d])[-_&#.A-Za-z0-9]+|\d[\d.]*+(?:[-_&#A-Za-z][-_&#.A-Za-z0-9]*)?")
 _NUMBER = re.compile(r"^[\d.,%%‰+\-/:]+$|^[一二三四五六七八九十百千万亿两零〇]+$")
 _DATE = re.compile(r"^(?:[年月日号时]|[\d一二三四五六七八九十]+[年月日号时]份?|[今去明前后当同]年|[上下]半年|[一二三四]季度|[今昨明近]日|上午|下午|晚上|中午)$")
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 
 
+@takes()
 def read_words(path):
     """Give the lines of a word list that are not remarks, white space around them removed.
 
@@ -78,6 +81,7 @@ def read_cues(name):
     return {kind: any_of(cues) for kind, cues in found.items()}
 
 
+@takes()
 def load_lexicon(path=LEXICON):
     """Load a domain lexicon.
 
@@ -99,6 +103,7 @@ def load_lexicon(path=LEXICON):
     return {word: tag or "n" for word, _, tag in (line.partition(" ") for line in read_words(path))}
 
 
+@takes()
 def load_stopwords(path=STOPWORDS):
     """Load a list of stop words.
 
@@ -151,6 +156,7 @@ def _segmenter(engine, lexicon):
     raise ValueError(f"engine is {engine!r}; expected 'rjieba' (fast) or 'jieba' (the reference)")
 
 
+@takes()
 def segment(text, lexicon=LEXICON, engine="rjieba"):
     """Cut a text into words; nothing is left out, and the words joined give the text again.
 
@@ -265,6 +271,7 @@ def keep_words(words, stopwords=None, numbers=False, dates=False, names=False, l
     return [w for w in words if w not in stop and kinds[w] in wanted]
 
 
+@takes()
 def tokenize(text, stopwords=None, numbers=False, dates=False, names=False, lexicon=LEXICON):
     """Cut a text into the words that are to be counted.
 

@@ -1,0 +1,254 @@
+"""What public functions take, held to before they begin: misuse is answered in one line that says what was wanted.
+
+``@takes(slogans="page article text")`` says which columns of the table ``slogans`` a function needs. What parameters
+hold that are not tables is told by their names, once for all functions, in this module.
+"""
+
+import inspect
+import reprlib
+from collections.abc import Iterable
+from functools import cache, wraps
+from numbers import Real
+from os import PathLike
+
+_MADE_WITH = {
+    "pages": "tifa.read_pages(path)", "lines": "tifa.label_lines(pages)", "articles": "tifa.read_articles(path)",
+    "slogans": "tifa.find_slogans(articles)", "measures": "tifa.find_measures(articles)",
+    "indicators": "tifa.find_indicators(articles)", "terms": "tifa.count_terms(articles)",
+}
+
+
+class Misfit(Exception):
+    """An argument is not what was wanted; ``found`` says what is wrong with it where its type is right."""
+
+    def __init__(self, wanted, found=""):
+        self.wanted, self.found = wanted, found
+
+
+class Kind:
+    """A kind of argument: in words, the types it may have, those that only look like it, and what else must hold."""
+
+    def __init__(self, wanted, types=object, but=(), test=None):
+        self.wanted, self.types, self.but, self.test = wanted, types, but, test
+
+    def hold(self, value):
+        if not isinstance(value, self.types) or isinstance(value, self.but) or self.test and not self.test(value):
+            raise Misfit(self.wanted)
+        return value
+
+
+def _is_frame(value):
+    return hasattr(value, "columns")
+
+
+def _is_no_frame(value):
+    return not _is_frame(value)
+
+
+def _is_by_article(value):
+    return hasattr(value, "to_numpy") and getattr(value.index, "names", None) == ["page", "article"]
+
+
+TEXT = Kind("a text (str)", str)
+PATH = Kind("a path (str or Path) that is not empty", (str, PathLike), test=str)
+TEXTS = Kind("several texts, such as a list of str", Iterable, (str, bytes), _is_no_frame)
+NUMBERS = Kind("a number, or several", (Real, Iterable), (str, bytes), _is_no_frame)
+LIST = Kind("a list", list)
+FRAME = Kind("a table (DataFrame)", test=_is_frame)
+MAPPING = Kind("a dict, such as {'body': '文本'}", dict)
+CORPUS = Kind("the tables of a corpus, as tifa.extract(path) gives them", tuple, test=lambda value: hasattr(value, "_fields"))
+
+_KINDS = {
+    TEXT: "text word byline printed first last issue source headline around body page city term name declared engine",
+    PATH: "path folder out sources corpus scheme",
+    Kind("a path (str or Path), or None", (str, PathLike, type(None))): "lexicon",
+    TEXTS: "texts wordings stopwords cities",
+    Kind("a number", Real): "n k width least cut seed resamples min_articles max_share min_measures digits n_cities n_slogans "
+                            "n_units n_labels largest right",
+    NUMBERS: "ks shares",
+    Kind("the bytes of a file", (bytes, bytearray)): "raw",
+    Kind("instrument, verb or status", str, test={"instrument", "verb", "status"}.__contains__): "by",
+    Kind("a table by page and article, as tifa.weigh_terms(articles) gives it", test=lambda value: _is_frame(value) and _is_by_article(value)):
+        "weights similarity points",
+    Kind("the cluster of each article, as tifa.cluster(weights, k) gives it", test=lambda value: _is_no_frame(value) and _is_by_article(value)):
+        "labels order",
+    Kind("the tree of the articles, as tifa.topics.link(weights) gives it",
+         test=lambda value: _is_no_frame(value) and getattr(value, "shape", ())[1:] == (4,)): "linked",
+    Kind("Axes of matplotlib", test=lambda value: _is_no_frame(value) and hasattr(value, "figure")): "ax",
+}
+_BY_NAME = {name: kind for kind, names in _KINDS.items() for name in names.split()}
+
+
+class _Table:
+    """A table: one that has a schema, whose columns are brought to its types; or another, as some function gives it."""
+
+    def __init__(self, name, needed):
+        self.name, self.needed = name, needed.split()
+        self.wanted = (f"the table {name}: make it with {_MADE_WITH[name]}, or read a written one with tifa.read_tables(folder)"
+                       if name in _MADE_WITH else f"a table as {name} gives it, with the columns {', '.join(self.needed)}")
+
+    def hold(self, value):
+        import pandas as pd
+
+        if not isinstance(value, pd.DataFrame):
+            raise Misfit(self.wanted)
+        if other := _other_table(value.columns, self.name):
+            raise Misfit(self.wanted, f"the table {other}")
+        if lacking := [name for name in self.needed if name not in value.columns]:
+            raise Misfit(self.wanted, f"a table without the column{'s' * (len(lacking) > 1)} {', '.join(lacking)}")
+        if not value.columns.is_unique:
+            raise Misfit(self.wanted, "a table with several columns of one name")
+        types, changed = self._types(value.dtypes), {}
+        for name, values in value.items():
+            dtype, may_lack = types.get(name, (values.dtype, True))
+            if values.dtype != dtype or not may_lack and values.array.isna().any():  # hasnans of a Series takes ten times as long
+                try:
+                    changed[name] = _convert(values, dtype, may_lack)
+                except ValueError as error:
+                    raise Misfit(self.wanted, f"a table that has {error}") from None
+        return value.assign(**changed) if changed else value
+
+    def _types(self, dtypes):
+        """The type of each column, and whether it may lack values; where there is no schema, of the texts that are needed."""
+        if self.name in _MADE_WITH:
+            return _types(self.name)
+        text = _types("lines")["text"]
+        return {name: text for name in self.needed if dtypes[name] == text[0]}
+
+
+class _Either:
+    """One of several kinds: of its tables for a DataFrame, of the others for anything else."""
+
+    def __init__(self, *kinds):
+        self.kinds, self.wanted = kinds, ", or ".join(kind.wanted for kind in kinds)
+
+    def hold(self, value):
+        for kind in self.kinds:
+            if _is_frame(value) and isinstance(kind, _Table):
+                return kind.hold(value)
+            if isinstance(kind, Kind) and isinstance(value, kind.types):
+                return kind.hold(value)
+        raise Misfit(self.wanted)
+
+
+@cache
+def _types(name):
+    from tifa.tables import TABLES, make_table
+
+    types = make_table(TABLES[name], []).dtypes
+    return {column: (types[column], spec.nullable) for column, spec in TABLES[name].columns.items()}
+
+
+def _other_table(columns, name):
+    """The table that one is with these columns, where it is not the one wanted: it has all that the other has."""
+    has = set(columns)
+    if name not in _MADE_WITH or has.issuperset(_types(name)):
+        return ""
+    return next((other for other in _MADE_WITH if has.issuperset(_types(other))), "")
+
+
+def _convert(values, dtype, may_lack):
+    """A column with the type wanted; ValueError names the row and the value that cannot be."""
+    import pandas as pd
+
+    missing = values.isna().to_numpy()
+    if dtype.kind in "if":
+        needs = "whole number" if dtype.kind == "i" else "number"
+        numbers = pd.to_numeric(values.astype("object").where(~missing, None), errors="coerce")
+        wrong = numbers.isna().to_numpy() & ~(missing & may_lack)
+        if dtype.kind == "i":
+            wrong |= (numbers % 1).fillna(0).to_numpy() != 0
+        new = numbers.where(~wrong, None)
+    else:
+        needs, new = "text", ["" if lacks else _as_text(value) for value, lacks in zip(values.astype("object"), missing)]
+        if values.name == "page" and values.dtype.kind in "iuf":  # 01 and 1 can be two pages
+            needs, new = "name of a page but a number: read the file with dtype={'page': 'str'}", [None] * len(new)
+        wrong = pd.isna(pd.Series(new, dtype="object")).to_numpy()
+    if wrong.any():
+        at = int(wrong.argmax())
+        raise ValueError(f"in column {values.name}, row {values.index[at]}, {reprlib.repr(values.iloc[at])}, which is no {needs}")
+    return pd.array(new, dtype=dtype)
+
+
+def _as_text(value):
+    """A cell as text, a number as it was most likely printed; None for what is neither."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Real):
+        return str(int(value)) if value == int(value) else str(value)
+    return None
+
+
+def takes(**wanted):
+    """Let a function answer misuse: each argument is held to what its parameter wants.
+
+    Parameters
+    ----------
+    **wanted
+        For a parameter: the columns that the function needs of the table of that name, parted by blanks; with
+        ``"name: columns"`` of another table, or of one that the function ``name`` gives; a :class:`Kind`; or a tuple of
+        these, one of which must fit. Other parameters hold what their names say. What is the default is always right.
+
+    Returns
+    -------
+    callable
+        A decorator. The function raises TypeError for an argument of another type, and ValueError for another table, one
+        that lacks a column, or one with a value that cannot be: one line that names function and parameter, and says what
+        it got and wants. A table as pandas reads it from CSV gets the types of its schema; the caller's stays as it is.
+
+    Examples
+    --------
+    >>> @takes(slogans="kind")
+    ... def count_kinds(slogans):
+    ...     return slogans.kind.nunique()
+    >>> count_kinds(42)
+    Traceback (most recent call last):
+    TypeError: count_kinds: slogans is an int; it must be the table slogans: make it with tifa.find_slogans(articles), \
+or read a written one with tifa.read_tables(folder)
+    """
+    def decorate(function):
+        parameters = inspect.signature(function).parameters
+        held = {name: (name, kind, parameter.default) for name, parameter in parameters.items()
+                if (kind := _read(name, wanted.get(name)))}
+        places = [held.get(name) for name in parameters]
+
+        def hold(told, value):
+            if told is None or value is told[2]:
+                return value
+            name, kind, _ = told
+            try:
+                return kind.hold(value)
+            except Misfit as misfit:
+                error = ValueError if misfit.found else TypeError
+                words = f"{function.__name__}: {name} is {misfit.found or _describe(value)}; it must be {misfit.wanted}"
+            raise error(words)
+
+        @wraps(function)
+        def answer(*args, **named):
+            if len(args) <= len(places):  # else Python says so
+                args = [hold(told, value) for told, value in zip(places, args)]
+            if named:
+                named = {name: hold(held.get(name), value) for name, value in named.items()}
+            return function(*args, **named)
+
+        return answer
+
+    return decorate
+
+
+def _read(name, told):
+    if told is None:
+        return _BY_NAME.get(name)
+    if isinstance(told, str):
+        table, _, needed = told.rpartition(":")
+        return _Table(table or name, needed)
+    return _Either(*(_read(name, one) for one in told)) if isinstance(told, tuple) else told
+
+
+def _describe(value):
+    if value is None:
+        return "None"
+    if isinstance(value, (str, PathLike)):
+        return f"the {'text' if isinstance(value, str) else 'path'} {reprlib.repr(str(value))}"
+    kind = type(value).__name__
+    return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"

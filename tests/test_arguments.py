@@ -1,0 +1,235 @@
+"""Misuse of a public function is answered in one line, and tables read back from CSV are taken as they were."""
+
+import inspect
+import io
+import re
+import time
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import tifa
+from tifa.arguments import takes
+
+_TABLES = ["pages", "lines", "articles", "slogans", "measures", "indicators", "terms"]
+_FUNCTIONS = {f"{module}.{name}": function for module in tifa._HOME for name, function in vars(import_module(f"tifa.{module}")).items()
+              if inspect.isfunction(function) and function.__module__ == f"tifa.{module}"
+              and (name in tifa._HOME[module] or module in ("plots", "topics") and not name.startswith("_"))}
+_APART = {"plots.shorten", "plots.name_article", "plots.format_number",  # of the figures' own use
+          "metadata.read_dateline", "metadata.find_people", "metadata.tell_genre", "report.make_report"}
+_FINE = {"show_table": [*(f"the table {name}" for name in _TABLES), "an empty table"], "count_reference": ["a text", "a path"]}
+_HERE = {name: function for name, function in _FUNCTIONS.items() if inspect.signature(function).parameters and name not in _APART}
+
+
+def _as_read(table):
+    return pd.read_csv(io.StringIO(table.to_csv(index=False)))
+
+
+@pytest.fixture(scope="module")
+def given(corpus, tmp_path_factory):
+    """What each parameter that must be given holds, by name; where a function differs, by function and name."""
+    plt = pytest.importorskip("matplotlib.pyplot")
+    known = corpus._asdict()
+    weights = tifa.weigh_terms(corpus.articles)
+    labels, found = tifa.cluster(weights, 3), (corpus.slogans, corpus.measures, corpus.indicators)
+    systems = tifa.systems(corpus.articles, *found)
+    folder = tmp_path_factory.mktemp("misuse")
+    return known | {
+        "text": "县里成立医院3家。", "word": "医院", "raw": b"abc", "path": Path("seeds"), "folder": folder, "name": "figure", "page": corpus.pages.page[0],
+        "texts": ["一户一策"], "cities": ["盐城"], "printed": "三百", "byline": "记者 李明", "first": "本报讯", "headline": "县里", "around": "", "body": "县里",
+        "right": 29, "n": 30, "k": 3, "weights": weights, "similarity": tifa.similarity(weights), "labels": labels, "order": labels,
+        "linked": tifa.topics.link(weights), "points": tifa.topics.place_on_map(weights), "choices": tifa.choose_k(weights, [2, 3], n=2),
+        "ranks": tifa.rank_frequency(corpus.terms), "term": "医共体", "glossary": tifa.read_glossary(), "found": corpus.slogans.assign(anchor="a"),
+        "ax": plt.figure().add_subplot(),
+        ("read_words", "path"): tifa.LEXICON, ("score_openings", "lines"): [], ("write_tables", "corpus"): corpus,
+        ("count_reference", "corpus"): corpus.articles, ("at_a_glance", "table"): systems, ("plot_systems", "table"): systems,
+        ("show_table", "table"): corpus.slogans, ("plot_term_comparison", "table"): tifa.compare_terms(corpus.articles, ["社区"], resamples=9),
+        ("plot_slogans", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
+        ("plot_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),
+        ("plot_changes", "table"): tifa.changes(corpus.indicators),
+        ("plot_standing", "table"): tifa.classify_slogans(corpus.slogans, corpus.articles),
+        ("plot_heat", "table"): tifa.measure_heat(corpus.slogans, corpus.articles),
+    }
+
+
+def _arguments(function, given):
+    """Right arguments for what a function must be given."""
+    return {name: given.get((function.__name__, name), given.get(name)) for name, parameter in inspect.signature(function).parameters.items()
+            if parameter.default is parameter.empty and parameter.kind is not parameter.VAR_KEYWORD}
+
+
+def _misuses(right, corpus):
+    """What is wrong for a parameter whose right value is known: each misuse in words, and the value."""
+    wrong = {"None": None, "a number": 42.5, "a text": "text", "a path": Path("no/such"), "an empty table": pd.DataFrame()}
+    wrong |= {f"the table {name}": table for name, table in corpus._asdict().items()}
+    for kind, types in {"a text": str, "a path": (str, Path), "a number": (int, float)}.items():
+        if isinstance(right, types):
+            del wrong[kind]
+    if isinstance(right, Path):
+        wrong.pop("a text", None)
+    if isinstance(right, pd.DataFrame):
+        wrong = {kind: value for kind, value in wrong.items() if not (isinstance(value, pd.DataFrame) and set(right) <= set(value))}
+    return wrong
+
+
+@pytest.mark.parametrize("name", _HERE)
+def test_misuse_is_answered_in_one_line(name, given, corpus):
+    function = _HERE[name]
+    right = _arguments(function, given)
+    assert None not in [type(value) for value in right.values()]
+    for parameter, value in right.items():
+        for kind, wrong in _misuses(value, corpus).items():
+            if kind in _FINE.get(function.__name__, ()):
+                continue
+            with pytest.raises((TypeError, ValueError)) as error:
+                function(**{**right, parameter: wrong})
+            words = str(error.value)
+            assert "\n" not in words and words.startswith(f"{function.__name__}: {parameter} is "), (kind, words)
+
+
+@pytest.mark.parametrize("name", _HERE)
+def test_what_need_not_be_given_is_held_to_its_kind_too(name, given):
+    function = _HERE[name]
+    right = _arguments(function, given)
+    optional = [name for name in inspect.getclosurevars(function).nonlocals["held"] if name not in right]
+    for parameter in optional:
+        for wrong in (object(), pd.DataFrame({"page": ["p"]})):
+            with pytest.raises((TypeError, ValueError), match=rf"^{function.__name__}: {parameter} is .*; it must be .*$"):
+                function(**right, **{parameter: wrong})
+
+
+def _tables(function):
+    """The parameters that hold a table, with the columns that the function says it needs."""
+    held = inspect.getclosurevars(function).nonlocals["held"]
+    kinds = {name: [kind, *getattr(kind, "kinds", ())] for name, kind, _ in held.values()}
+    return {name: kind.needed for name, own in kinds.items() for kind in own if hasattr(kind, "needed")}
+
+
+_OF_TABLES = [name for name, function in _HERE.items() if _tables(function)]
+
+
+@pytest.mark.parametrize("name", _OF_TABLES)
+def test_a_column_that_is_lacking_is_named(name, given):
+    function = _HERE[name]
+    right = _arguments(function, given)
+    for parameter in right.keys() & _tables(function).keys():
+        for column in _tables(function)[parameter]:
+            with pytest.raises(ValueError, match=rf"^{function.__name__}: {parameter} is a table without the column {column}; it must be .*$"):
+                function(**{**right, parameter: right[parameter].drop(columns=column)})
+
+
+@pytest.mark.parametrize("name", _OF_TABLES)
+def test_no_column_is_used_that_is_not_asked_for(name, given):
+    function = _HERE[name]
+    right = _arguments(function, given)
+    few = {parameter: value.loc[:, value.columns.isin(_tables(function)[parameter])] if parameter in _tables(function) else value
+           for parameter, value in right.items()}
+    if function.__name__ == "plot_shares":  # its second column is what the shares are of
+        few["table"] = right["table"].loc[:, ["city", "instrument", "share", "low", "high"]]
+    assert _plain(function(**few)) is not None
+
+
+def _plain(result):
+    """A result in a form that can be compared."""
+    if isinstance(result, pd.DataFrame):
+        return result.to_json()
+    if inspect.isgenerator(result):
+        return [vars(story) for story in result]
+    if isinstance(result, np.ndarray):
+        return [_plain(part) for part in result.flat] if result.dtype == object else result.tolist()
+    if hasattr(result, "get_xlim"):
+        ends = [*result.get_xlim(), *result.get_ylim()]
+        return ends, [text.get_text() for part in [result, *result.child_axes] for text in [*part.texts, *part.get_yticklabels(), part.title]]
+    return getattr(result, "data", result)
+
+
+_OF_THE_CORPUS = [name for name in _OF_TABLES if inspect.signature(_HERE[name]).parameters.keys() & set(_TABLES)
+                  or name == "reference.count_reference"]
+
+
+@pytest.mark.parametrize("name", _OF_THE_CORPUS)
+def test_tables_read_by_pandas_from_csv_give_the_same(name, given, corpus):
+    function = _HERE[name]
+    right = _arguments(function, given)
+    read = {parameter: _as_read(value) if isinstance(value, pd.DataFrame) and parameter in (*_TABLES, "corpus") else value
+            for parameter, value in right.items()}
+    before = {parameter: value.copy() for parameter, value in read.items() if isinstance(value, pd.DataFrame)}
+    expected, result = function(**right), function(**read)
+    if isinstance(result, pd.DataFrame):
+        pd.testing.assert_frame_equal(result, expected)
+    assert _plain(result) == _plain(expected)
+    for parameter, value in before.items():
+        pd.testing.assert_frame_equal(read[parameter], value)
+
+
+def test_first_printings_are_found_in_a_table_read_back(corpus):
+    assert len(tifa.first_printings(_as_read(corpus.articles))) == 22
+
+
+@pytest.mark.parametrize("column, value, words", [
+    ("value", "many", "in column value, row 2, 'many', which is no number"),
+    ("start", "many", "in column start, row 2, 'many', which is no whole number"),
+    ("start", 1.5, "in column start, row 2, 1.5, which is no whole number"),
+    ("end", None, "in column end, row 2, None, which is no whole number"),
+    ("note", ["a"], r"in column note, row 2, \['a'\], which is no text"),
+])
+def test_a_value_that_cannot_be_is_named_with_its_place(corpus, column, value, words):
+    table = corpus.indicators.astype({column: object})
+    table.at[2, column] = value
+    with pytest.raises(ValueError, match=f"^changes: indicators is a table that has {words}; it must be the table indicators: "):
+        tifa.changes(table)
+
+
+def test_names_of_pages_that_became_numbers_are_refused(corpus):
+    with pytest.raises(ValueError, match=r"in column page, row 0, .*read the file with dtype=\{'page': 'str'\}"):
+        tifa.first_printings(corpus.articles.assign(page=range(22)))
+
+
+def test_numbers_that_pandas_read_in_place_of_text_become_text_again(corpus):
+    articles = corpus.articles.assign(date=["2024"] + [""] * 21)
+    read = _as_read(articles)
+    assert read.date.dtype.kind == "f"
+    pd.testing.assert_frame_equal(tifa.first_printings(read), tifa.first_printings(articles))
+
+
+def test_columns_that_a_notebook_added_are_kept(corpus):
+    assert "seen" in tifa.first_printings(_as_read(corpus.articles.assign(seen=True)))
+
+
+def test_a_table_that_is_right_is_handed_on_as_it_is(corpus):
+    @takes(articles="page")
+    def give(articles):
+        return articles
+
+    assert give(corpus.articles) is corpus.articles
+
+
+def test_looking_at_the_tables_of_the_seeds_takes_less_than_a_millisecond(corpus):
+    for name in _TABLES:
+        table, best = corpus._asdict()[name], 1.0
+        look = takes(**{name: "page" if name != "terms" else "city"})(eval(f"lambda {name}: {name}"))
+        for _ in range(20):
+            started = time.process_time()
+            for _ in range(5):
+                look(table)
+            best = min(best, (time.process_time() - started) / 5)
+        assert best < 0.001, name
+
+
+def test_a_typing_error_in_a_name_is_pythons_to_tell():
+    with pytest.raises(TypeError, match="unexpected keyword argument 'least_of_all'"):
+        tifa.locate("text", least_of_all=2)
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'text'"):
+        tifa.fold()
+    with pytest.raises(TypeError, match="takes 1 positional argument but 2 were given"):
+        tifa.fold("a", "b")
+
+
+@pytest.mark.parametrize("name", _HERE)
+def test_help_and_signature_stay(name):
+    function = _HERE[name]
+    assert inspect.signature(function) == inspect.signature(function.__wrapped__)
+    assert re.search(rf"def {function.__name__}\(", inspect.getsource(function)) and function.__doc__ == function.__wrapped__.__doc__
