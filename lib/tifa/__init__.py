@@ -12,6 +12,7 @@ _HOME = {
     "tables": ["describe_tables"],
     "text": ["fold"],
     "decoding": ["decode", "tell_script"],
+    "confined": [],
     "formats": [],
     "pdf": [],
     "records": [],
