@@ -66,9 +66,19 @@ def test_a_blank_file_is_not_read(folder, blank):
     assert tifa.read_pages(folder).note[0] == "not read: the file is blank"
 
 
-def test_line_ends_stay_as_they_are(folder):
-    (folder / "a.txt").write_bytes("甲\r\n乙\r丙\n".encode())
-    assert tifa.read_pages(folder).text[0] == "甲\r\n乙\r丙\n"
+@pytest.mark.parametrize("raw, text", [
+    ("甲\r\n乙\r丙\n\r\n\r".encode(), "甲\n乙\n丙\n\n\n"),
+    ("\ufeff\ufeff甲\r\n\ufeff乙".encode(), "甲\n\ufeff乙"),
+    ("\ufeff甲\r乙".encode("utf-16-le"), "甲\n乙"),
+    ("甲\x0b乙\u2028丙\x85丁\n".encode(), "甲\x0b乙\u2028丙\x85丁\n"),
+], ids=["line ends", "two marks", "utf-16", "what is no line end on disk"])
+def test_a_text_is_settled_once_and_comes_back_from_disk_as_it_is(folder, raw, text):
+    (folder / "a.txt").write_bytes(raw)
+    held = tifa.read_pages(folder).text[0]
+    assert held == text
+    (folder / "b.txt").write_text(held, encoding="utf-8", newline="\n")
+    assert (folder / "b.txt").read_text(encoding="utf-8") == held
+    assert tifa.read_pages(folder).text[1] == held
 
 
 def test_a_missing_path_is_named(tmp_path):
@@ -224,6 +234,7 @@ def test_characters_of_no_width_stay_and_offsets_are_true(folder, wide):
     (folder / "a.txt").write_text(text, encoding="utf-8", newline="")
     pages = tifa.read_pages(folder)
     lines = tifa.label_lines(pages)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     assert pages.text[0] == text
     assert [text[line.start : line.end] for line in lines.itertuples()] == lines.text.tolist()
 

@@ -20,7 +20,7 @@ import sys
 import threading
 import time
 
-SECONDS, PER_MEGABYTE = 30, 1.0  # a reader may take so long, and so much longer for each megabyte of the file
+SECONDS, PER_MEGABYTE = 60, 1.0  # a reader may take so long, and so much longer for each megabyte of the file
 MEMORY, PER_BYTE = 1_500_000_000, 5  # bytes that a reader may hold, and for each byte of the file
 _ADVICE = "it is damaged, or made to do harm: save it anew from the program it came from, or take it out"
 # one thread and the plain allocator: what others set aside beforehand would count as used

@@ -121,11 +121,11 @@ def _render(blocks, title=""):
         if not marked and whole == named and not nav:  # no heading is marked, but the page's title says which it is
             mark, named = "# ", ""
         if nav and before:
-            out[-1] += " " + nav
+            out[-1].append(nav)
         elif whole:
-            out.append(nav or mark + whole)
+            out.append([nav or mark + whole])
         before = nav
-    return "\n\n".join(out)
+    return "\n\n".join(map(" ".join, out))
 
 
 def _tidy(text):

@@ -27,7 +27,7 @@ _STRANGE = {".docx", ".pdf", ".xlsx", ".parquet"}  # a library that can hang, ab
 _FORMATS = [".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl", ".parquet"]
 # A page of a newspaper has some 10,000 characters and some hundred lines; what is far beyond is no page.
 _PLAIN_BYTES, _BYTES, _LINES, _LINE = 20_000_000, 500_000_000, 20_000, 1_000_000
-_SMALL = 1_000_000  # bytes of a file that our own readers may read without a process of its own
+_SMALL = 100_000  # bytes of a table or HTML page that is read without a process of its own: no trick takes long in so few
 _CELL = 10_000  # characters in a cell of the manifest
 _WRITTEN = {tuple(schema.columns): name for name, schema in TABLES.items()}
 
@@ -69,7 +69,7 @@ def read_pages(path, sources=None, columns=None):
 
     Links are not followed, so that nothing outside the folder is read. Text files of more than 20 MB, other files of
     more than 500 MB, and pages of more than 5 million characters or 20,000 lines are refused. PDF, Word, Excel,
-    Parquet and large files are read in a process of their own, with limits of time and memory.
+    Parquet and larger files are read in a process of their own, with limits of time and memory.
 
     Examples
     --------

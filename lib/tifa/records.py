@@ -126,11 +126,12 @@ def read_records(raw, suffix, columns=None, tables=None):
         if size > CHARACTERS:
             rows.append(dict(id="", text="", fault=f"{place}: it has {size} characters, more than the {CHARACTERS} allowed; split it"))
             continue
-        row = _article(cells)
-        if not row["text"] and any(_plain(value).strip() for value in values):
+        row = _article(cells) if any(cells.values()) else dict(id="", text="", fault="")
+        if not row["text"]:
+            if not any(_plain(value).strip() for value in values):
+                continue
             row["fault"] = f"{place}: it holds neither headline nor text" if "body" in found else f"{place}: {_no_text(header)}"
-        if row["text"] or row["fault"]:
-            rows.append(row)
+        rows.append(row)
     if seen and "body" not in find_columns(seen, columns):
         raise ValueError(_no_text(seen))
     return encoding, rows
@@ -166,7 +167,11 @@ def _plain(value):
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     text = str(value)
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")  # JSON can hold halves of characters
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # JSON can hold halves of characters
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
 
 
 def _article(cells):
