@@ -131,15 +131,16 @@ def test_ctrl_c_ends_parent_and_child_at_once(parent, whom):
     assert _has_ended(child, 1)
 
 
-def test_after_an_interruption_no_answer_is_taken_for_another(monkeypatch):
+def test_after_an_interruption_no_answer_is_taken_for_another():
     with Confined() as child:
         assert child.read(bytes.decode, b"one") == "one"
 
         def interrupt(*_):
             raise KeyboardInterrupt
 
-        signal.signal(signal.SIGALRM, interrupt)
+        before = signal.signal(signal.SIGALRM, interrupt)
         signal.setitimer(signal.ITIMER_REAL, 0.2)
         with pytest.raises(KeyboardInterrupt):
             child.read(bad_readers.sleep, b"")
+        signal.signal(signal.SIGALRM, before)
         assert child.read(bytes.decode, b"two") == "two"
