@@ -8,6 +8,8 @@ import docx
 import matplotlib.pyplot as plt
 import openpyxl
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 from matplotlib.font_manager import FontProperties
 
 import tifa
@@ -69,6 +71,38 @@ def as_bomb():
         for _ in range(31):
             member.write(b" " * 10_000_000)
     return raw.getvalue()
+
+
+def as_shared_texts(n_rows, n_characters):
+    """A Parquet file of a few kB in which rows share one long text."""
+    text = pa.DictionaryArray.from_arrays(pa.array([0] * n_rows, pa.int32()), pa.array(["字" * n_characters]))
+    raw = io.BytesIO()
+    pq.write_table(pa.table({"text": text}), raw, compression="zstd")
+    return raw.getvalue()
+
+
+def as_far_day():
+    """A Parquet file of three rows; the second one's day is past any calendar."""
+    raw = io.BytesIO()
+    days = pa.array([0, 2**62, 86_400_000], pa.timestamp("ms"))
+    pq.write_table(pa.table({"title": ["甲", "乙", "丙"], "text": ["一。", "二。", "三。"], "date": days}), raw)
+    return raw.getvalue()
+
+
+def as_nested_forms(depth, width):
+    """A PDF sheet whose form draws a form again and again, which draws … : width to the power of depth objects."""
+    forms = [f"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {6 + level} 0 R>>>>/Length {6 * width}>>stream\n"
+             + "/X Do " * width + "\nendstream" for level in range(depth)]
+    parts = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>",
+             "<</Length 5>>stream\n/X Do\nendstream", *forms,
+             "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 9>>stream\n0 0 1 1 re\nendstream"]
+    out, places = "%PDF-1.7\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{part}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    return f"{out}xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}trailer<</Root 1 0 R/Size {len(parts) + 1}>>\nstartxref\n{len(out)}\n%%EOF\n".encode()
 
 
 PARAGRAPHS = ["本报讯　四月二日，江北县在县城召开推进会议，定下三件事：办夜校，修站点，请来医生为老人看病，由各镇按月公布进度。",

@@ -1,16 +1,21 @@
 """Every format in, and every kind of damage; the files come from made_files.py."""
 
 import io
+import json
+import os
+import subprocess
+import sys
+import time
 
 import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_files import PARAGRAPHS, ROWS, TEXT, as_csv, as_docx, as_jsonl, as_parquet, as_xlsx, two_columns
+from made_files import PARAGRAPHS, ROWS, TEXT, as_csv, as_docx, as_far_day, as_jsonl, as_nested_forms, as_parquet, as_shared_texts, as_xlsx, two_columns
 
 import tifa
-from tifa import formats
+from tifa import formats, records
 from tifa.__main__ import main
 from tifa.formats import read_docx, read_html
 from tifa.pdf import read_pdf
@@ -168,3 +173,106 @@ def test_whatever_the_bytes_there_is_text_or_a_reason(suffix, raw, tmp_path_fact
     pages = tifa.read_pages(file)
     assert len(pages) and (pages.text.ne("") | pages.note.str.startswith("not read: ")).all()
     pages.to_parquet(file.with_suffix(".parquet"))
+
+
+def test_a_file_that_unpacks_to_gigabytes_is_named_and_the_rest_is_read(tmp_path):
+    for name, raw in {"a.txt": TEXT.encode(), "b.parquet": as_shared_texts(200, 4_000_000), "c.parquet": as_far_day(),
+                      "d.pdf": as_nested_forms(9, 10), "e.docx": as_docx(), "f.parquet": as_parquet(ROWS)}.items():
+        (tmp_path / name).write_bytes(raw)
+        assert len(raw) < 50_000
+    pages = tifa.read_pages(tmp_path)
+    assert pages.page.tolist() == ["a", "b", "c-1", "c-2", "c-3", "d", "e", "f-1", "f-2"]
+    notes = pages.set_index("page").note
+    assert notes["b"] == "not read: it would unpack to more than 300 million characters; split it"
+    assert notes["c-2"].startswith("not read: row 2: the column date holds what is no date or number of this world")
+    assert notes["d"].startswith("not read: reading it ") and notes["d"].endswith("or take it out")
+    assert pages.text.ne("").tolist() == [True, False, True, False, True, False, True, True, True]
+
+
+def test_the_files_that_broke_it_are_each_named(tmp_path, root):
+    faults = [*(root / ".." / "shared" / "cases" / "faults").glob("*.p*")]
+    for file in faults:
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "z.txt").write_text(TEXT, encoding="utf-8")
+    code = ("import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (6_000_000_000,) * 2)\n"
+            f"sys.path[:] = {sys.path!r}; import tifa\nprint(*tifa.read_pages('.').note.str[:8], sep='|')")
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=200)
+    assert run.stdout.strip().split("|") == ["not read"] * len(faults) + ["city not"], run.stderr
+
+
+@pytest.mark.parametrize("what, most", [("UNPACKED", 10), ("_ROWS", 1)])
+def test_what_a_parquet_file_says_it_unpacks_to_is_bounded_before_it_is_read(monkeypatch, what, most):
+    monkeypatch.setattr(records, what, most)
+    monkeypatch.setattr(records, "_cells", lambda column: pytest.fail("it was unpacked"))
+    with pytest.raises(ValueError, match="it would unpack to 0 MB in 2 rows, more than"):
+        read_records(as_parquet(ROWS), ".parquet")
+
+
+def test_a_text_that_rows_share_is_unpacked_once():
+    rows = read_records(as_shared_texts(3, 1000) , ".parquet")[1]
+    assert [row["text"] for row in rows] == ["字" * 1000] * 3
+
+
+@pytest.mark.parametrize("n_rows, batch", [(10, 3), (2500, 1000)])
+def test_every_batch_of_a_parquet_file_is_read(monkeypatch, n_rows, batch):
+    monkeypatch.setattr(records, "_BATCH", batch)
+    raw = io.BytesIO()
+    table = pd.DataFrame({"title": [f"题{i % 7}" for i in range(n_rows)], "text": [f"第{i}。" for i in range(n_rows)], "tags": [["a", None]] * n_rows})
+    table.to_parquet(raw, index=False, row_group_size=max(2, n_rows // 3))
+    rows = read_records(raw.getvalue(), ".parquet")[1]
+    assert [row["text"] for row in rows] == [f"# 题{i % 7}\n\n第{i}。" for i in range(n_rows)]
+
+
+def _header(n):
+    return ("title,text," + ",".join(f"c{i}" for i in range(n)) + "\n" + "a,b\n" * (n // 10)).encode()
+
+
+LINEAR = {
+    "a long header": (".csv", _header), "a long header of one name": (".csv", lambda n: b"title,text" + b",x" * n + b"\na,b\n"),
+    "a long header without a text": (".csv", lambda n: _header(n).replace(b"text", b"c")),
+    "rows with nothing in them": (".csv", lambda n: b"title,text\na,b\n" + b",\n" * n), "blank lines": (".csv", lambda n: b"title,text\na,b\n" + b"\n" * n),
+    "empty objects": (".jsonl", lambda n: b'{"text": "b"}\n' + b"{}\n" * n),
+    "names that never come again": (".jsonl", lambda n: "\n".join(json.dumps({f"k{i}": "x"}) for i in range(n // 10)).encode()),
+    "empty rows": (".xlsx", lambda n: as_xlsx([dict(title="a", text="b")] + [dict(a=None)] * (n // 10))),
+    "headings that are links": (".html", lambda n: b"<h3><a>Open now</a></h3>" * n),
+}
+
+
+@pytest.mark.parametrize("case", LINEAR)
+def test_reading_is_linear_in_the_size(case):
+    suffix, make = LINEAR[case]
+
+    def seconds(raw):
+        taken = []
+        for _ in range(3):
+            begun = time.process_time()
+            try:
+                read_html(raw) if suffix == ".html" else read_records(raw, suffix)
+            except ValueError as error:
+                assert "no column holds the text" in str(error) and len(str(error)) < 500
+            taken.append(time.process_time() - begun)
+        return min(taken)
+
+    assert seconds(make(40_000)) < 8 * seconds(make(10_000)) + 0.05
+
+
+@pytest.mark.parametrize("opening, closing", [("[", "]"), ('{"a": ', "}")])
+@pytest.mark.parametrize("depth, note", [(900, "city not told"), (100_000, "not read: line 1: it is no JSON that can be read")])
+def test_a_row_that_is_nested_deep_is_read_or_named(tmp_path, opening, closing, depth, note):
+    row = '{"text": ' + opening * depth + '"江北县开会。"' + closing * depth + '}\n{"text": "南山区建站。"}'
+    (tmp_path / "a.jsonl").write_text(row, encoding="utf-8")
+    pages = tifa.read_pages(tmp_path)
+    assert pages.note[0].startswith(note)
+    assert pages.text.tolist() == ["江北县开会。" * (depth == 900), "南山区建站。"]
+
+
+def test_columns_whose_names_come_again_keep_their_places():
+    assert read_records(b"a#3,a,a,text\n1,2,3,body", ".csv")[1][0]["text"] == "body"
+
+
+def test_a_large_table_is_read_apart_and_alike(tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_bytes(as_csv([dict(title=f"题{i}", text="正文。\r\n" * 20) for i in range(1000)]))
+    assert os.path.getsize(tmp_path / "a.csv") > tifa.pages._SMALL
+    apart = tifa.read_pages(tmp_path)
+    monkeypatch.setattr(tifa.pages, "_SMALL", 10**9)
+    pd.testing.assert_frame_equal(apart, tifa.read_pages(tmp_path))

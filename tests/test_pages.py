@@ -1,5 +1,6 @@
 import codecs
 import hashlib
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -66,9 +67,19 @@ def test_a_blank_file_is_not_read(folder, blank):
     assert tifa.read_pages(folder).note[0] == "not read: the file is blank"
 
 
-def test_line_ends_stay_as_they_are(folder):
-    (folder / "a.txt").write_bytes("甲\r\n乙\r丙\n".encode())
-    assert tifa.read_pages(folder).text[0] == "甲\r\n乙\r丙\n"
+@pytest.mark.parametrize("raw, text", [
+    ("甲\r\n乙\r丙\n\r\n\r".encode(), "甲\n乙\n丙\n\n\n"),
+    ("\ufeff\ufeff甲\r\n\ufeff乙".encode(), "甲\n\ufeff乙"),
+    ("\ufeff甲\r乙".encode("utf-16-le"), "甲\n乙"),
+    ("甲\x0b乙\u2028丙\x85丁\n".encode(), "甲\x0b乙\u2028丙\x85丁\n"),
+], ids=["line ends", "two marks", "utf-16", "what is no line end on disk"])
+def test_a_text_is_settled_once_and_comes_back_from_disk_as_it_is(folder, raw, text):
+    (folder / "a.txt").write_bytes(raw)
+    held = tifa.read_pages(folder).text[0]
+    assert held == text
+    (folder / "b.txt").write_text(held, encoding="utf-8", newline="\n")
+    assert (folder / "b.txt").read_text(encoding="utf-8") == held
+    assert tifa.read_pages(folder).text[1] == held
 
 
 def test_a_missing_path_is_named(tmp_path):
@@ -145,6 +156,39 @@ def test_a_manifest_is_read_or_named(folder, raw, outcome):
             tifa.read_pages(folder)
     else:
         assert tifa.read_pages(folder).city[0] == outcome
+
+
+def _sparse(file):
+    with open(file, "wb") as f:
+        f.truncate(21_000_000)
+
+
+@pytest.mark.parametrize("make, reason", [
+    (os.mkfifo, "it is no regular file"), (os.mkdir, "it is no regular file"), (_sparse, "it has 21 MB, more than the 20 MB allowed"),
+    (lambda file: os.symlink("/dev/zero", file), "it is a link"), (lambda file: os.symlink("nowhere", file), "it is a link"),
+    (lambda file: file.write_text("page,city\na," + "x" * 10_001, encoding="utf-8"), "a cell up to line 2 has more than 10000 characters"),
+    (lambda file: file.write_text("page,city\na," + "x" * 200_000, encoding="utf-8"), "a cell up to line 2 has more than 10000 characters"),
+], ids=["pipe", "folder", "large", "link to a device", "link to nothing", "long cell", "longer cell"])
+def test_a_manifest_that_is_no_table_is_refused_by_name(folder, make, reason):
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    make(folder / "sources.csv")
+    with pytest.raises(ValueError, match=f"sources.csv: {reason}"):
+        tifa.read_pages(folder)
+
+
+def test_a_manifest_given_may_be_a_link_but_no_device(folder, tmp_path):
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "whole.csv").write_text("page,city,province\na,嘉北,某省\n", encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "whole.csv")
+    assert tifa.read_pages(folder, sources=tmp_path / "link.csv").city[0] == "嘉北"
+    with pytest.raises(ValueError, match="zero: it is no regular file"):
+        tifa.read_pages(folder, sources="/dev/zero")
+
+
+def test_a_pipe_among_the_pages_is_named(folder):
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    os.mkfifo(folder / "b.txt")
+    assert tifa.read_pages(folder).note[1].startswith("not read: it is no regular file")
 
 
 def test_a_file_without_a_row_in_the_manifest_is_told(folder, caplog):
@@ -224,6 +268,7 @@ def test_characters_of_no_width_stay_and_offsets_are_true(folder, wide):
     (folder / "a.txt").write_text(text, encoding="utf-8", newline="")
     pages = tifa.read_pages(folder)
     lines = tifa.label_lines(pages)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     assert pages.text[0] == text
     assert [text[line.start : line.end] for line in lines.itertuples()] == lines.text.tolist()
 

@@ -14,6 +14,7 @@ _HOME = {
     "output": [],
     "text": ["fold"],
     "decoding": ["decode", "tell_script"],
+    "confined": [],
     "formats": [],
     "pdf": [],
     "records": [],

@@ -20,7 +20,7 @@ from tifa.measures import find_measures
 from tifa.output import check_set, replace_set
 from tifa.pages import read_pages, require_text
 from tifa.slogans import find_slogans
-from tifa.tables import TABLES, make_table
+from tifa.tables import TABLES, columns_on_disk, make_table
 from tifa.terms import count_terms
 from tifa.text import tell as write_line
 
@@ -130,7 +130,7 @@ def stage_tables(corpus, folder):
     places = _place_texts(corpus.pages)
     for name, table in zip(corpus._fields, corpus):
         table.to_parquet(folder / f"{name}.parquet", index=False)
-        shown = pd.concat([table.drop(columns="text"), places], axis=1) if name == "pages" else table
+        shown = pd.concat([table, places], axis=1)[columns_on_disk(name)] if name == "pages" else table
         safe = shown.assign(**{column: _guard(shown[column]) for column in _text_columns(shown)})
         safe.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
         names += [f"{name}.csv", f"{name}.parquet"]

@@ -11,6 +11,7 @@ import zlib
 from tifa.decoding import decode, kin
 
 UNPACKED = 300_000_000  # bytes that a .docx or .xlsx may unpack to
+CHARACTERS = 5_000_000  # of the longest page: a page of a newspaper has some 10,000
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _BLOCKS = set("address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
               "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption html".split())
@@ -120,11 +121,11 @@ def _render(blocks, title=""):
         if not marked and whole == named and not nav:  # no heading is marked, but the page's title says which it is
             mark, named = "# ", ""
         if nav and before:
-            out[-1] += " " + nav
+            out[-1].append(nav)
         elif whole:
-            out.append(nav or mark + whole)
+            out.append([nav or mark + whole])
         before = nav
-    return "\n\n".join(out)
+    return "\n\n".join(map(" ".join, out))
 
 
 def _tidy(text):
@@ -163,6 +164,8 @@ def read_docx(raw):
 
     try:
         document = docx.Document(io.BytesIO(raw))
+    except MemoryError:
+        raise
     except Exception as error:  # python-docx lets through whatever its parsers raise
         raise ValueError(f"the document is damaged ({type(error).__name__}: {error}); open it and save it anew") from None
     marks = {style.style_id: _style_mark(style) for style in document.styles if hasattr(style, "base_style")}

@@ -11,21 +11,26 @@ from pathlib import Path
 from posixpath import basename, splitext
 
 from tifa.arguments import MAPPING, takes
+from tifa.confined import Confined
 from tifa.decoding import decode, is_blank, tell_script
-from tifa.formats import read_docx, read_html
+from tifa.formats import CHARACTERS, read_docx, read_html
 from tifa.pdf import read_pdf
 from tifa.places import locate
 from tifa.records import KNOWN, find_columns, read_day, read_records, require_columns
-from tifa.tables import Pages, make_table
+from tifa.tables import TABLES, Pages, columns_on_disk, make_table
 
 log = logging.getLogger("tifa")
 
 MANIFEST = "sources.csv"
 _BESIDE = {MANIFEST, "glosses.csv", "README.md", "README.txt"}
 _PLAIN, _RECORDS = {".txt", ".md"}, {".csv", ".xlsx", ".jsonl", ".parquet"}
+_STRANGE = {".docx", ".pdf", ".xlsx", ".parquet"}  # a library that can hang, abort or eat memory opens them
 _FORMATS = [".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl", ".parquet"]
 # A page of a newspaper has some 10,000 characters and some hundred lines; what is far beyond is no page.
-_PLAIN_BYTES, _BYTES, _CHARACTERS, _LINES, _LINE = 20_000_000, 500_000_000, 5_000_000, 20_000, 1_000_000
+_PLAIN_BYTES, _BYTES, _LINES, _LINE = 20_000_000, 500_000_000, 20_000, 1_000_000
+_SMALL = 100_000  # bytes of a table or HTML page that is read without a process of its own: no trick takes long in so few
+_CELL = 10_000  # characters in a cell of the manifest
+_WRITTEN = {tuple(form): name for name in TABLES for form in (TABLES[name].columns, columns_on_disk(name))}
 
 
 @takes(columns=MAPPING)
@@ -58,12 +63,15 @@ def read_pages(path, sources=None, columns=None):
     FileNotFoundError
         When nothing is at ``path``, or no page is in the folder.
     ValueError
-        When the manifest cannot be read, or ``columns`` names a column that there is not.
+        When the manifest cannot be read (a link, a pipe, a cell of a book's length), or ``columns`` names a column that there is not.
 
     Notes
     -----
+    In ``text`` every line ends with a line feed alone, and no byte order mark is at its start.
+
     Links are not followed, so that nothing outside the folder is read. Text files of more than 20 MB, other files of
-    more than 500 MB, and pages of more than 5 million characters or 20,000 lines are refused.
+    more than 500 MB, and pages of more than 5 million characters or 20,000 lines are refused. PDF, Word, Excel,
+    Parquet and larger files are read in a process of their own, with limits of time and memory.
 
     Examples
     --------
@@ -77,12 +85,12 @@ def read_pages(path, sources=None, columns=None):
         raise FileNotFoundError(f"{path}: no such file or folder; give a folder of pages, or one page")
     folder = path if path.is_dir() else path.parent
     manifest = Path(sources) if sources is not None else folder / MANIFEST
-    known = _read_manifest(manifest, needed=sources is not None)
-    own = manifest.stat() if manifest.exists() else None
-    files = [file for file in _find_files(path) if own is None or not file.exists() or not os.path.samestat(file.stat(), own)]
+    known = _read_manifest(manifest, given=sources is not None)
+    files = [file for file in _find_files(path) if not (os.path.exists(manifest) and os.path.exists(file) and os.path.samefile(file, manifest))]
     if not any(file.suffix.lower() in _FORMATS for file in files):
         raise FileNotFoundError(f"{path}: no page in it; pages are files that end in {', '.join(_FORMATS)}")
-    rows = [row for file in files for row in _read_file(file, folder, columns, file != path and file.is_symlink())]
+    with Confined() as confined:
+        rows = [row for file in files for row in _read_file(file, folder, columns, file != path and file.is_symlink(), confined)]
     require_columns(columns, rows)
     _name_pages(rows)
     used = set()
@@ -126,27 +134,28 @@ def _find_files(path):
     return sorted(found)
 
 
-def _read_file(file, folder, columns, link):
+def _read_file(file, folder, columns, link, confined):
     """The rows of one file: one a page, or one an article; without text and with the reason if it cannot be read."""
     path = os.fsencode(file.relative_to(folder).as_posix()).decode("utf-8", "replace")
     common = dict(path=path, sha256="", encoding="", layout="page", tail="")
     suffix = file.suffix.lower()
     try:
-        raw = _read_bytes(file, suffix, link)
+        raw = _read_page(file, suffix, link)
         common["sha256"] = hashlib.sha256(raw).hexdigest()
         note = ""
+        read = confined.read if suffix in _STRANGE or len(raw) > _SMALL else _read_here
         if suffix in _RECORDS:
-            common["encoding"], rows = read_records(raw, suffix, columns)
+            common["encoding"], rows = read(read_records, raw, suffix, columns, _WRITTEN)
             if not rows:
                 raise ValueError("no article is in it")
         elif suffix in _PLAIN:
             text, common["encoding"] = decode(raw)
         elif suffix == ".docx":
-            text = read_docx(raw)
+            text = read(read_docx, raw)
         elif suffix == ".pdf":
-            text = read_pdf(raw)
+            text = read(read_pdf, raw)
         else:
-            text, common["encoding"], common["layout"], note = read_html(raw)
+            text, common["encoding"], common["layout"], note = read(read_html, raw)
         if suffix not in _RECORDS:
             return [_hold({**common, "text": text, "note": [note] if note else []})]
     except (OSError, ValueError, MemoryError, RecursionError) as error:
@@ -163,28 +172,40 @@ def _read_file(file, folder, columns, link):
     return out
 
 
-def _read_bytes(file, suffix, link):
+def _read_here(reader, raw, *more):
+    return reader(raw, *more)
+
+
+def _read_page(file, suffix, link):
+    if not link and file.is_dir():
+        raise ValueError("the folder cannot be opened; see its permissions")
+    if not link and file.is_file() and suffix not in _FORMATS:
+        raise ValueError(f"pages are read from {', '.join(_FORMATS)} files, this is {suffix or 'without an ending'}")
+    return _read_bytes(file, link, _PLAIN_BYTES if suffix in _PLAIN | {".html", ".htm"} else _BYTES)
+
+
+def _read_bytes(file, link, most):
+    """The bytes of a regular file that is not too large: what is none (a pipe, a device) may never end."""
     if link:
         raise ValueError("it is a link, and links are not followed; put the file itself into the folder")
-    if file.is_dir():
-        raise ValueError("the folder cannot be opened; see its permissions")
     if not file.is_file():
-        raise ValueError("it is no regular file")
-    if suffix not in _FORMATS:
-        raise ValueError(f"pages are read from {', '.join(_FORMATS)} files, this is {suffix or 'without an ending'}")
-    size, most = file.stat().st_size, _PLAIN_BYTES if suffix in _PLAIN | {".html", ".htm"} else _BYTES
-    if size > most:
-        raise ValueError(f"it has {size / 1e6:.0f} MB, more than the {most / 1e6:.0f} MB allowed; split it into pages")
+        raise ValueError("it is no regular file; put one in its place, or take it out")
+    if (size := file.stat().st_size) > most:
+        raise ValueError(f"it has {size / 1e6:.0f} MB, more than the {most / 1e6:.0f} MB allowed; split it")
     return file.read_bytes()
 
 
 def _hold(row):
-    """Take the text away again when it is blank, or too much for a page."""
-    text, too_much = row["text"], ""
+    """Settle the text of a page; take it away again when it is blank, or too much for a page.
+
+    Offsets count in what is settled here: it can be written to disk and read again without a change.
+    """
+    row["text"] = text = row["text"].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    too_much = ""
     if is_blank(text):
         too_much = "the file is blank"
-    elif len(text) > _CHARACTERS:
-        too_much = f"it has {len(text)} characters, more than the {_CHARACTERS} of the longest page allowed; split it into pages"
+    elif len(text) > CHARACTERS:
+        too_much = f"it has {len(text)} characters, more than the {CHARACTERS} of the longest page allowed; split it into pages"
     elif len(text) > _LINES and (n := len(text.splitlines())) > _LINES:
         too_much = f"it has {n} lines, more than the {_LINES} allowed; split it into pages"
     elif len(text) > _LINE and (n := max(map(len, text.splitlines()))) > _LINE:
@@ -209,22 +230,38 @@ def _name_pages(rows):
         seen.add(row["page"])
 
 
-def _read_manifest(file, needed):
-    if not file.exists():
-        if needed:
+def _read_manifest(file, given):
+    """{page: row}; none when no manifest lies in the folder."""
+    if not os.path.lexists(file):
+        if given:
             raise FileNotFoundError(f"{file}: no such manifest; it is a .csv file with a column `page`")
         return {}
     try:
-        text, _ = decode(file.read_bytes())
-    except ValueError as error:
-        raise ValueError(f"{file}: {error}") from None
-    with io.StringIO(text.lstrip("\ufeff"), newline="") as f:
-        reader = csv.DictReader(f)
-        found = find_columns(reader.fieldnames or [])
-        if "page" not in found:
-            raise ValueError(f"{file}: line 1 must name the columns, `page` among them; found {reader.fieldnames}")
-        rows = [{ours: (row[theirs] or "").strip() for ours, theirs in found.items()} for row in reader]
-    return {row["page"]: row for row in rows if row["page"]}
+        text, _ = decode(_read_bytes(file, not given and file.is_symlink(), _PLAIN_BYTES))
+        return _parse_manifest(text.lstrip("\ufeff"))
+    except (ValueError, OSError) as error:
+        raise ValueError(f"{file}: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _parse_manifest(text):
+    known = {}
+    csv.field_size_limit(max(len(text), _CELL))
+    with io.StringIO(text, newline="") as f:
+        reader = csv.reader(f)
+        try:
+            header = next(reader, [])
+            found = {ours: header.index(theirs) for ours, theirs in find_columns(header).items()}
+            if "page" not in found:
+                raise ValueError(f"line 1 must name the columns, `page` among them; found {', '.join(header)[:200] or 'nothing'}")
+            for cells in reader:
+                if max(map(len, cells), default=0) > _CELL:
+                    raise ValueError(f"a cell up to line {reader.line_num} has more than {_CELL} characters; is a quotation mark missing?")
+                row = {ours: cells[at].strip() if at < len(cells) else "" for ours, at in found.items()}
+                if row["page"]:
+                    known[row["page"]] = row
+        except csv.Error as error:
+            raise ValueError(f"line {reader.line_num}: it is no CSV ({error}); save it anew from a spreadsheet") from None
+    return known
 
 
 def _describe(row, manifest, used, file):

@@ -8,7 +8,9 @@ from concurrent.futures import as_completed
 from html.parser import HTMLParser
 from pathlib import Path
 
+from tifa.arguments import takes
 from tifa.output import WORK, replace_set
+from tifa.text import tell
 
 
 class ReportError(ValueError):
@@ -35,6 +37,7 @@ def project_root():
     raise ReportError("no folder notebooks/ with conf.py here or above; run tifa in a checkout of the project")
 
 
+@takes()
 def make_report(corpus=None, out="build"):
     """Run the notebooks and render the site.
 
@@ -77,7 +80,7 @@ def make_report(corpus=None, out="build"):
         shutil.copytree(root / "notebooks" / "_static", source / "_static")
         shutil.copytree(figures, source / "figures")
         _write_data_pages(source, corpus, pages)
-        _tell("rendering the site")
+        tell("rendering the site")
         _render(source, staging / "site")
         faults = check_site(staging / "site")
         if faults:
@@ -87,10 +90,6 @@ def make_report(corpus=None, out="build"):
                 shutil.copyfile(figure, root / "figures" / figure.name)
                 figure.unlink()
     return pages
-
-
-def _tell(text):
-    print(f"tifa: {text}", file=sys.stderr, flush=True)
 
 
 def run_notebooks(notebooks, folder, corpus, figures):
@@ -112,7 +111,7 @@ def run_notebooks(notebooks, folder, corpus, figures):
     import matplotlib.font_manager  # noqa: F401  builds matplotlib's font cache once, not in every kernel
     from pebble import ProcessPool
 
-    _tell(f"running {len(notebooks)} notebooks")
+    tell(f"running {len(notebooks)} notebooks")
     pool = ProcessPool(2)
     try:
         runs = {pool.schedule(_run, [str(n), str(folder / n.name), str(corpus), str(figures)]): n.name for n in notebooks}
@@ -120,7 +119,7 @@ def run_notebooks(notebooks, folder, corpus, figures):
             error = run.result()
             if error:
                 raise ReportError(f"{runs[run]}: {error}")
-            _tell(f"ran {runs[run]} ({done} of {len(runs)})")
+            tell(f"ran {runs[run]} ({done} of {len(runs)})")
     finally:
         pool.stop()  # does not wait for notebooks that still run: Ctrl-C, or another one failed
         pool.join()

@@ -137,6 +137,18 @@ Terms = _schema(
 TABLES = {t.name: t for t in (Pages, Lines, Articles, Slogans, Measures, Indicators, Terms)}
 
 
+def columns_on_disk(name):
+    """Give the columns of a table's CSV file: those of its schema, but for a page's text where that text lies.
+
+    Examples
+    --------
+    >>> columns_on_disk("pages")[-3:]
+    ['note', 'text_file', 'text_start']
+    """
+    columns = list(TABLES[name].columns)
+    return [c for c in columns if c != "text"] + ["text_file", "text_start"] if name == "pages" else columns
+
+
 def make_table(schema, rows):
     """Make a table from rows and hold it to its schema.
 
