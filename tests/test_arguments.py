@@ -19,8 +19,8 @@ _FUNCTIONS = {f"{module}.{name}": function for module in tifa._HOME for name, fu
               if inspect.isfunction(function) and function.__module__ == f"tifa.{module}"
               and (name in tifa._HOME[module] or module in ("plots", "topics") and not name.startswith("_"))}
 _APART = {"plots.shorten", "plots.name_article", "plots.format_number",  # of the figures' own use
-          "metadata.read_dateline", "metadata.find_people", "metadata.tell_genre", "report.make_report"}
-_FINE = {"show_table": [*(f"the table {name}" for name in _TABLES), "an empty table"], "count_reference": ["a text", "a path"]}
+          "markup.escape", "markup.inline"}  # these show whatever they are given
+_FINE = {"show_table": [*(f"the table {name}" for name in _TABLES), "an empty table"], "count_reference": ["a text", "a path"], "figure_folder": ["a text", "a path"]}
 _HERE = {name: function for name, function in _FUNCTIONS.items() if inspect.signature(function).parameters and name not in _APART}
 
 

@@ -142,6 +142,7 @@ def stage_tables(corpus, folder):
     return names
 
 
+@takes()
 def read_tables(folder):
     """Read the tables that :func:`write_tables` wrote, with types, empty cells and texts as they were.
 

@@ -5,6 +5,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from tifa.arguments import takes
 from tifa.text import fold
 from tifa.words import read_cues
 
@@ -48,6 +49,7 @@ def read_masthead(line):
     return f"{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}"
 
 
+@takes()
 def read_dateline(first, last="", issue="", source=""):
     """Read place and day off the first sentences of an article, or off a wire's line at its end.
 
@@ -135,6 +137,7 @@ def _no_person():
     return re.compile(f".*(?:{read_cues('bylines.csv')[('no_person',)]})$")
 
 
+@takes()
 def find_people(byline):
     """Give the people a byline names.
 
@@ -191,6 +194,7 @@ def _genre_cues():
     return {kind: re.compile(ends[kind[1]].format(cues), re.M) for kind, cues in read_cues("genres.csv").items()}
 
 
+@takes()
 def tell_genre(headline, around, body, photo=False):
     """Tell the genre of an article.
 

@@ -129,6 +129,7 @@ def city_hatches(cities):
     return {city: _register(city)[2] for city in cities}
 
 
+@takes()
 def figure_folder(corpus):
     """Give the folder for a corpus's figures: the project's own for its seeds, else one beside the corpus.
 
