@@ -1,6 +1,7 @@
 """Cities side by side: words, slogans, measures and whole reform systems, with intervals."""
 
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
