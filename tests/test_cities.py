@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import tifa
-from tifa.cities import read_beside
+from tifa.glossary import read_beside
 from tifa.tables import Indicators, Measures, Slogans, make_table
 
 SEA, TEA = "甲城", "乙城"

@@ -187,7 +187,7 @@ def _end_early(target, why):
 
 def _write_data_pages(source, corpus, pages):
     """The data dictionary from the schemas, the datasheet from beside the corpus."""
-    from tifa.cities import read_glossary
+    from tifa.glossary import read_glossary
     from tifa.markup import escape
     from tifa.plots import show_table
     from tifa.tables import TABLES, describe_tables
@@ -213,7 +213,7 @@ def _write_data_pages(source, corpus, pages):
 
 def _datasheet(folder, pages):
     """The README beside the pages as HTML, or why there is none."""
-    from tifa.cities import read_beside
+    from tifa.glossary import read_beside
     from tifa.markup import escape, render_markdown
 
     for name in ("README.md", "README.txt"):
