@@ -94,7 +94,7 @@ def test_misuse_is_answered_in_one_line(name, given, corpus):
 def test_what_need_not_be_given_is_held_to_its_kind_too(name, given):
     function = _HERE[name]
     right = _arguments(function, given)
-    optional = [name for name in inspect.getclosurevars(function).nonlocals["held"] if name not in right]
+    optional = [name for name in function.held if name not in right]
     for parameter in optional:
         for wrong in (object(), pd.DataFrame({"page": ["p"]})):
             with pytest.raises((TypeError, ValueError), match=rf"^{function.__name__}: {parameter} is .*; it must be .*$"):
@@ -103,7 +103,7 @@ def test_what_need_not_be_given_is_held_to_its_kind_too(name, given):
 
 def _tables(function):
     """The parameters that hold a table, with the columns that the function says it needs."""
-    held = inspect.getclosurevars(function).nonlocals["held"]
+    held = function.held
     kinds = {name: [kind, *getattr(kind, "kinds", ())] for name, kind, _ in held.values()}
     return {name: kind.needed for name, own in kinds.items() for kind in own if hasattr(kind, "needed")}
 

@@ -231,6 +231,7 @@ or read a written one with tifa.read_tables(folder)
                 named = {name: hold(held.get(name), value) for name, value in named.items()}
             return function(*args, **named)
 
+        answer.held = held
         return answer
 
     return decorate

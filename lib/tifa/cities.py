@@ -520,6 +520,7 @@ def at_a_glance(articles, table):
     return pd.DataFrame(rows, columns=["city", "province", "reforms", "formulations", "articles", "systems", "measures"])
 
 
+@takes(indicators="page article text metric value unit year base_value base_year kind", articles="page article city")
 def compare_indicators(indicators, articles):
     """Put like figures of several cities side by side, or say why they cannot be compared.
 

@@ -50,6 +50,7 @@ def read_glossary(corpus=None):
     return table
 
 
+@takes()
 def read_beside(corpus, name):
     """Read a text that lies beside the pages of a corpus; None when there is none.
 
