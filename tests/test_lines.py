@@ -5,7 +5,8 @@ import time
 import pytest
 
 import tifa
-from tifa.lines import LEAD, QA, read_lines
+from tifa.forms import LEAD, SPEAKER
+from tifa.lines import read_lines
 from tifa.tables import Pages, make_table
 from tifa.text import fold
 
@@ -65,7 +66,7 @@ def test_a_heading_is_no_furniture(text):
 
 
 def test_questions_and_answers_are_known_by_their_colon(form):
-    assert all(QA.match(fold(form(text))) for text in ("问:何时完成?", "答:年底。", "记者:为何?")) and not QA.match("问题:两个")
+    assert all(SPEAKER.match(fold(form(text))) for text in ("问:何时完成?", "答:年底。", "记者:为何?")) and not SPEAKER.match("问题:两个")
 
 
 PAGES = {

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from tifa.lines import LEAD
+from tifa.forms import LEAD
 from tifa.text import fold
 
 _SOURCES = ["page", "newspaper", "city", "province", "date", "note"]
