@@ -227,6 +227,9 @@ SUBHEAD = form(
 PHRASES = form(
     r"\S \s+ \S",
     matches=["锚定现代化 改革再深化"], refuses=["改革再深化 "])
+DIGIT = form(
+    r"\d",
+    matches=["植树2千株"], refuses=["植树两千株"])
 SERIES = form(
     rf"^ {MARK} | ^ .{{0,20}} {_lines('series')}",
     matches=["■走基层", "改革系列报道"], refuses=["江北县办起养老餐厅"])
@@ -258,7 +261,7 @@ TAG = form(
     r"\( [^()]{2,24} \) $",
     matches=["一碗热汤(记者手记)"], refuses=["一碗热汤", "一碗热汤(上)"])
 BLOCK_CREDIT = form(
-    rf"(?: {_lines('page credit')} | 制图 ) :",
+    _lines("page credit inside"),
     matches=["本版责编:周敏", "制图:吴静"], refuses=["记者 林远"])
 LATELY = form(
     rf"^ (?: {_lines('lately')} | \d{{1,2}} 月 \d{{1,2}} 日 )",
