@@ -1,4 +1,4 @@
-"""What a line costs as each kind, and the cheapest way through a page: the tables behind it can be read and edited."""
+"""What a line costs as each kind, and the cheapest way through a page, by tables that can be edited."""
 
 import csv
 
@@ -42,11 +42,13 @@ def test_a_line_shows_a_fact(form, fact, so, not_so):
 
 
 def test_a_line_shows_what_stands_around_it():
-    assert "open above" in facts("春" * 50, "换了新菜单", place=1) and "open above" not in facts("换了新菜单", "春耕", place=1)
+    assert "open above" in facts("春" * 50, "换了新菜单", place=1)
+    assert "open above" not in facts("换了新菜单", "春耕", place=1)
     assert "lead below" in facts("换了新菜单", "记者 林远") and "lead below" not in facts("换了新菜单")
     assert "day below" in facts("换了新菜单", "5月5日,县里开会。") and "day below" not in facts("换了新菜单", "县里开会。")
     assert "furniture below" in facts("要闻", "江州日报") and "furniture below" not in facts("要闻", "换了新菜单")
-    assert "wide" in facts("春耕", "", "", "", "换了新菜单", place=1) and "wide" not in facts("春耕", "", "", "换了新菜单", place=1)
+    assert "wide" in facts("春耕", "", "", "", "换了新菜单", place=1)
+    assert "wide" not in facts("春耕", "", "", "换了新菜单", place=1)
 
 
 def test_marks_count_where_the_page_has_them():
@@ -61,7 +63,8 @@ def test_every_word_of_the_table_is_a_fact_and_every_fact_is_asked_for():
 
 def test_lengths_are_those_that_the_table_names():
     told = {word for n in range(1, 60) for word in facts("春" * n) if word.startswith("under ")}
-    assert told == {word for needed, barred, _ in read_layout() for word in needed | barred if word.startswith("under ")}
+    asked = {word for needed, barred, _ in read_layout() for word in needed | barred}
+    assert told == {word for word in asked if word.startswith("under ")}
     assert "under 9" in facts("春" * 8) and "under 9" not in facts("春" * 9)
 
 
@@ -83,7 +86,10 @@ def other_table(tmp_path, monkeypatch):
 
 
 def test_rows_set_and_add_in_their_order(other_table):
-    other_table(",=6,,,=2,,,=3,,,all", "label and not byline,,,,-1.5,,,+0.5,,,a label", "lead,,,,=1,,,,,,a lead")
+    other_table(
+        ",=6,,,=2,,,=3,,,all",
+        "label and not byline,,,,-1.5,,,+0.5,,,a label",
+        "lead,,,,=1,,,,,,a lead")
     assert weigh_kinds(frozenset(["label"])) == {"nav": 6, "heading": 0.5, "body": 3.5}
     assert weigh_kinds(frozenset(["label", "byline"])) == {"nav": 6, "heading": 2, "body": 3}
     assert weigh_kinds(frozenset(["label", "lead"])) == {"nav": 6, "heading": 1, "body": 3.5}
@@ -91,7 +97,7 @@ def test_rows_set_and_add_in_their_order(other_table):
 
 def test_a_word_that_is_no_fact_is_an_error_that_says_where(other_table):
     other_table(",=6,,,=2,,,=3,,,all", "labell,,,,-1.5,,,,,,a slip")
-    with pytest.raises(ValueError, match=r"layout\.csv, row 3: 'labell' is no fact .* write one of lead, label"):
+    with pytest.raises(ValueError, match=r"layout\.csv, row 3: 'labell' is no fact .* one of lead, label"):
         weigh_kinds(frozenset())
 
 
@@ -105,4 +111,5 @@ def test_both_tables_give_a_reason_a_row_and_have_the_same_kinds(root, name):
 
 def test_each_line_has_one_kind(form):
     page = ["江州日报", "江北县办起养老餐厅", "记者 林远", "县里办起养老餐厅,老人每餐付八元。", "图为老人在窗口取餐。"]
-    assert read_kinds(read_lines(fold("\n".join(map(form, page))))) == ["nav", "heading", "byline", "body", "caption"]
+    lines = read_lines(fold("\n".join(map(form, page))))
+    assert read_kinds(lines) == ["nav", "heading", "byline", "body", "caption"]

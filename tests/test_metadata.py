@@ -2,7 +2,7 @@ import pytest
 
 from tifa.metadata import find_people, find_signatures, read_dateline, read_masthead, tell_genre
 
-# --- the day -----------------------------------------------------------------------------------------------------
+# --- the day ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("first, date", [
@@ -84,7 +84,7 @@ def test_only_a_masthead_gives_the_day_of_issue(line, date):
     assert read_masthead(line) == date
 
 
-# --- people ------------------------------------------------------------------------------------------------------
+# --- people -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("byline, people", [
@@ -133,7 +133,7 @@ def test_people_signed_inside_the_text(form, first, last, people):
     assert "|".join(find_people("、".join(find_signatures(form(first), form(last))))) == people
 
 
-# --- genre -------------------------------------------------------------------------------------------------------
+# --- genre --------------------------------------------------------------------------------------------------
 
 LEAD, SCENE = "本报讯 4月2日,县里开会。", "清晨的小路上还没有人。"
 LONG = "县里的变化一点一点看得见。" * 90

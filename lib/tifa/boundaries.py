@@ -1,12 +1,13 @@
 """Which headings open an article, and which are crossheads inside one? A small linear model over whole pages.
 
-A page is cut into articles at some of its blocks of heading lines. Every cutting has a score: the sum, over its articles, of
-what speaks for a block to open one (shapes of the lines around it, words it shares with the text below and above) and of
-what speaks for the stretch up to the next opening to be one article (its length, its last line, how alike its crossheads
-are, how far the words of its headline run on behind them). From the scores of all cuttings follows the probability that a
-block opens an article: a semi-Markov conditional random field (S. Sarawagi and W. Cohen, "Semi-Markov conditional random
-fields for information extraction", NIPS 2004). Its weights lie in ``data/boundaries.csv``, readable line by line;
-``benchmarks/train_boundaries.py`` made them and says from what.
+A page is cut into articles at some of its blocks of heading lines. Every cutting has a score: the sum, over
+its articles, of what speaks for a block to open one (shapes of the lines around it, words it shares with the
+text below and above) and of what speaks for the stretch up to the next opening to be one article (its length,
+its last line, how alike its crossheads are, how far the words of its headline run on behind them). From the
+scores of all cuttings follows the probability that a block opens an article: a semi-Markov conditional random
+field (S. Sarawagi and W. Cohen, "Semi-Markov conditional random fields for information extraction", NIPS
+2004). Its weights lie in ``data/boundaries.csv``, readable line by line; ``benchmarks/train_boundaries.py``
+made them and says from what.
 """
 
 import math
@@ -23,8 +24,9 @@ _HEADING = ("label", "tagged", "running")
 _RUN = ("label", "tagged", "byline")  # lines that a heading may run on with
 _HEADS = 6  # lines that a heading has at most
 _MOST = 12  # blocks that one article holds at most, beside its own heading
-_WINDOW = 60  # blocks that are looked at together; a longer page is looked at piece by piece, so that time grows with it
-# where the steps of a measure begin: characters of a heading, lines of an article, crossheads' mean length and difference
+_WINDOW = 60  # blocks that are looked at together; a longer page is read in pieces, so that time grows with it
+# where the steps of a measure begin: characters of a heading, lines of an article, crossheads' mean length
+# and difference
 _LENGTHS, _ROWS = (5, 8, 11, 15, 19, 25, 33), (1, 2, 3, 4, 6, 9, 13, 18, 25, 40)
 _MEANS, _DIFFER, _SHARES = (5, 8, 11, 14, 18, 24), (1, 3, 5, 8, 12, 20), (0.001, 0.05, 0.1, 0.2, 0.3)
 _SURE = 20.0  # log-odds are cut off there
@@ -46,8 +48,10 @@ def _shape(line, below):
             return "sign"
         if length < 12 and forms.BOX.match(text):
             return "tagged"
-        # headings although they look like text: over a lead, behind a column's name, a question, a call, a colon at the end
-        over = not line.stopped and "。" not in text and (forms.TAG.search(text) or (below is not None and below.lead))
+        # headings although they look like text: over a lead, behind a column's name, a question, a call, a
+        # colon at the end
+        over = forms.TAG.search(text) or (below is not None and below.lead)
+        over = over and not line.stopped and "。" not in text
         calls = (length <= 20 and text[-1] in "!?") or (length <= 10 and text[-1] == ":")
         if (not line.prose and not line.stopped) or over or calls:
             return "running" if forms.RUNNING.match(text) else "label"
@@ -66,7 +70,8 @@ class _Block(NamedTuple):
 
 def _find_blocks(lines, shapes):
     blocks = []
-    starts = [i for i, shape in enumerate(shapes) if shape in _HEADING and (i == 0 or shapes[i - 1] not in _HEADING)]
+    above = ["", *shapes]
+    starts = [i for i, own in enumerate(shapes) if own in _HEADING and above[i] not in _HEADING]
     for start, stop in zip(starts, [*starts[1:], len(lines)]):
         end = start + 1
         while end < len(lines) and end - start < _HEADS and shapes[end] in _RUN:
@@ -85,7 +90,7 @@ def _share_words(lines, blocks):
 
     Pairs that stand in one place only link nothing; rare pairs weigh more.
     """
-    n, first, stop = len(blocks), blocks[0].start, blocks[-1].stop
+    count, first, stop = len(blocks), blocks[0].start, blocks[-1].stop
     unit = np.zeros(stop - first, dtype=np.int32)  # of each line: 2k = heading k, 2k+1 = the text below
     for k, block in enumerate(blocks):
         unit[block.start - first : block.end - first], unit[block.end - first :] = 2 * k, 2 * k + 1
@@ -93,20 +98,21 @@ def _share_words(lines, blocks):
     codes = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
     unit = np.repeat(unit, [len(text) + 1 for text in texts])[:-1]
     pairs, heading = (codes[:-1] << 16) + codes[1:], np.flatnonzero(unit[:-1] & 1 == 0)
-    heading = heading[(codes[heading] - np.uint32(0x4E00) < 0x5200) & (codes[heading + 1] - np.uint32(0x4E00) < 0x5200)]
+    chinese = codes - np.uint32(0x4E00) < 0x5200
+    heading = heading[chinese[heading] & chinese[heading + 1]]
     # each pair of a heading has a column; of two that fall into one slot of the table the later has it
     slots, column = pairs * np.uint32(0x9E3779B1) >> np.uint32(18), np.zeros(1 << 14, dtype=np.int32)
     column[slots[heading]] = np.arange(1, len(heading) + 1)
     column = column[slots]
-    at = np.flatnonzero(column > 0)
-    column = column[at] - 1
-    same = pairs[heading[column]] == pairs[at]
-    has = np.zeros((2 * n, len(heading)), dtype=np.float32)
-    has[unit[at[same]], column[same]] = 1
-    spread = has.sum(0)
-    weighed = has[::2] * (np.log((1 + 2 * n) / np.maximum(spread, 1)) * (spread > 1))
+    placed = np.flatnonzero(column > 0)
+    column = column[placed] - 1
+    same = pairs[heading[column]] == pairs[placed]
+    holds = np.zeros((2 * count, len(heading)), dtype=np.float32)
+    holds[unit[placed[same]], column[same]] = 1
+    spread = holds.sum(0)
+    weighed = holds[::2] * (np.log((1 + 2 * count) / np.maximum(spread, 1)) * (spread > 1))
     # not @: BLAS would start threads, which cost more than the product
-    return (np.einsum("ip,jp->ij", weighed, has[1::2]) / (weighed.sum(1, keepdims=True) + 1e-9)).tolist()
+    return (np.einsum("ip,jp->ij", weighed, holds[1::2]) / (weighed.sum(1, keepdims=True) + 1e-9)).tolist()
 
 
 # What speaks for an opening or an article is a list of names of what is so, and a dict of what is measured.
@@ -202,7 +208,8 @@ def _describe_stretches(shapes, blocks, first, share):
 def _tell_extent(shapes, block, inner, stop):
     """How many blocks and lines an article has that opens with a block, and its last line."""
     last, opening = shapes[stop - 1] if stop > block.end else "none", block.opening
-    return [f"inner {min(inner, 6)}", f"inner {min(inner, 3)} {opening}", f"rows {bisect(_ROWS, stop - block.end)}",
+    rows = bisect(_ROWS, stop - block.end)
+    return [f"inner {min(inner, 6)}", f"inner {min(inner, 3)} {opening}", f"rows {rows}",
             f"last {last}", f"last {last} {opening}", f"last {last} inner {min(inner, 2)}"]
 
 
@@ -218,14 +225,16 @@ def _tell_crossheads(crossheads):
 
 
 def _describe_windows(lines):
-    """Each window of a page: its blocks, and for each what speaks for it to open and for the stretches from it."""
+    """Each window of a page: its blocks, and what speaks for each to open and for the stretches from it."""
     shapes = [_shape(line, below) for line, below in zip(lines, [*lines[1:], None])]
     found = _find_blocks(lines, shapes)
     for window in range(0, len(found), _WINDOW):
         blocks = found[window : window + _WINDOW]
         share = _share_words(lines, blocks)
-        yield blocks, [(_describe_opening(lines, shapes, blocks, place, share),
-                        list(_describe_stretches(shapes, blocks, place, share))) for place in range(len(blocks))]
+        yield blocks, [
+            (_describe_opening(lines, shapes, blocks, place, share),
+             list(_describe_stretches(shapes, blocks, place, share)))
+            for place in range(len(blocks))]
 
 
 def describe_page(lines):
@@ -239,15 +248,17 @@ def describe_page(lines):
     Returns
     -------
     list of tuple
-        One a window of the page: (places in ``lines`` of the blocks' first lines, {(a, b): features of the article from
-        block a up to block b}). Features are {name: 1.0} of what is so, and {name: value} of what is measured.
+        One a window of the page: (places in ``lines`` of the blocks' first lines, {(a, b): features of the
+        article from block a up to block b}). Features are {name: 1.0} of what is so, and {name: value} of
+        what is measured.
     """
     def features(opening, stretch):
         return {**dict.fromkeys(opening[0] + stretch[0], 1.0), **opening[1], **stretch[1]}
 
     return [([block.start for block in blocks],
              {(place, place + size): features(opening, stretch)
-              for place, (opening, stretches) in enumerate(described) for size, stretch in enumerate(stretches, 1)})
+              for place, (opening, stretches) in enumerate(described)
+              for size, stretch in enumerate(stretches, 1)})
             for blocks, described in _describe_windows(lines)]
 
 
@@ -280,7 +291,8 @@ def score_openings(lines):
     Returns
     -------
     dict of int to float
-        Place of the block's first line to log-odds, -20 to 20; above 0 an opening is likelier than a crosshead.
+        Place of the block's first line to log-odds, -20 to 20; above 0 an opening is likelier than a
+        crosshead.
     """
     odds = {}
     for blocks, described in _describe_windows(lines):
@@ -291,7 +303,7 @@ def score_openings(lines):
 
 
 def _weigh_cuttings(scores):
-    """Log-odds that each block opens; ``scores[a]``: of the articles from block a up to the next, the one after it, …"""
+    """Log-odds that each block opens; ``scores[a]``: of the articles from block a up to the next, the next but one, …"""
     behind = [0.0] * (len(scores) + 1)  # what all ways to cut the page behind a block score
     for a in range(len(scores) - 1, -1, -1):
         behind[a] = _log_sum([score + after for score, after in zip(scores[a], behind[a + 1 :])])

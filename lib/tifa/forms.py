@@ -1,8 +1,8 @@
 """The patterns that read pages: each written out, with lines that have its form and lines that have not.
 
-Words come from ``data/`` (``leads.csv``, ``bylines.csv``, ``line_words.csv``, ``genres.csv``); here stands how they are put
-together. All patterns are for folded text (:func:`tifa.fold`). In a pattern white space means nothing and ``#`` opens a
-remark (``re.VERBOSE``).
+Words come from ``data/`` (``leads.csv``, ``bylines.csv``, ``line_words.csv``, ``genres.csv``); here stands
+how they are put together. All patterns are for folded text (:func:`tifa.fold`). In a pattern white space
+means nothing and ``#`` opens a remark (``re.VERBOSE``).
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import cache
 
 from tifa.words import DATA, any_of, load_surnames, read_rows
 
-EXAMPLES = {}  # of each pattern: (texts it is found in, texts it is not found in); tests/test_forms.py runs them
+EXAMPLES = {}  # of each pattern: (texts it is found in, texts it is not); tests/test_forms.py runs them
 
 
 def form(pattern, matches, refuses, flags=0):
@@ -70,7 +70,7 @@ HAN = "[\u4e00-\u9fff]"
 MARK = "[■□●○▲△◆◇▪◎★☆]"  # that papers set before headlines and writers
 NUMERAL = "[一二三四五六七八九十]"
 
-# --- leads: how a report opens ------------------------------------------------------------------------------------
+# --- leads: how a report opens ------------------------------------------------------------------------------
 
 _NAMED, _PAPER = any_cue("leads.csv", "name"), rf"{HAN}{{2,8}} {any_cue('leads.csv', 'name ends')}"
 _NEWS = any_cue("leads.csv", "news")
@@ -102,9 +102,10 @@ DAY = form(
     r"(?: (\d{4}) 年 )? (\d{1,2}) 月 (\d{1,2}) 日",
     matches=["5月5日,县里开会", "2023年5月5日"], refuses=["5日,县里开会", "5月,县里开会"])
 
-# --- writers ------------------------------------------------------------------------------------------------------
+# --- writers ------------------------------------------------------------------------------------------------
 
-_ROLE = rf"(?: {any_cue('bylines.csv', 'rank')}* {any_cue('bylines.csv', 'role in front', 'role on either side')} )"
+_RANK = any_cue("bylines.csv", "rank")
+_ROLE = rf"(?: {_RANK}* {any_cue('bylines.csv', 'role in front', 'role on either side')} )"
 _BEHIND = rf"(?: {any_cue('bylines.csv', 'role behind', 'role on either side')} | [文图] )"
 _OFFICE = rf"""(?: {any_cue('leads.csv', 'name')}
     | {HAN}{{1,8}} (?: {any_cue('leads.csv', 'name ends')} | {any_cue('bylines.csv', 'office')} ) \s* )"""
@@ -126,7 +127,7 @@ MORE_WRITERS = form(
     matches=["林远", "林远 赵青", "摄"], refuses=["新舍", "摄影展"])  # goes on with a byline above
 ROLES = form(
     rf"""(?: {HAN}{{0,8}} {any_cue('leads.csv', 'name ends')} )?      # 三峡日报全媒记者
-    (?: {any_cue('bylines.csv', 'rank')} | 驻 {HAN}{{2}} )*
+    (?: {_RANK} | 驻 {HAN}{{2}} )*
     {any_cue('bylines.csv', 'role in front', 'role on either side', 'role behind', 'role inside')}
     | (?<=[\s/]) [文图] (?= [\s/] | $ )                             # a lone mark: 李明 文
     """,
@@ -173,7 +174,7 @@ NOTE = form(
     r"^ [—-]+ \s* 编 \s* 者",
     matches=["——编者", "— 编 者"], refuses=["编者按"])
 
-# --- what belongs to page, site or advert -------------------------------------------------------------------------
+# --- what belongs to page, site or advert -------------------------------------------------------------------
 
 _BUTTON = _lines("button")
 
@@ -216,7 +217,7 @@ WEB_COPY = form(
     rf"{_lines('copy on the web')} | \d:\d\d",
     matches=["10阅读", "09:30"], refuses=["2023年7月5日 星期三"])
 
-# --- headings -----------------------------------------------------------------------------------------------------
+# --- headings -----------------------------------------------------------------------------------------------
 
 KICKER = form(
     rf"^ {MARK} | {_lines('kicker end')} $",
@@ -267,7 +268,7 @@ LATELY = form(
     rf"^ (?: {_lines('lately')} | \d{{1,2}} 月 \d{{1,2}} 日 )",
     matches=["近日,县里开会。", "5月5日,县里开会。"], refuses=["昨日,县里开会。"])
 
-# --- the day, the genre -------------------------------------------------------------------------------------------
+# --- the day, the genre -------------------------------------------------------------------------------------
 
 REPORTED_DAY = form(
     r"""(?= [\d〇○零一二三四五六七八九十去今明] )    # the search is quick: the first character is of a class

