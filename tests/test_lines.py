@@ -27,6 +27,7 @@ def only(text):
 @pytest.mark.parametrize("text", [
     "■记者 林远 赵青 通讯员 孙立", "□记者 林远", "◇本报记者 林远", "记者 林远", "记者林远", "本报记者 林  远", "通讯员 赵青 孙立", "江州晚报全媒体记者 林远 文/图",
     "林远 摄", "林远 赵青 摄影报道", "摄影 记者 林远", "记者 林远 整理", "本报通讯员 赵青", "李 明", "实习生 孙立", "江州融媒体中心 记者 林远",
+    "本报评论员", "特约撰稿 林远", "见习生 林远", "特约通讯员 赵青", "采写 林远", "供图 赵青",
 ])
 def test_a_line_of_writers_is_a_byline(text, form):
     assert only(form(text)).byline
@@ -34,6 +35,7 @@ def test_a_line_of_writers_is_a_byline(text, form):
 
 @pytest.mark.parametrize("text", [
     "首届摄影大展在江北开幕", "江北吸引了一批青年作者", "记者节座谈会举行", "通讯员培训班开班", "整理田间沟渠", "摄影协会走进社区", "编辑部的一天", "记者从县医保局获悉,",
+    "评论员文章发布", "采写能手评选", "见习生座谈会",
 ])
 def test_a_heading_that_speaks_of_writers_is_no_byline(text, form):
     assert not only(form(text)).byline
@@ -42,12 +44,15 @@ def test_a_heading_that_speaks_of_writers_is_no_byline(text, form):
 @pytest.mark.parametrize("text", [
     "本报讯 昨日,县里开会。", "本报讯(记者 林远)昨日,县里开会。", "江州晚报讯 昨日,县里开会。", "江州新闻网讯 昨日,县里开会。", "本网讯 昨日,县里开会。",
     "本报江北5月5日电 昨日,县里开会。", "新华社北京5月5日电 昨日开会。", "本报江北2023年5月5日讯 昨日开会。",
+    "新华社电 昨日开会。", "新华社北京、江州5月5日电 昨日开会。", "江州广播电视台江北5月5日电 昨日开会。",
 ])
 def test_a_lead_is_known(text, form):
     assert only(form(text)).lead and LEAD.match(fold(form(text)))
 
 
-@pytest.mark.parametrize("text", ["昨日,县里开会。", "据本报讯息,县里开会。", "他在本报社开会。"])
+@pytest.mark.parametrize("text", ["昨日,县里开会。", "据本报讯息,县里开会。", "他在本报社开会。", "分布式光伏电网电量增长。", "捐给学校三台电脑。",
+    "本报江北5月5日电影下乡。",
+])
 def test_plain_text_is_no_lead(text):
     assert not only(text).lead
 

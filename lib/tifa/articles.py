@@ -130,7 +130,7 @@ def _build_article(lines, page, issue):
 
 
 def _tell_place(heading, body, wire, page):
-    """(place, city, province, why no city): the dateline's, else the page's, else what heading or text name."""
+    """(place, city, province, why no city): the dateline's, else the page's, else the text's."""
     place, city, province = look_up(wire) if wire else ("", "", "")
     if not city and page is not None and page.city:
         city, province = page.city, page.province

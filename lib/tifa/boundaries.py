@@ -24,7 +24,7 @@ _HEADING = ("label", "tagged", "running")
 _RUN = ("label", "tagged", "byline")  # lines that a heading may run on with
 _HEADS = 6  # lines that a heading has at most
 _MOST = 12  # blocks that one article holds at most, beside its own heading
-_WINDOW = 60  # blocks that are looked at together; a longer page is read in pieces, so that time grows with it
+_WINDOW = 60  # blocks looked at together; a longer page is read in pieces, so that time grows with it
 # where the steps of a measure begin: characters of a heading, lines of an article, crossheads' mean length
 # and difference
 _LENGTHS, _ROWS = (5, 8, 11, 15, 19, 25, 33), (1, 2, 3, 4, 6, 9, 13, 18, 25, 40)
@@ -303,7 +303,7 @@ def score_openings(lines):
 
 
 def _weigh_cuttings(scores):
-    """Log-odds that each block opens; ``scores[a]``: of the articles from block a up to the next, the next but one, …"""
+    """Log-odds that each block opens; ``scores[a]`` are those of the articles from a to a + 1, to a + 2, …"""
     behind = [0.0] * (len(scores) + 1)  # what all ways to cut the page behind a block score
     for a in range(len(scores) - 1, -1, -1):
         behind[a] = _log_sum([score + after for score, after in zip(scores[a], behind[a + 1 :])])

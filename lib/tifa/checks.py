@@ -65,8 +65,8 @@ def check_pages(pages, lines, articles):
         if found and outside >= 0.005:
             said.append(f"{100 * outside:.0f} % of the characters outside articles")
         doubt = outside + (sum(map(any, found)) / len(found) if found else 1)
-        rows.append(dict(page=page, articles=len(found), **counts, labels=labels.get(page, 0), outside=outside,
-                         doubt=doubt, signs="; ".join(said)))
+        rows.append(dict(page=page, articles=len(found), **counts, labels=labels.get(page, 0),
+                         outside=outside, doubt=doubt, signs="; ".join(said)))
     columns = ["page", "articles", *_SIGNS, "labels", "outside", "doubt", "signs"]
     table = pd.DataFrame(rows, columns=columns)
     return table.sort_values("doubt", ascending=False, kind="stable", ignore_index=True)

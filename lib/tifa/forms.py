@@ -1,6 +1,6 @@
 """The patterns that read pages: each written out, with lines that have its form and lines that have not.
 
-Words come from ``data/`` (``leads.csv``, ``bylines.csv``, ``line_words.csv``, ``genres.csv``); here stands
+Words come from ``data/`` (``leads.csv``, ``bylines.csv``, ``line_words.csv``); here stands
 how they are put together. All patterns are for folded text (:func:`tifa.fold`). In a pattern white space
 means nothing and ``#`` opens a remark (``re.VERBOSE``).
 """

@@ -108,7 +108,7 @@ def tell_facts(line, above, below, marked):
 
 @cache
 def read_layout():
-    """Read ``layout.csv``: (facts that must hold, that must not, [(kind, whether it is set, number), …]) a row.
+    """Read ``layout.csv``: (facts that must hold, that must not, [(kind, is it set, number), …]) a row.
 
     Raises
     ------

@@ -108,7 +108,8 @@ def _split_heading(block):
         kicks, follows = bool(forms.KICKER.search(line.bare)), bool(forms.SUBHEAD.search(line.bare))
         headline = 2.0 * kicks + 2.0 * follows + 1.5 * (length < 7) + 0.05 * max(0, length - 32)
         headline += 3.0 * bool(top and line.level != top) - 1.5 * bool(forms.PHRASES.search(line.bare))
-        return 1.0 - 1.0 * kicks - 0.7 * (length < 7), headline, 0.8 - 1.2 * follows + 0.5 * (length < 7), kicks
+        kicker, subhead = 1.0 - 1.0 * kicks - 0.7 * (length < 7), 0.8 - 1.2 * follows + 0.5 * (length < 7)
+        return kicker, headline, subhead, kicks
 
     costs = [cost(line) for line in block]
     alike = [abs(len(a.bare) - len(b.bare)) <= 2 and len(a.bare) <= 12 and a.level == b.level and not kicks

@@ -150,7 +150,8 @@ def find_signatures(first, last):
 def _genre_cues():
     ends = {"start": "^(?:{})", "end": r"(?:{})(?:\([^()]*\))?$", "close": "(?:{})。?$", "heading": "{}"}
     found = read_cues("genres.csv")
-    return {(genre, where): re.compile(ends[where].format(cues), re.M) for (genre, where), cues in found.items()}
+    return {(genre, where): re.compile(ends[where].format(cues), re.M)
+            for (genre, where), cues in found.items()}
 
 
 def tell_genre(headline, around, body, photo=False):
