@@ -9,7 +9,7 @@ from tifa.boundaries import describe_page, score_openings
 from tifa.lines import read_lines
 from tifa.text import fold
 
-BODY = "\u672c\u53bf\u65b0\u5efa\u7684\u517b\u8001\u9910\u5385\u5f00\u5f20\u4e86\uff0c\u8001\u4eba\u4eec\u5750\u6ee1\u4e86\u4e24\u95f4\u5c4b\u5b50\uff0c\u5e08\u5085\u6b63\u5728\u76db\u6c64\u3002"
+BODY = "本县新建的养老餐厅开张了,老人们坐满了两间屋子,师傅正在盛汤。"
 LEAD = "本报讯 4月2日,江北县的养老餐厅开张,老人们坐满了两间屋子,师傅正在盛汤。"
 FIRST = ["养老餐厅开张", LEAD, BODY]
 
@@ -56,7 +56,8 @@ def test_scores_do_not_hang_on_the_width_of_punctuation():
 def test_the_weights_are_one_a_feature(root):
     with open(root / "lib/tifa/data/boundaries.csv", encoding="utf-8", newline="") as f:
         rows = list(csv.DictReader(f))
-    assert len({r["feature"] for r in rows}) == len(rows) < 450 and all(abs(float(r["weight"])) < 10 for r in rows)
+    assert len({row["feature"] for row in rows}) == len(rows) < 450
+    assert all(abs(float(row["weight"])) < 10 for row in rows)
 
 
 def test_a_page_of_more_blocks_than_a_window_is_scored_whole():

@@ -11,7 +11,8 @@ NEWS = "# 江北县开会\n\n本报讯 4月2日,江北县召开推进会议,定�
 
 
 def check(**texts):
-    pages = make_table(Pages, [dict(page=page, path=f"{page}.txt", text=text) for page, text in texts.items()])
+    rows = [dict(page=page, path=f"{page}.txt", text=text) for page, text in texts.items()]
+    pages = make_table(Pages, rows)
     lines = tifa.label_lines(pages)
     return tifa.check_pages(pages, lines, tifa.build_articles(lines, pages)).set_index("page")
 

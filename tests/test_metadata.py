@@ -2,7 +2,7 @@ import pytest
 
 from tifa.metadata import find_people, find_signatures, read_dateline, read_masthead, tell_genre
 
-# --- the day -----------------------------------------------------------------------------------------------------
+# --- the day ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("first, date", [
@@ -13,6 +13,8 @@ from tifa.metadata import find_people, find_signatures, read_dateline, read_mast
     ("本报讯 8月27日至29日,县里开会。", "XXXX-08-27"),
     ("8月27-29日,县里开会。", "XXXX-08-27"),
     ("八月二十七日,县里开会。", "XXXX-08-27"),
+    ("二○二三年十月三十一日,县里开会。", "2023-10-31"),
+    ("二零二三年十一月二日,县里开会。", "2023-11-02"),
     ("二〇二三年十二月十日,县里开会。", "2023-12-10"),
     ("本报歙县8月28日电 27日,县里开会。", "XXXX-08-28"),
     ("“水来了。”8月27日一早,村民都在说。", "XXXX-08-27"),
@@ -57,6 +59,7 @@ def test_a_year_that_is_not_printed_is_that_of_the_issue(first, issue, date, yea
 @pytest.mark.parametrize("first, last, place", [
     ("本报歙县7月1日电 县里开会。", "", "歙县"),
     ("新华社北京、合肥7月1日电 省里开会。", "", "北京、合肥"),
+    ("新华社台北7月1日电 昨日开会。", "", "台北"),
     ("山上下了雪。", "路还封着。(本报黄山1月2日电)", "黄山"),
     ("7月1日电影下乡。", "路还封着。(本报黄山1月2日电)", "黄山"),
     ("嘉北晚报歙县7月1日讯 县里开会。", "", "歙县"),
@@ -84,7 +87,7 @@ def test_only_a_masthead_gives_the_day_of_issue(line, date):
     assert read_masthead(line) == date
 
 
-# --- people ------------------------------------------------------------------------------------------------------
+# --- people -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("byline, people", [
@@ -133,7 +136,7 @@ def test_people_signed_inside_the_text(form, first, last, people):
     assert "|".join(find_people("、".join(find_signatures(form(first), form(last))))) == people
 
 
-# --- genre -------------------------------------------------------------------------------------------------------
+# --- genre --------------------------------------------------------------------------------------------------
 
 LEAD, SCENE = "本报讯 4月2日,县里开会。", "清晨的小路上还没有人。"
 LONG = "县里的变化一点一点看得见。" * 90
@@ -142,6 +145,7 @@ LONG = "县里的变化一点一点看得见。" * 90
 @pytest.mark.parametrize("headline, around, body, genre", [
     ("县里新修一条路", "", LEAD, "news"),
     ("县里新修一条路", "", f"{LEAD}\n{LONG}", "news"),
+    ("县里新修一条路", "", f"本报江北4月2日电 天还没亮。\n{LONG}", "news"),
     ("山里的小路", "", f"{SCENE}\n{LONG}", "feature"),
     ("山里的小路", "", SCENE, "news"),
     ("不能让好路变坏路", "本报评论员", SCENE, "feature"),

@@ -16,6 +16,10 @@ from tifa.text import fold
 log = logging.getLogger("tifa")
 
 
+_KNOWN = ["page", "newspaper", "city", "province", "date"]  # what is read of a page
+_READ = ["page", "article", "role", "start", "end", "text", "cont"]  # and of a line
+
+
 @takes(lines="page article role start end text cont", pages="page newspaper city province date text")
 def build_articles(lines, pages=None):
     """Join the lines of each article and read off its metadata.
@@ -34,13 +38,16 @@ def build_articles(lines, pages=None):
 
     Notes
     -----
-    City and place are those of the dateline (本报X地7月1日电) where it names a place of the gazetteer; else the page's
-    city and the county the article is about; else what heading or text name. What each column gets wrong:
+    City and place are those of the dateline (本报X地7月1日电) where it names a place of the gazetteer; else the
+    page's city and the county the article is about; else what heading or text name. What each column gets
+    wrong:
 
-    - date, year_from: see :func:`tifa.read_dateline`; a web copy's date is never taken, a masthead without weekday,
-      lunar date or number of the page (星期, 农历, 版) is missed.
-    - place: a county told of without being named in the heading or the first paragraph; one named in the heading in passing.
-    - city, province: a reporter on a visit sends his dateline from elsewhere; of a text about several cities none is told.
+    - date, year_from: see :func:`tifa.read_dateline`; a web copy's date is never taken, a masthead without
+      weekday, lunar date or number of the page (星期, 农历, 版) is missed.
+    - place: a county told of without being named in the heading or the first paragraph; one named in the
+      heading in passing.
+    - city, province: a reporter on a visit sends his dateline from elsewhere; of a text about several cities
+      none is told.
     - people: see :func:`tifa.find_people`.
     - genre: see :func:`tifa.tell_genre`.
 
@@ -51,10 +58,9 @@ def build_articles(lines, pages=None):
     >>> articles.loc[0, ["date", "place", "genre"]].tolist()
     ['XXXX-08-27', '盐城', 'news']
     """
-    known = {} if pages is None else {row.page: row for row in pages[["page", "newspaper", "city", "province", "date"]].astype(object).itertuples()}
+    known = {} if pages is None else {row.page: row for row in pages[_KNOWN].astype(object).itertuples()}
     groups, issues, rows, at, before = {}, {}, [], None, None
-    for page, article, role, start, end, text, cont in zip(
-            *(lines[column].tolist() for column in ("page", "article", "role", "start", "end", "text", "cont"))):
+    for page, article, role, start, end, text, cont in zip(*(lines[column].tolist() for column in _READ)):
         if at != (page, article):
             at, before, own = (page, article), None, groups.setdefault((page, article), {}) if article else {}
         own.setdefault(role, []).append((start, end, text, cont, before == role))
@@ -76,8 +82,8 @@ def build_articles(lines, pages=None):
 def _join(lines, role):
     """The paragraphs of one role, layout marks left out, and the spans of each: ([text, …], [spans, …]).
 
-    Spans are written ``start-end``; ``+`` joins the pieces of a paragraph that nothing but blanks parts, ``/`` those
-    that a caption or another block parts.
+    Spans are written ``start-end``; ``+`` joins the pieces of a paragraph that nothing but blanks parts,
+    ``/`` those that a caption or another block parts.
     """
     texts, spans = [], []
     for start, _, printed, cont, follows in lines.get(role, ()):
@@ -102,38 +108,44 @@ def _build_article(lines, page, issue):
         parts["body"] = _join(lines, "caption")
     text = {role: _BETWEEN[role].join(own) for role, (own, _) in parts.items()}
     spans = " ".join([f"{role}:{s}" for role, (_, own) in parts.items() for s in own])
-    section, byline = (" ".join([printed for _, _, printed, *_ in lines.get(role, ())]) for role in ("section", "byline"))
+    section, byline = (" ".join([printed for _, _, printed, *_ in lines.get(role, ())])
+                       for role in ("section", "byline"))
     paragraphs = parts["body"][0]
     photo = bool(paragraphs) and "body" not in lines
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else ("", "")
     dated = page is not None and page.date and not issue
     dateline = read_dateline(first, last, page.date if dated else issue, "sources" if dated else "page")
-    heading = "\n".join([section, text["kicker"], text["headline"], text["subhead"], first[: first.find("。")] if photo else ""])
+    caption = first[: first.find("。")] if photo else ""
+    heading = "\n".join([section, text["kicker"], text["headline"], text["subhead"], caption])
+    around = "\n".join([text["kicker"], text["subhead"], section, byline])
+    people = find_people("、".join([byline, *find_signatures(first, last)]))
     place, city, province, unknown = _tell_place(heading, text["body"], dateline.place, page)
     notes = ([] if paragraphs else ["no body was found"]) + ([f"city not told: {unknown}"] if unknown else [])
     return dict(
         start=min(own[0][0] for own in lines.values()), end=max(own[-1][1] for own in lines.values()),
         newspaper=page.newspaper if page is not None else "",
-        **text, byline=byline, people="|".join(find_people("、".join([byline, *find_signatures(first, last)]))),
+        **text, byline=byline, people="|".join(people),
         date=dateline.date, year_from=dateline.year_from, place=place, city=city, province=province,
-        genre=tell_genre(text["headline"], "\n".join([text["kicker"], text["subhead"], section, byline]), text["body"], photo),
+        genre=tell_genre(text["headline"], around, text["body"], photo),
         n_chars=sum(map(len, text["body"].split())), spans=spans, note="; ".join(notes),
     )
 
 
 def _tell_place(heading, body, wire, page):
-    """(place, city, province, why there is no city): the dateline's, else the page's, else what heading or text name."""
+    """(place, city, province, why no city): the dateline's, else the page's, else the text's."""
     place, city, province = look_up(wire) if wire else ("", "", "")
     if not city and page is not None and page.city:
         city, province = page.city, page.province
     elif not province:
         _, city, province = locate(heading, least=1)
-        if not city and not wire:  # of an article sent from abroad only the heading may say what place it is about
+        if not city and not wire:  # of an article sent from abroad only the heading may tell its place
             told = locate(f"{heading}\n{body}")
             city, province = told[1:] if province in ("", told[2]) else ("", province)
     if place in ("", city):
         place = find_county(city, heading, body) or city
-    unknown = f"the gazetteer does not have {wire}" if wire and not province else "the text names no city often enough"
+    unknown = "the text names no city often enough"
+    if wire and not province:
+        unknown = f"the gazetteer does not have {wire}"
     return place, city, province, "" if city else unknown
 
 
@@ -161,7 +173,8 @@ def read_articles(path, **how):
     return mark_duplicates(build_articles(label_lines(pages), pages))
 
 
-STORY = "page article date spans kicker headline subhead body"  # the columns that what is found in an article hangs on
+# the columns that what is found in an article hangs on
+STORY = "page article date spans kicker headline subhead body"
 _PIECE = re.compile(r"(?:(\w+):|([+/]))(\d+)-(\d+)")
 
 
@@ -191,7 +204,8 @@ def stories(articles):
 class Story:
     """An article as one text: its heading lines and paragraphs, a line each.
 
-    A paragraph that a caption or another block interrupts gives two lines: no slice of the page holds it whole.
+    A paragraph that a caption or another block interrupts gives two lines: no slice of the page holds it
+    whole.
 
     Attributes
     ----------
@@ -233,7 +247,8 @@ class Story:
         """
         if not 0 <= start < end <= len(self.text):
             raise IndexError(f"{start} to {end} is outside the article of {len(self.text)} characters")
-        return start + self._shifts[bisect(self._starts, start) - 1], end + self._shifts[bisect(self._starts, end - 1) - 1]
+        first, last = (bisect(self._starts, place) - 1 for place in (start, end - 1))
+        return start + self._shifts[first], end + self._shifts[last]
 
     def paragraphs(self):
         """Give where each paragraph begins, and its folded text."""

@@ -6,7 +6,7 @@ from functools import cache
 from tifa.arguments import takes
 from tifa.words import DATA, any_of, segment_clause, tag_word
 
-_DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9)))
+_DIGITS = dict(zip("零〇○一二两三四五六七八九", (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9)))
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿]")
 NUMERALS = "一二两三四五六七八九十百千"  # a number in characters begins with one of these
@@ -22,7 +22,7 @@ _PER = re.compile(r"每[个两三]?[天日周月季年旬人户][^,。;、]{0,8}
 
 @takes()
 def read_number(printed):
-    """Read a number in digits, Chinese characters or both; 余 and 多 are passed over.
+    """Read a number in digits, Chinese characters or both; 余 and 多 are passed over, a year is read digit by digit.
 
     Parameters
     ----------
@@ -38,11 +38,13 @@ def read_number(printed):
 
     Examples
     --------
-    >>> [read_number(n) for n in ("1,200", "16.5万", "三百二十余", "千", "1亿2千万")]
-    [1200.0, 165000.0, 320.0, 1000.0, 120000000.0]
+    >>> [read_number(n) for n in ("1,200", "16.5万", "三百二十余", "千", "1亿2千万", "二〇二四")]
+    [1200.0, 165000.0, 320.0, 1000.0, 120000000.0, 2024.0]
     """
     if printed.isascii():
         return float(printed.replace(",", ""))
+    if _DIGITS.keys() >= set(printed):
+        return float("".join(str(_DIGITS[character]) for character in printed))
     total, part, digit = 0.0, 0.0, None
     for token in _TOKEN.findall(printed):
         if token in _POWERS:

@@ -1,0 +1,58 @@
+"""Every pattern finds its examples and refuses its counter-examples."""
+
+import csv
+import re
+
+import pytest
+
+from tifa import forms
+
+NAMED = {pattern: name for name, pattern in vars(forms).items() if isinstance(pattern, re.Pattern)}
+FOUND = [pytest.param(pattern, text, id=f"{name}: {text}")
+         for pattern, name in NAMED.items() for text in forms.EXAMPLES.get(pattern, ([], []))[0]]
+REFUSED = [pytest.param(pattern, text, id=f"{name}: {text}")
+           for pattern, name in NAMED.items() for text in forms.EXAMPLES.get(pattern, ([], []))[1]]
+
+
+@pytest.mark.parametrize("pattern, text", FOUND)
+def test_a_pattern_finds_its_examples(pattern, text):
+    assert pattern.search(text)
+
+
+@pytest.mark.parametrize("pattern, text", REFUSED)
+def test_a_pattern_refuses_its_counter_examples(pattern, text):
+    assert not pattern.search(text)
+
+
+@pytest.mark.parametrize("pattern", NAMED, ids=NAMED.values())
+def test_every_pattern_is_written_out_and_has_both(pattern):
+    matches, refuses = forms.EXAMPLES[pattern]
+    assert matches and refuses and pattern.flags & re.VERBOSE
+
+
+def test_a_blank_of_a_cue_is_meant(monkeypatch):
+    monkeypatch.setattr(forms, "_rows", lambda file: [{"cue": "本报 #1", "kind": "name"}])
+    pattern = forms.form(forms.any_cue("leads.csv", "name"), matches=["本报 #1"], refuses=["本报"])
+    del forms.EXAMPLES[pattern]
+    assert pattern.search("本报 #1") and not pattern.search("本报")
+
+
+def test_a_kind_that_no_cue_has_is_an_error():
+    with pytest.raises(ValueError, match=r"leads\.csv: no cue of the kind names"):
+        forms.any_cue("leads.csv", "names")
+
+
+@pytest.mark.parametrize("file", ["leads.csv", "bylines.csv", "line_words.csv"])
+def test_a_cue_stands_once_a_kind_and_its_example_shows_it(root, file):
+    with open(root / "lib/tifa/data" / file, encoding="utf-8", newline="") as f:
+        rows = list(csv.DictReader(f))
+    assert len({(row["cue"], row["kind"]) for row in rows}) == len(rows)
+    assert not [row for row in rows if not re.search(row["cue"], row["example"])]
+
+
+def test_every_kind_of_cue_is_used(root):
+    code = (root / "lib/tifa/forms.py").read_text(encoding="utf-8")
+    for file in ("leads.csv", "bylines.csv", "line_words.csv"):
+        with open(root / "lib/tifa/data" / file, encoding="utf-8", newline="") as f:
+            kinds = {row["kind"] for row in csv.DictReader(f)}
+        assert not [kind for kind in kinds if f'"{kind}"' not in code and f"'{kind}'" not in code], file
