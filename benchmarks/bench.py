@@ -132,7 +132,7 @@ def measure(root, corpus=None):
         pages = tifa.read_pages(folder)
         return tifa.build_articles(tifa.label_lines(pages), pages)
 
-    calls = [build, lambda: tifa.mark_duplicates(articles), lambda: tifa.count_terms(articles), lambda: tifa.find_slogans(articles),
+    calls = [build, lambda: tifa.articles.mark_duplicates(articles), lambda: tifa.count_terms(articles), lambda: tifa.find_slogans(articles),
              lambda: tifa.find_measures(articles), lambda: tifa.find_indicators(articles), lambda: tifa.extract(folder)]
     steps = {"jieba": lambda: [jieba.lcut(text) for text in texts], **dict(zip(BUDGETS, calls, strict=True))}
     for job in steps.values():

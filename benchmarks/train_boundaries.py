@@ -25,10 +25,10 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from tifa.boundaries import describe_page
-from tifa.lines import read_lines
-from tifa.text import fold
-from tifa.words import DATA
+from tifa.articles.openings import describe_page
+from tifa.articles.lines import read_lines
+from tifa.words.fold import fold
+from tifa.knowledge import DATA
 
 _OPEN = set("。!?;”’)》…,、:")
 _RARE = 40  # a feature seen at fewer blocks gets no weight

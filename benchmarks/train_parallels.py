@@ -23,9 +23,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 import tifa
-from tifa.parallels import describe_lists
-from tifa.text import fold
-from tifa.words import DATA, read_rows
+from tifa.policy.parallels import describe_lists
+from tifa.words.fold import fold
+from tifa.knowledge import DATA, read_rows
 
 _STRENGTH = 0.5  # inverse of the L2 penalty
 _LEAST = 0.40  # the probability from which precision and recall balance; the bias is moved so that it lies at even odds
@@ -38,7 +38,7 @@ def read_set(pages, gold):
         coded = {(row["page"], _PUNCTUATION.sub("", row["text"])): row for row in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE)
                  if re.search("[、,，\\s]", row["text"]) or row["kind"] == "parallel"}
     lists = []
-    for story in tifa.stories(tifa.read_articles(pages)):
+    for story in tifa.story.stories(tifa.read_articles(pages)):
         for start, end, items, traits in describe_lists(story.text):
             key = story.page, _PUNCTUATION.sub("", story.text[start:end])
             lists.append((story.page, (story.page, story.article), start, end, traits, key in coded, key))

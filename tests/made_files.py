@@ -55,7 +55,7 @@ def as_docx():
 
 def as_pdf(*lines):
     """A PDF sheet of (x, y, size, text); y is counted in points from the foot."""
-    raw, font = io.BytesIO(), FontProperties(fname=str(tifa.font_path()))
+    raw, font = io.BytesIO(), FontProperties(fname=str(tifa.show.font_path()))
     figure = plt.figure(figsize=(9, 8))
     for x, y, size, text in lines:
         figure.text(x / 648, y / 576, text, fontproperties=font, fontsize=size)

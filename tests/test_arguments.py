@@ -35,23 +35,23 @@ def given(corpus, tmp_path_factory):
     known = corpus._asdict()
     weights = tifa.weigh_terms(corpus.articles)
     labels, found = tifa.cluster(weights, 3), (corpus.slogans, corpus.measures, corpus.indicators)
-    systems = tifa.systems(corpus.articles, *found)
+    systems = tifa.compare.systems(corpus.articles, *found)
     folder = tmp_path_factory.mktemp("misuse")
     return known | {
         "text": "县里成立医院3家。", "word": "医院", "raw": b"abc", "path": Path("seeds"), "folder": folder, "name": "figure", "page": corpus.pages.page[0],
         "texts": ["一户一策"], "cities": ["盐城"], "printed": "三百", "byline": "记者 李明", "first": "本报讯", "headline": "县里", "around": "", "body": "县里",
         "right": 29, "n": 30, "k": 3, "weights": weights, "similarity": tifa.similarity(weights), "labels": labels, "order": labels,
-        "linked": tifa.topics.link(weights), "points": tifa.topics.place_on_map(weights), "choices": tifa.choose_k(weights, [2, 3], n=2),
-        "ranks": tifa.rank_frequency(corpus.terms), "term": "医共体", "glossary": tifa.read_glossary(), "found": corpus.slogans.assign(anchor="a"),
+        "linked": tifa.words.link(weights), "points": tifa.words.place_on_map(weights), "choices": tifa.words.choose_k(weights, [2, 3], n=2),
+        "ranks": tifa.words.rank_frequency(corpus.terms), "term": "医共体", "glossary": tifa.compare.read_glossary(), "found": corpus.slogans.assign(anchor="a"),
         "ax": plt.figure().add_subplot(),
-        ("read_words", "path"): tifa.LEXICON, ("score_openings", "lines"): [], ("write_tables", "corpus"): corpus,
+        ("read_words", "path"): tifa.words.LEXICON, ("score_openings", "lines"): [], ("write_tables", "corpus"): corpus,
         ("count_reference", "corpus"): corpus.articles, ("at_a_glance", "table"): systems, ("plot_systems", "table"): systems,
         ("show_table", "table"): corpus.slogans, ("plot_term_comparison", "table"): tifa.compare_terms(corpus.articles, ["社区"], resamples=9),
         ("plot_slogans", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
         ("plot_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),
-        ("plot_changes", "table"): tifa.changes(corpus.indicators),
-        ("plot_standing", "table"): tifa.classify_slogans(corpus.slogans, corpus.articles),
-        ("plot_heat", "table"): tifa.measure_heat(corpus.slogans, corpus.articles),
+        ("plot_changes", "table"): tifa.policy.changes(corpus.indicators),
+        ("plot_standing", "table"): tifa.compare.classify_slogans(corpus.slogans, corpus.articles),
+        ("plot_heat", "table"): tifa.compare.measure_heat(corpus.slogans, corpus.articles),
     }
 
 
@@ -180,7 +180,7 @@ def test_a_value_that_cannot_be_is_named_with_its_place(corpus, column, value, w
     table = corpus.indicators.astype({column: object})
     table.at[2, column] = value
     with pytest.raises(ValueError, match=f"^changes: indicators is a table that has {words}; it must be the table indicators: "):
-        tifa.changes(table)
+        tifa.policy.changes(table)
 
 
 def test_names_of_pages_that_became_numbers_are_refused(corpus):
@@ -221,11 +221,11 @@ def test_looking_at_the_tables_of_the_seeds_takes_less_than_a_millisecond(corpus
 
 def test_a_typing_error_in_a_name_is_pythons_to_tell():
     with pytest.raises(TypeError, match="unexpected keyword argument 'least_of_all'"):
-        tifa.locate("text", least_of_all=2)
+        tifa.places.locate("text", least_of_all=2)
     with pytest.raises(TypeError, match="missing 1 required positional argument: 'text'"):
-        tifa.fold()
+        tifa.words.fold()
     with pytest.raises(TypeError, match="takes 1 positional argument but 2 were given"):
-        tifa.fold("a", "b")
+        tifa.words.fold("a", "b")
 
 
 @pytest.mark.parametrize("name", _HERE)

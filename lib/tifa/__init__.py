@@ -1,62 +1,39 @@
 """tifa: pages of Chinese local newspapers become tables of words, slogans, measures and figures.
 
-Everything public can be had from here (``tifa.read_articles``, ``tifa.find_slogans`` …).
-Modules are loaded when first used, so that ``import tifa`` is quick and opens no dictionary.
+What the notebooks use can be had from here (``tifa.read_articles``, ``tifa.find_slogans`` …); what is rarer from its
+wing (``from tifa.compare import gloss``): words, reading, articles, policy, compare, show, site. Modules are loaded when
+first used, so that ``import tifa`` is quick and opens no dictionary.
 """
 
-from importlib import import_module
+import lazy_loader
 
 __version__ = "0.1.0"
 
-_HOME = {
-    "arguments": [],
+_FRONT = {
+    "reading.pages": ["read_pages"],
+    "articles.lines": ["label_lines"],
+    "articles.build": ["build_articles", "read_articles"],
+    "articles.reprints": ["first_printings"],
+    "articles.checks": ["check_pages"],
+    "words.segment": ["tokenize"],
+    "words.counts": ["count_terms"],
+    "words.concordance": ["concordance"],
+    "words.topics": ["weigh_terms", "similarity", "cluster"],
+    "policy.slogans": ["find_slogans"],
+    "policy.measures": ["find_measures"],
+    "policy.indicators": ["find_indicators"],
+    "compare.rates": ["compare_terms", "compare_slogans", "compare_measures"],
+    "compare.indicators": ["compare_indicators"],
+    "compare.shared": ["shared_slogans"],
+    "show.tables": ["show_table"],
+    "show.page": ["show_page", "show_articles"],
+    "show.style": ["use_style", "save_figure"],
+    "corpus": ["extract", "read_tables", "write_tables"],
     "tables": ["describe_tables"],
-    "output": [],
-    "text": ["fold"],
-    "decoding": ["decode", "tell_script"],
-    "confined": [],
-    "formats": [],
-    "pdf": [],
-    "records": [],
-    "pages": ["read_pages"],
-    "boundaries": ["score_openings"],
-    "lines": ["label_lines"],
-    "articles": ["build_articles", "read_articles", "stories"],
-    "duplicates": ["mark_duplicates", "first_printings"],
-    "checks": ["check_pages", "draft_sources", "wilson"],
-    "places": ["find_places", "locate"],
-    "metadata": ["read_dateline", "find_people", "tell_genre"],
-    "words": ["tokenize", "segment", "load_stopwords", "load_lexicon", "read_words", "LEXICON"],
-    "terms": ["count_terms", "rank_frequency", "concordance"],
-    "topics": ["weigh_terms", "telling_terms", "similarity", "choose_k", "best_k", "cluster", "stability", "describe_clusters"],
-    "parallels": ["find_parallels"],
-    "slogans": ["find_slogans"],
-    "variants": ["group_variants"],
-    "reference": ["read_stock", "count_reference"],
-    "measures": ["find_measures"],
-    "figures": ["read_number", "find_figures"],
-    "indicators": ["find_indicators", "changes"],
-    "cities": ["compare_terms", "compare_slogans", "compare_measures", "shared_slogans", "classify_slogans", "compare_items",
-               "fill_dates", "first_appearances", "measure_heat", "systems", "at_a_glance", "compare_indicators"],
-    "glossary": ["read_glossary", "gloss"],
-    "plots": ["show_articles", "show_page", "show_table"],
-    "corpus": ["extract", "write_tables", "read_tables", "Corpus"],
-    "markup": ["escape", "inline"],
-    "style": ["use_style", "save_figure", "figure_folder", "font_path", "city_colours"],
-    "report": ["make_report"],
 }
-_WHERE = {name: module for module, names in _HOME.items() for name in names}
-_MODULES = [*_HOME]
-
-__all__ = sorted([*_WHERE, *_MODULES])
-
-
-def __getattr__(name):
-    if name in _WHERE:
-        return getattr(import_module(f"tifa.{_WHERE[name]}"), name)
-    if name in _MODULES:
-        return import_module(f"tifa.{name}")
-    raise AttributeError(f"module 'tifa' has no attribute {name!r}")
+_ROOMS = ["words", "reading", "articles", "policy", "compare", "show", "site", "places", "story", "tables"]
+__getattr__, _, _ = lazy_loader.attach(__name__, _ROOMS, _FRONT)
+__all__ = sorted(name for names in _FRONT.values() for name in names)
 
 
 def __dir__():

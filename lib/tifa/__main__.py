@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tifa.output import OutputError, replace_set
-from tifa.text import Plain, printable, tell
+from tifa.terminal import Plain, printable, tell
 
 _EXTRACT = """\
 Write every table of a corpus to DIR, each as UTF-8 CSV and as Parquet:
@@ -88,7 +88,7 @@ def main(argv=None):
 
 def _extract(given):
     from tifa.corpus import extract, stage_tables
-    from tifa.report import project_root
+    from tifa.site.report import project_root
 
     corpus = given.corpus or project_root() / "seeds"
     with replace_set(given.out, "tables", filter(None, [corpus, given.sources])) as staging:
@@ -99,7 +99,7 @@ def _extract(given):
 
 
 def _report(given):
-    from tifa.report import make_report
+    from tifa.site.report import make_report
 
     pages = make_report(given.corpus, given.out)
     tell(f"the report is {Path(given.out) / 'site' / 'index.html'}")

@@ -72,7 +72,7 @@ _KINDS = {
         "weights similarity points",
     Kind("the cluster of each article, as tifa.cluster(weights, k) gives it", test=lambda value: _is_no_frame(value) and _is_by_article(value)):
         "labels order",
-    Kind("the tree of the articles, as tifa.topics.link(weights) gives it",
+    Kind("the tree of the articles, as tifa.words.link(weights) gives it",
          test=lambda value: _is_no_frame(value) and getattr(value, "shape", ())[1:] == (4,)): "linked",
     Kind("Axes of matplotlib", test=lambda value: _is_no_frame(value) and hasattr(value, "figure")): "ax",
 }

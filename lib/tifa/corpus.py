@@ -12,17 +12,17 @@ from typing import NamedTuple
 import pandas as pd
 
 from tifa.arguments import CORPUS, MAPPING, takes
-from tifa.articles import build_articles
-from tifa.duplicates import first_printings, mark_duplicates
-from tifa.indicators import find_indicators
-from tifa.lines import label_lines
-from tifa.measures import find_measures
+from tifa.articles.build import build_articles
+from tifa.articles.lines import label_lines
+from tifa.articles.reprints import first_printings, mark_duplicates
 from tifa.output import check_set, replace_set
-from tifa.pages import read_pages, require_text
-from tifa.slogans import find_slogans
+from tifa.policy.indicators import find_indicators
+from tifa.policy.measures import find_measures
+from tifa.policy.slogans import find_slogans
+from tifa.reading.pages import read_pages, require_text
 from tifa.tables import TABLES, columns_on_disk, make_table
-from tifa.terms import count_terms
-from tifa.text import tell as write_line
+from tifa.terminal import tell as write_line
+from tifa.words.counts import count_terms
 
 
 class Corpus(NamedTuple):

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 from tifa.arguments import takes
-from tifa.words import DATA, any_of, read_cues, read_rows, read_set
+from tifa.knowledge import DATA, any_of, read_cues, read_rows, read_set
 
 # a name that ends in a direction may be the side of a river or hill: 黄河北岸, 太行山西麓
 _SIDE = re.compile(r"[岸麓侧坡缘翼端]|部(?![分门长队委署级件位属])")

@@ -1,0 +1,14 @@
+"""Comparing: cities side by side, with intervals, with the evidence, and with what cannot be compared."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
+    "rates": ["compare_terms", "compare_slogans", "compare_measures", "wilson"],
+    "shared": ["shared_slogans", "classify_slogans", "compare_items"],
+    "variants": ["group_variants"],
+    "stock": ["read_stock", "count_reference"],
+    "spread": ["TIERS", "fill_dates", "first_appearances", "measure_heat"],
+    "systems": ["systems", "at_a_glance"],
+    "indicators": ["compare_indicators"],
+    "glossary": ["read_glossary", "read_beside", "gloss"],
+})

@@ -1,0 +1,103 @@
+"""Reform systems: articles of one city that tell of one matter."""
+
+import numpy as np
+import pandas as pd
+
+from tifa.arguments import takes
+from tifa.compare.rates import KEY, by_city
+from tifa.words.topics import similarity, weigh_terms
+
+
+@takes(articles="page article city place n_chars kicker headline subhead body", slogans="page article text kind", measures="page article",
+       indicators="page article text")
+def systems(articles, slogans, measures, indicators, least=0.4, min_measures=5):
+    """Put together what each city's articles say of one reform: a row a reform system.
+
+    Articles of one city whose TF-IDF similarity is at least ``least``, directly or by way of others, are
+    about one system.
+
+    Parameters
+    ----------
+    articles, slogans, measures, indicators : DataFrame
+        The tables of these names.
+    least : float, optional
+        Cosine similarity, 0 … 1.
+    min_measures : int, optional
+        Articles whose group prints fewer measures are no system.
+
+    Returns
+    -------
+    DataFrame
+        Columns city, place, system (headline of the longest article), articles (page/article joined by a
+        space), measures (how many), slogans (distinct, numbers first, then in the order of print, joined by '|'), figures
+        (the words that hold them, as printed, joined by ;).
+
+    Notes
+    -----
+    The name is a headline, not a judgment that the articles describe one reform: read them.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> table = systems(articles, find_slogans(articles), find_measures(articles), find_indicators(articles))
+    >>> "八个统一" in table.loc[table.place.eq("濉溪县"), "slogans"].item()
+    True
+    """
+    from scipy.sparse.csgraph import connected_components
+
+    try:
+        alike = similarity(weigh_terms(articles)).to_numpy() >= least
+    except ValueError:  # too few articles to have a term in common: each is by itself
+        alike = np.eye(len(articles), dtype=bool)
+    same_city = articles.city.to_numpy()[:, None] == articles.city.to_numpy()[None, :]
+    groups = connected_components(alike & same_city, directed=False)[1]
+    rows = []
+    for g in dict.fromkeys(groups):
+        own = articles[groups == g]
+        parts = {name: table.merge(own[KEY], on=KEY) for name, table in
+                 (("slogans", slogans), ("measures", measures), ("indicators", indicators))}
+        if len(parts["measures"]) < min_measures or not own.city.iloc[0]:
+            continue
+        lead = own.loc[own.n_chars.astype(int).idxmax()]
+        rows.append(dict(
+            city=lead.city, place=lead.place, system=lead.headline,
+            articles=" ".join(f"{r.page}/{r.article}" for r in own.itertuples()),
+            measures=len(parts["measures"]),
+            slogans="|".join(dict.fromkeys(parts["slogans"].sort_values("kind", key=lambda k: k != "numeric", kind="stable").text)),
+            figures="; ".join(dict.fromkeys(parts["indicators"].text)),
+        ))
+    table = pd.DataFrame(rows, columns=["city", "place", "system", "articles", "measures", "slogans", "figures"])
+    return table.astype({"measures": int})
+
+
+@takes(articles="city province", table="tifa.compare.systems: city system slogans measures")
+def at_a_glance(articles, table):
+    """Sum up each city in one row: what it prints, what it reforms, under which formulations.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The table ``articles``.
+    table : DataFrame
+        From :func:`systems`.
+
+    Returns
+    -------
+    DataFrame
+        Columns city, province, reforms (headlines of its systems, most measures first, joined by |),
+        formulations (of its systems, joined by |), articles, systems (how many), measures (in the systems).
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> found = find_slogans(articles), find_measures(articles), find_indicators(articles)
+    >>> at_a_glance(articles, systems(articles, *found)).city.tolist()
+    ['盐城', '十堰', '宜昌', '淮北']
+    """
+    rows = []
+    for city, group in by_city(articles):
+        own = table[table.city == city].sort_values("measures", ascending=False, kind="stable")
+        labels = [s for text in own.slogans for s in text.split("|") if s]
+        rows.append([city, group.province.iloc[0], "|".join(own.system), "|".join(dict.fromkeys(labels)),
+                     len(group), len(own), int(own.measures.sum())])
+    return pd.DataFrame(rows, columns=["city", "province", "reforms", "formulations", "articles", "systems", "measures"])

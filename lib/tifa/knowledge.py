@@ -1,0 +1,72 @@
+"""Reading the data files: word lists, sets, tables, cues."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from tifa.arguments import takes
+
+DATA = Path(__file__).parent / "data"
+
+
+@takes()
+def read_words(path):
+    """Give the lines of a word list that are not remarks, white space around them removed.
+
+    Examples
+    --------
+    >>> read_words(LEXICON)[0]
+    '医共体'
+    """
+    lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def read_set(path):
+    """Give the words of a list in which white space parts them.
+
+    Examples
+    --------
+    >>> "的" in read_set(STOPWORDS)
+    True
+    """
+    return frozenset(word for line in read_words(path) for word in line.split())
+
+
+def read_rows(path):
+    """Give the rows of a CSV file, one dict a row.
+
+    Examples
+    --------
+    >>> read_rows(DATA / "glossary.csv")[0].keys()
+    dict_keys(['term', 'pinyin', 'gloss', 'note'])
+    """
+    with open(path, encoding="utf-8", newline="") as f:
+        return list(csv.DictReader(f))
+
+
+def any_of(words):
+    """Give the pattern that matches any of some words, the longest that fits.
+
+    Examples
+    --------
+    >>> any_of(["县", "县医院"])
+    '县医院|县'
+    """
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+@cache
+def read_cues(name):
+    """Give a table of cues (cue, one or two columns of kinds, example) as one pattern a kind, longest cue first.
+
+    Examples
+    --------
+    >>> read_cues("place_cues.csv")["before", "visit"][:8]
+    '捐赠给|支援|驰'
+    """
+    found = {}
+    with open(DATA / name, encoding="utf-8", newline="") as f:
+        for cue, *kind, _ in list(csv.reader(f))[1:]:
+            found.setdefault(tuple(kind), []).append(cue)
+    return {kind: any_of(cues) for kind, cues in found.items()}

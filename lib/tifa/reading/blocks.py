@@ -1,0 +1,37 @@
+"""Blocks of a page become lines of plain text: headings ``# …``, items ``- …``, links ``[…] […]``, a blank line between."""
+
+import re
+
+CHARACTERS = 5_000_000  # of the longest page: a page of a newspaper has some 10,000
+_CJK = r"[\u3000-\u9fff\uff00-\uffef]"
+
+
+def render_blocks(blocks, title=""):
+    """Blocks become lines; a heading that is a link is one only when text follows it, else it is navigation."""
+    lines = []
+    for mark, pieces in blocks:
+        whole = tidy("".join(text for text, _ in pieces))
+        outside = "".join(text for text, linked in pieces if not linked)
+        nav = not re.search(r"\w", outside) and any(linked for _, linked in pieces) and not re.search("[。！？]", whole)
+        linked = [tidy(text).translate({91: "〔", 93: "〕"}) for text, linked in pieces if linked and text.strip()]
+        lines.append((mark, whole, " ".join(f"[{text}]" for text in linked) if nav else ""))
+    out, before = [], ""
+    marked = any(mark.startswith("#") and not nav for mark, _, nav in lines)
+    named = max((whole for _, whole, nav in lines if not nav and 4 <= len(whole) and whole in title), key=len, default="")
+    for i, (mark, whole, nav) in enumerate(lines):
+        if nav and mark.startswith("#") and i + 1 < len(lines) and not lines[i + 1][0].startswith("#") and not lines[i + 1][2]:
+            nav = ""
+        if not marked and whole == named and not nav:  # no heading is marked, but the page's title says which it is
+            mark, named = "# ", ""
+        if nav and before:
+            out[-1].append(nav)
+        elif whole:
+            out.append([nav or mark + whole])
+        before = nav
+    return "\n\n".join(map(" ".join, out))
+
+
+def tidy(text):
+    """White space as a browser shows it; a line end between two Chinese characters is none."""
+    text = re.sub(rf"(?<={_CJK})[ \t]*[\r\n]\s*(?={_CJK})", "", text)
+    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()

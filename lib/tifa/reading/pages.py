@@ -1,0 +1,241 @@
+"""Files in, pages out: folder, formats, manifest, and a word about everything that could not be read."""
+
+import hashlib
+import logging
+import os
+import re
+from collections import Counter
+from pathlib import Path
+from posixpath import basename, splitext
+
+from tifa.arguments import MAPPING, takes
+from tifa.places import locate
+from tifa.reading.blocks import CHARACTERS
+from tifa.reading.confined import Confined
+from tifa.reading.encoding import decode, is_blank, tell_script
+from tifa.reading.files import PLAIN_BYTES, read_bytes
+from tifa.reading.html import read_html
+from tifa.reading.manifest import MANIFEST, read_manifest
+from tifa.reading.pdf import read_pdf
+from tifa.reading.records import KNOWN, find_columns, read_day, read_records, require_columns
+from tifa.reading.word import read_docx
+from tifa.tables import TABLES, Pages, columns_on_disk, make_table
+
+log = logging.getLogger("tifa")
+_BESIDE = {MANIFEST, "glosses.csv", "README.md", "README.txt"}
+_PLAIN, _RECORDS = {".txt", ".md"}, {".csv", ".xlsx", ".jsonl", ".parquet"}
+_STRANGE = {".docx", ".pdf", ".xlsx", ".parquet"}  # a library that can hang, abort or eat memory opens them
+_FORMATS = [".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl", ".parquet"]
+_BYTES, _LINES, _LINE = 500_000_000, 20_000, 1_000_000
+_SMALL = 100_000  # bytes of a table or HTML page that is read without a process of its own: no trick takes long in so few
+_WRITTEN = {tuple(form): name for name in TABLES for form in (TABLES[name].columns, columns_on_disk(name))}
+
+
+@takes(columns=MAPPING)
+def read_pages(path, sources=None, columns=None):
+    """Read a folder of files, or one file.
+
+    Text files (``.txt``, ``.md``), ``.html``, ``.docx`` and ``.pdf`` are a page each; a row of ``.csv``, ``.xlsx``,
+    ``.jsonl`` and ``.parquet`` is an article. Newspaper, city, province and date come from the row, else from a
+    manifest (columns page, newspaper, city, province, date, note); city and province else from the text.
+
+    Parameters
+    ----------
+    path : str or Path
+        A folder, with the folders in it, or one file. Texts are UTF-8, UTF-16, GB18030 or Big5.
+    sources : str or Path, optional
+        The manifest; default: ``sources.csv`` beside the files, if it is there. Its column ``page`` names a page, a
+        file with or without its ending, or its path.
+    columns : dict, optional
+        Names of columns that ``data/columns.csv`` does not list: ``{"body": "文本"}``.
+
+    Returns
+    -------
+    DataFrame
+        The table ``pages``, ordered by page. A file or row that cannot be read is there too, with an empty text and
+        the reason in ``note``, behind ``not read:``; the reason is also logged. Hidden files and folders, the manifest,
+        ``glosses.csv``, a README and the folder of pictures that a browser saves with a page are no pages.
+
+    Raises
+    ------
+    FileNotFoundError
+        When nothing is at ``path``, or no page is in the folder.
+    ValueError
+        When the manifest cannot be read (a link, a pipe, a cell of a book's length), or ``columns`` names a column that there is not.
+
+    Notes
+    -----
+    In ``text`` every line ends with a line feed alone, and no byte order mark is at its start.
+
+    Links are not followed, so that nothing outside the folder is read. Text files of more than 20 MB, other files of
+    more than 500 MB, and pages of more than 5 million characters or 20,000 lines are refused. PDF, Word, Excel,
+    Parquet and larger files are read in a process of their own, with limits of time and memory.
+
+    Examples
+    --------
+    >>> pages = read_pages("seeds")
+    >>> pages.loc[0, ["newspaper", "city", "province"]].tolist()
+    ['盐城晚报', '盐城', '江苏']
+    """
+    path = Path(path)
+    find_columns([], columns)
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: no such file or folder; give a folder of pages, or one page")
+    folder = path if path.is_dir() else path.parent
+    manifest = Path(sources) if sources is not None else folder / MANIFEST
+    known = read_manifest(manifest, given=sources is not None)
+    files = [file for file in _find_files(path) if not (os.path.exists(manifest) and os.path.exists(file) and os.path.samefile(file, manifest))]
+    if not any(file.suffix.lower() in _FORMATS for file in files):
+        raise FileNotFoundError(f"{path}: no page in it; pages are files that end in {', '.join(_FORMATS)}")
+    with Confined() as confined:
+        rows = [row for file in files for row in _read_file(file, folder, columns, file != path and file.is_symlink(), confined)]
+    require_columns(columns, rows)
+    _name_pages(rows)
+    used = set()
+    for row in rows:
+        _describe(row, known, used, manifest)
+    told = Counter((row["path"], note) for row in rows for note in row["note"])
+    for (file, note), n in told.items():
+        log.warning("%s: %s%s", folder / file, note, f" (in {n} rows)" if n > 1 else "")
+    if path.is_dir():
+        for page in sorted(known.keys() - used):
+            log.warning("%s: names the page %s, but there is no file of that name", manifest, page)
+    for row in rows:
+        row["note"] = "; ".join(row["note"])
+    return make_table(Pages, sorted(rows, key=lambda r: r["page"]))
+
+
+def require_text(pages, path):
+    """Raise ValueError when not one page of a corpus could be read.
+
+    Examples
+    --------
+    >>> require_text(read_pages("seeds"), "seeds")
+    """
+    faults = [f"{path}: {note}" for path, note in zip(pages.path.tolist(), pages.note.tolist()) if note.startswith("not read")]
+    if len(faults) == len(pages):
+        more = f"; and {len(faults) - 3} more" if len(faults) > 3 else ""
+        raise ValueError(f"{path}: no file in it could be read: {'; '.join(faults[:3])}{more}")
+
+
+def _find_files(path):
+    """The files of a folder and of the folders in it, ordered; links are among them, but not what they lead to."""
+    if not path.is_dir():
+        return [path]
+    found = []
+    for place, folders, names in os.walk(path, onerror=lambda error: found.append(Path(error.filename))):
+        saved = {splitext(name)[0] for name in names if name.lower().endswith((".html", ".htm"))}
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        pictures = {f"{stem}{end}" for stem in saved for end in ("_files", ".files", "_文件")}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in pictures)
+        found += [Path(place, name) for name in names + links if name not in _BESIDE and not name.startswith((".", "~$"))]
+    return sorted(found)
+
+
+def _read_file(file, folder, columns, link, confined):
+    """The rows of one file: one a page, or one an article; without text and with the reason if it cannot be read."""
+    path = os.fsencode(file.relative_to(folder).as_posix()).decode("utf-8", "replace")
+    common = dict(path=path, sha256="", encoding="", layout="page", tail="")
+    suffix = file.suffix.lower()
+    try:
+        raw = _read_page(file, suffix, link)
+        common["sha256"] = hashlib.sha256(raw).hexdigest()
+        note = ""
+        read = confined.read if suffix in _STRANGE or len(raw) > _SMALL else _read_here
+        if suffix in _RECORDS:
+            common["encoding"], rows = read(read_records, raw, suffix, columns, _WRITTEN)
+            if not rows:
+                raise ValueError("no article is in it")
+        elif suffix in _PLAIN:
+            text, common["encoding"] = decode(raw)
+        elif suffix == ".docx":
+            text = read(read_docx, raw)
+        elif suffix == ".pdf":
+            text = read(read_pdf, raw)
+        else:
+            text, common["encoding"], common["layout"], note = read(read_html, raw)
+        if suffix not in _RECORDS:
+            return [_hold({**common, "text": text, "note": [note] if note else []})]
+    except (OSError, ValueError, MemoryError, RecursionError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
+        return [{**common, "text": "", "note": [f"not read: {reason}"]}]
+    common["layout"] = "article"
+    ids = [row["id"] for row in rows if not row["fault"]]
+    own = len(set(ids)) == len(ids) and all(re.fullmatch(r"[\w.-]{1,32}", name) for name in ids)
+    width = len(str(len(rows)))
+    out = []
+    for number, row in enumerate(rows, 1):
+        tail = f"-{row['id']}" if own and not row["fault"] else f"-{number:0{width}}"
+        out.append(_hold({**common, **row, "tail": tail, "note": [f"not read: {row['fault']}"] if row["fault"] else []}))
+    return out
+
+
+def _read_here(reader, raw, *more):
+    return reader(raw, *more)
+
+
+def _read_page(file, suffix, link):
+    if not link and file.is_dir():
+        raise ValueError("the folder cannot be opened; see its permissions")
+    if not link and file.is_file() and suffix not in _FORMATS:
+        raise ValueError(f"pages are read from {', '.join(_FORMATS)} files, this is {suffix or 'without an ending'}")
+    return read_bytes(file, link, PLAIN_BYTES if suffix in _PLAIN | {".html", ".htm"} else _BYTES)
+
+
+def _hold(row):
+    """Settle the text of a page; take it away again when it is blank, or too much for a page.
+
+    Offsets count in what is settled here: it can be written to disk and read again without a change.
+    """
+    row["text"] = text = row["text"].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    too_much = ""
+    if is_blank(text):
+        too_much = "the file is blank"
+    elif len(text) > CHARACTERS:
+        too_much = f"it has {len(text)} characters, more than the {CHARACTERS} of the longest page allowed; split it into pages"
+    elif len(text) > _LINES and (n := len(text.splitlines())) > _LINES:
+        too_much = f"it has {n} lines, more than the {_LINES} allowed; split it into pages"
+    elif len(text) > _LINE and (n := max(map(len, text.splitlines()))) > _LINE:
+        too_much = f"a line has {n} characters, more than the {_LINE} allowed; part it into paragraphs"
+    if too_much:
+        row["text"] = ""
+        row["note"] = [note for note in row["note"] if note.startswith("not read")] or [f"not read: {too_much}"]
+    return row
+
+
+def _name_pages(rows):
+    """Name the pages; those that share a name by their paths, and if need be with their endings."""
+    for form in (lambda path: splitext(basename(path))[0], lambda path: splitext(path)[0], str):
+        names = Counter(row.get("page") for row in rows)
+        for row in rows:
+            if names[row.get("page")] > 1 or "page" not in row:
+                row["page"] = form(row["path"]) + row["tail"]
+    seen = set()
+    for row in rows:
+        while row["page"] in seen:
+            row["page"] += "_"
+        seen.add(row["page"])
+
+
+def _describe(row, manifest, used, file):
+    """Add what manifest and text tell about a page, and notes on what they do not."""
+    path, name = row["path"], basename(row["path"])
+    names = [row["page"], path, splitext(path)[0], name, splitext(name)[0]]
+    used.update(names)
+    source = next((manifest[name] for name in names if name in manifest), {})
+    notes = row["note"]
+    for name in KNOWN:
+        row[name] = row.get(name) or source.get(name, "")
+    if row["date"] and not read_day(row["date"]):
+        notes.append(f"date not understood: {row['date']}; expected 2022-04-16")
+    row["date"] = read_day(row["date"])
+    row["script"] = tell_script(row["text"])
+    if not row["text"]:
+        return
+    if manifest and not source:
+        notes.append(f"{file.name} has no row for it")
+    if not (row["city"] and row["province"]):
+        _, city, province = locate(row["text"])
+        row["city"] = row["city"] or city
+        row["province"] = row["province"] or province
+        notes.append(f"city told from the text: {city}" if city else "city not told: the text names no city often enough")

@@ -1,0 +1,91 @@
+"""Figures of the corpus: lengths, roles, sizes of samples."""
+
+import numpy as np
+
+from tifa.arguments import takes
+from tifa.show.axes import add_city_legend, draw_city_bars, make_axes
+from tifa.show.page import ROLE_COLOURS
+from tifa.show.tables import shorten
+
+
+@takes(articles="city headline n_chars")
+def plot_lengths(articles, *, n=60, ax=None):
+    """Draw each article's length in characters, a bar an article, coloured by city; of many only the n longest.
+
+    Examples
+    --------
+    >>> ax = plot_lengths(read_articles("seeds"))
+    >>> len(ax.patches)
+    22
+    """
+    articles = articles.loc[articles.n_chars.astype(int).nlargest(n).index.sort_values()]
+    ax = make_axes(ax, 8, 0.27 * len(articles) + 1)
+    y = np.arange(len(articles))[::-1]
+    draw_city_bars(ax, y, articles.n_chars.astype(int), articles.city, height=0.75)
+    ax.set_yticks(y, [shorten(h, 22) for h in articles.headline], fontsize=8.5)
+    ax.set_xlabel("characters of body text")
+    ax.set_ylim(-0.7, len(articles) - 0.3)
+    add_city_legend(ax, list(dict.fromkeys(articles.city)), loc="lower right")
+    return ax
+
+
+@takes(lines="page role text")
+def plot_roles(lines, *, ax=None):
+    """Draw how each page's characters are shared out among the roles of its lines.
+
+    Examples
+    --------
+    >>> ax = plot_roles(label_lines(read_pages("seeds")))
+    >>> [t.get_text() for t in ax.get_yticklabels()][0][:3]
+    '000'
+    """
+    counts = lines.assign(n=lines.text.str.replace(r"\s", "", regex=True).str.len()).pivot_table(
+        index="page", columns="role", values="n", aggfunc="sum", fill_value=0)
+    shares = counts.div(counts.sum(axis=1), axis=0)
+    ax = make_axes(ax, 8, 0.45 * len(shares) + 1.3)
+    y, left = np.arange(len(shares))[::-1], np.zeros(len(shares))
+    for role in [r for r in ROLE_COLOURS if r in shares]:
+        ax.barh(y, shares[role], left=left, color=ROLE_COLOURS[role], edgecolor="white", label=role, height=0.7)
+        left += shares[role].to_numpy()
+    ax.set_yticks(y, [shorten(p, 12) for p in shares.index])
+    ax.set_xlim(0, 1)
+    ax.xaxis.set_major_formatter("{x:.0%}")
+    ax.set_xlabel("share of the page's characters")
+    ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.32), ncols=5, fontsize=9)
+    return ax
+
+
+@takes()
+def plot_sample_sizes(shares=(0.8, 0.95), *, largest=1000, ax=None):
+    """Draw how the 95 % interval of a share narrows as more cases are drawn: a line and a band a share.
+
+    Parameters
+    ----------
+    shares : sequence of float, optional
+        The shares that the samples show.
+    largest : int, optional
+        The largest sample.
+
+    Examples
+    --------
+    >>> len(plot_sample_sizes([0.9]).lines)
+    1
+    """
+    from tifa.compare.rates import wilson
+
+    ax = make_axes(ax, 7, 3.4)
+    n = np.unique(np.geomspace(10, largest, 60).astype(int))
+    for share, colour, style in zip(shares, ["#0072B2", "#D55E00", "#009E73"], ["-", "--", ":"]):
+        low, high = wilson(share * n, n)
+        ax.fill_between(n, low, high, color=colour, alpha=0.18, linewidth=0)
+        ax.plot(n, np.full(len(n), share), style, color=colour, label=f"{share:.0%} of the sample right")
+    ax.set_xscale("log")
+    ticks = [t for t in (10, 20, 50, 100, 200, 500, 1000, 2000, 5000) if t <= largest]
+    ax.set_xticks(ticks, [str(t) for t in ticks])
+    ax.minorticks_off()
+    ax.set_ylim(0.4, 1)
+    ax.yaxis.set_major_formatter("{x:.0%}")
+    ax.set_xlabel("cases read by hand")
+    ax.set_ylabel("share in the whole corpus")
+    ax.legend(loc="lower right", fontsize=9)
+    return ax

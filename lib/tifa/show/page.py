@@ -1,0 +1,81 @@
+"""Pages and articles as HTML, each line by its role, what was found marked."""
+
+from tifa.arguments import takes
+from tifa.show.markup import escape
+from tifa.show.tables import html_cell, html_table, name_article, shorten
+
+ROLE_COLOURS = {
+    "body": "#c9d6df", "headline": "#0072B2", "subhead": "#56B4E9", "kicker": "#E69F00", "section": "#CC79A7",
+    "byline": "#009E73", "caption": "#F0E442", "ad": "#999999", "nav": "#666666",
+}
+
+
+@takes(lines="page line article role text cont")
+def show_page(lines, page):
+    """Show a page line by line, each coloured by its role, for a notebook.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        The table ``lines``.
+    page : str
+
+    Returns
+    -------
+    IPython.display.HTML
+        All text from the page is escaped.
+
+    Examples
+    --------
+    >>> "<table" in show_page(label_lines(read_pages("seeds")), "000_c7785c7b04a71cd2").data
+    True
+    """
+    rows = []
+    for line in lines[lines.page == page].itertuples():
+        role = f'<td style="border-left:0.6em solid {ROLE_COLOURS[line.role]};white-space:nowrap">{line.role}{" ↳" * line.cont}</td>'
+        rows.append([html_cell(line.line, 0), html_cell(line.article, 0) if line.article else "<td></td>", role, html_cell(shorten(line.text, 90), 0)])
+    return html_table(["line", "article", "role", "text"], rows)
+
+
+@takes(found="tifa.find_slogans: page article start end anchor", articles="page article start end city headline", pages="page text")
+def show_articles(found, articles, pages):
+    """Show the articles in which something was found, each behind its headline, what was found marked, for a notebook.
+
+    Parameters
+    ----------
+    found : DataFrame
+        Rows of ``slogans``, ``measures`` or ``indicators`` with a column ``anchor``: a name for the place of each, so that
+        ``show_table(..., links={"text": "anchor"})`` can lead there.
+    articles, pages : DataFrame
+        The tables of that name.
+
+    Returns
+    -------
+    IPython.display.HTML
+        Each article as it stands on its page. All text is escaped.
+
+    Examples
+    --------
+    >>> pages = read_pages("seeds")
+    >>> articles = build_articles(label_lines(pages), pages)
+    >>> found = find_slogans(articles).head(3).assign(anchor=["a", "b", "c"])
+    >>> '<mark id="b">' in show_articles(found, articles, pages).data
+    True
+    """
+    from IPython.display import HTML
+
+    texts, out = dict(zip(pages.page, pages.text)), []
+    of = {}
+    for row in found.sort_values("start").itertuples():
+        of.setdefault((row.page, row.article), []).append(row)
+    for article in articles.itertuples():
+        text, at, marked = texts[article.page], article.start, []
+        for row in of.get((article.page, article.article), ()):
+            inside = row.start < at  # of what is marked already
+            marked.append(f'<span id="{escape(row.anchor)}"></span>' if inside else
+                          f'{escape(text[at : row.start])}<mark id="{escape(row.anchor)}">{escape(text[row.start : row.end])}</mark>')
+            at = max(at, row.end)
+        if marked:
+            head = f"{name_article(article)} {article.city} {article.headline}"
+            out.append(f"<details><summary>{escape(head)}</summary>{''.join(marked)}{escape(text[at : article.end])}</details>")
+    return HTML(f'<div class="tifa-articles mathjax_ignore">{"".join(out)}</div>')

@@ -1,0 +1,141 @@
+"""Figures of words: counts, clouds, ranks."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from tifa.arguments import takes
+from tifa.show.axes import INK, PALE, draw_city_bars, make_axes, say_why
+from tifa.show.style import city_colours, font_path, lacks_glyph
+from tifa.show.tables import shorten
+
+
+@takes(terms="city term count articles")
+def plot_terms(terms, *, n=20, ax=None):
+    """Draw the most frequent words of all cities: a bar the count, a dot the number of articles.
+
+    Examples
+    --------
+    >>> ax = plot_terms(count_terms(read_articles("seeds")), n=5)
+    >>> len(ax.patches)
+    5
+    """
+    top = terms[terms.city == ""].head(n)
+    ax = make_axes(ax, 7, 0.27 * len(top) + 1)
+    y = np.arange(len(top))[::-1]
+    ax.barh(y, top["count"].astype(int), color=PALE, height=0.75, label="occurrences")
+    ax.plot(top["articles"].astype(int), y, "o", color=INK, markersize=5, label="articles")
+    ax.set_yticks(y, top.term)
+    ax.set_ylim(-0.7, len(top) - 0.3)
+    ax.set_xlabel("count")
+    ax.legend(loc="lower right", fontsize=9)
+    return ax
+
+
+@takes(terms="city term count")
+def plot_terms_by_city(terms, *, n=10, n_cities=12):
+    """Draw each city's most frequent words, a panel a city; of many cities those with most words counted.
+
+    Where no article's city is known, one panel shows all words.
+
+    Returns
+    -------
+    ndarray of Axes
+
+    Examples
+    --------
+    >>> len(plot_terms_by_city(count_terms(read_articles("seeds")), n=3))
+    4
+    """
+    cities = top_cities(terms, n_cities) or [""]
+    columns = min(4, len(cities))
+    rows = -(-len(cities) // columns)
+    figure, grid = plt.subplots(rows, columns, figsize=(2.4 * columns, (0.27 * n + 0.8) * rows), squeeze=False)
+    for ax, city in zip(grid.flat, cities):
+        top = terms[terms.city == city].head(n)
+        y = np.arange(len(top))[::-1]
+        draw_city_bars(ax, y, top["count"].astype(int), [city] * len(top), height=0.75)
+        ax.set_yticks(y, top.term)
+        ax.set_title(city or "city not known")
+        ax.set_xlabel("occurrences")
+    for ax in grid.flat[len(cities) :]:
+        ax.remove()
+    return grid.flat[: len(cities)]
+
+
+@takes(terms="city count")
+def top_cities(terms, n):
+    """Give the n cities with most words counted, in the order of the table.
+
+    Examples
+    --------
+    >>> top_cities(count_terms(read_articles("seeds")), 2)
+    ['淮北', '盐城']
+    """
+    totals = terms[terms.city != ""].groupby("city", sort=False)["count"].sum()
+    return [c for c in totals.index if c in set(totals.nlargest(n).index)]
+
+
+@takes(terms="city term count")
+def plot_wordcloud(terms, *, city="", n=80, seed=0, ax=None):
+    """Draw a word cloud: the size of a word grows with its count.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        The table ``terms``.
+    city : str, optional
+        Empty: all cities.
+
+    Notes
+    -----
+    A word with a character that the font lacks is left out, and named below the cloud.
+
+    Examples
+    --------
+    >>> ax = plot_wordcloud(count_terms(read_articles("seeds")), city="盐城", n=10)
+    >>> ax.get_title()
+    '盐城'
+    """
+    from wordcloud import WordCloud
+
+    top = terms[terms.city == city].head(n)
+    drawable = ~top.term.map(lambda word: any(map(lacks_glyph, word))).astype(bool)
+    ax = make_axes(ax, 5, 3.4)
+    colour = city_colours([city])[city] if city else INK
+    cloud = WordCloud(font_path=str(font_path()), width=1000, height=640, background_color="white", random_state=seed,
+                      prefer_horizontal=1.0, relative_scaling=0.5, color_func=lambda *a, **k: colour)
+    sizes = dict(zip(top.term[drawable], top["count"][drawable].astype(int)))
+    if sizes:
+        ax.imshow(cloud.generate_from_frequencies(sizes), interpolation="bilinear")
+    else:
+        say_why(ax, "no word that can be drawn")
+    if not drawable.all():
+        left_out = shorten(", ".join(top.term[~drawable]), 60)
+        ax.text(0, -0.02, f"left out, the font lacks a character: {left_out}", va="top", fontsize=8, transform=ax.transAxes)
+    ax.set_axis_off()
+    ax.set_title(city)
+    return ax
+
+
+@takes(ranks="tifa.words.rank_frequency: term rank count fitted")
+def plot_rank_frequency(ranks, *, ax=None):
+    """Draw rank against frequency on logarithmic axes, with the fitted power law.
+
+    Examples
+    --------
+    >>> ax = plot_rank_frequency(rank_frequency(count_terms(read_articles("seeds"))))
+    >>> ax.get_xscale()
+    'log'
+    """
+    ax = make_axes(ax, 6, 4)
+    ax.loglog(ranks["rank"], ranks["count"].astype(int), "o", color="#0072B2", markersize=3, label="words")
+    ax.loglog(ranks["rank"], ranks["fitted"], "-", color="#D55E00", linewidth=1.2, label=f"least squares, slope {ranks.attrs['slope']:.2f}")
+    for i in sorted({0, 9, 99} & set(range(len(ranks)))):
+        ax.annotate(ranks.term.iloc[i], (ranks["rank"].iloc[i], ranks["count"].iloc[i]), xytext=(4, 6), textcoords="offset points")
+    ax.set_xlabel("rank")
+    ax.set_ylabel("occurrences")
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_formatter("{x:.0f}")
+    ax.set_ylim(0.8, None)
+    ax.legend(fontsize=9)
+    return ax

@@ -1,0 +1,9 @@
+"""The site: the notebooks run on a corpus, rendered, and looked over."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
+    "report": ["make_report", "project_root", "require_glyphs"],
+    "notebooks": ["ReportError", "run_notebooks"],
+    "check": ["check_site"],
+})

@@ -1,0 +1,117 @@
+"""An article as one text, and the way back to its page."""
+
+import re
+from bisect import bisect_right as bisect
+
+from tifa.arguments import takes
+from tifa.words.fold import fold
+
+
+def article_text(article):
+    """Give all words of an article: kicker, headline, subhead and body, one a line.
+
+    Examples
+    --------
+    >>> article_text(next(read_articles("seeds").itertuples()))[:8]
+    '全市党建引领基层'
+    """
+    return "\n".join(t for t in (article.kicker, article.headline, article.subhead, article.body) if t)
+
+
+def article_texts(articles):
+    """Give :func:`article_text` of each article of a table.
+
+    Examples
+    --------
+    >>> next(article_texts(read_articles("seeds")))[:8]
+    '全市党建引领基层'
+    """
+    return map(article_text, articles[["kicker", "headline", "subhead", "body"]].astype(object).itertuples())
+
+
+BETWEEN = {"kicker": " ", "headline": " ", "subhead": " ", "body": "\n"}
+
+
+# the columns that what is found in an article hangs on
+STORY = "page article date spans kicker headline subhead body"
+_PIECE = re.compile(r"(?:(\w+):|([+/]))(\d+)-(\d+)")
+
+
+@takes(articles=STORY)
+def stories(articles):
+    """Give each article as one text with the way back to the page.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The table ``articles``.
+
+    Yields
+    ------
+    Story
+
+    Examples
+    --------
+    >>> story = next(stories(read_articles("seeds")))
+    >>> story.printed[:8], story.where(0, 8), story.text[story.body :][:6]
+    ('全市党建引领基层', (4, 12), '盐城晚报讯 ')
+    """
+    for page, article, date, spans, *texts in zip(*(articles[column].tolist() for column in STORY.split())):
+        yield Story(page, article, date, spans, dict(zip(BETWEEN, texts)))
+
+
+class Story:
+    """An article as one text: its heading lines and paragraphs, a line each.
+
+    A paragraph that a caption or another block interrupts gives two lines: no slice of the page holds it
+    whole.
+
+    Attributes
+    ----------
+    page, article, date : str, int, str
+        As in the table ``articles``.
+    printed, text : str
+        The text as printed, and folded (see :func:`tifa.words.fold`); places hold in both.
+    body : int
+        Where the first paragraph begins in them.
+    """
+
+    def __init__(self, page, article, date, spans, texts):
+        self.page, self.article, self.date = page, article, date
+        parts, self._starts, self._shifts, self.body = [], [], [], 0
+        length, done, own = 0, 0, ""
+        for role, joint, start, end in _PIECE.findall(spans):
+            if joint != "+" and length:
+                parts.append("\n")
+                length += 1
+            if role == own:
+                done += 1  # what stands between two lines of one role
+            elif role:
+                own, told, done = role, texts[role], 0
+                self.body = length
+            start, size = int(start), int(end) - int(start)
+            parts.append(told[done : done + size])
+            self._starts.append(length)
+            self._shifts.append(start - length)
+            done, length = done + size, length + size
+        if own != "body":
+            self.body = length
+        self.printed = "".join(parts)
+        self.text = fold(self.printed)
+
+    def where(self, start, end):
+        """Give the place on the page (start, end) of ``text[start:end]``.
+
+        Across a column break the place runs from the first piece into the next.
+        """
+        if not 0 <= start < end <= len(self.text):
+            raise IndexError(f"{start} to {end} is outside the article of {len(self.text)} characters")
+        first, last = (bisect(self._starts, place) - 1 for place in (start, end - 1))
+        return start + self._shifts[first], end + self._shifts[last]
+
+    def paragraphs(self):
+        """Give where each paragraph begins, and its folded text."""
+        at = self.body
+        for text in self.text[at:].split("\n") if at < len(self.text) else ():
+            yield at, text
+            at += len(text) + 1

@@ -1,0 +1,458 @@
+import html
+import re
+
+import pandas as pd
+import pytest
+from matplotlib import pyplot as plt
+from matplotlib.colors import to_hex
+
+import tifa
+from tifa import plots
+from tifa.show.style import city_colours, city_hatches, city_marks, save_figure, use_style
+from tifa.tables import Pages, Terms, make_table
+from tifa.words.topics import link, place_on_map
+
+CITIES = ["十堰", "宜昌", "淮北", "盐城"]
+
+
+class Made:
+    """What the figures are drawn from, each made once."""
+
+    def __init__(self, corpus):
+        self.corpus, self.articles = corpus, corpus.articles
+        self.weights = tifa.weigh_terms(self.articles)
+        self.likeness = tifa.similarity(self.weights)
+        self.labels = tifa.cluster(self.weights, 5)
+        self.tree = link(self.weights)
+        self.points = place_on_map(self.weights)
+        self.choices = tifa.words.choose_k(self.weights, [2, 3, 4], n=3)
+        self.ranks = tifa.words.rank_frequency(corpus.terms)
+        self.rates = tifa.compare_terms(self.articles, ["医共体", "社区", "统战"])
+        self.kinds = tifa.compare_slogans(corpus.slogans, self.articles)
+        self.shares = tifa.compare_measures(corpus.measures, self.articles)
+        self.standing = tifa.compare.classify_slogans(corpus.slogans, self.articles)
+        self.heat = tifa.compare.measure_heat(corpus.slogans, self.articles.assign(date=["2021-05", "2021-07"] * 11), n=5, least=10)
+        self.changes = tifa.policy.changes(corpus.indicators).merge(self.articles[["page", "article", "city"]])
+        self.reforms = tifa.compare.systems(self.articles, corpus.slogans, corpus.measures, corpus.indicators)
+
+
+FIGURES = {
+    "lengths": lambda made, **ax: plots.plot_lengths(made.articles, **ax),
+    "roles": lambda made, **ax: plots.plot_roles(made.corpus.lines, **ax),
+    "terms": lambda made, **ax: plots.plot_terms(made.corpus.terms, n=7, **ax),
+    "wordcloud": lambda made, **ax: plots.plot_wordcloud(made.corpus.terms, city="盐城", n=10, **ax),
+    "rank_frequency": lambda made, **ax: plots.plot_rank_frequency(made.ranks, **ax),
+    "similarity": lambda made, **ax: plots.plot_similarity(made.likeness, made.articles, order=made.labels, **ax),
+    "choices": lambda made, **ax: plots.plot_choices(made.choices, chosen=3, **ax),
+    "dendrogram": lambda made, **ax: plots.plot_dendrogram(made.tree, made.labels, made.articles, **ax),
+    "map": lambda made, **ax: plots.plot_map(made.points, made.labels, made.articles, **ax),
+    "term_comparison": lambda made, **ax: plots.plot_term_comparison(made.rates, **ax),
+    "slogans": lambda made, **ax: plots.plot_slogans(made.kinds, **ax),
+    "shares": lambda made, **ax: plots.plot_shares(made.shares, **ax),
+    "sample_sizes": lambda made, **ax: plots.plot_sample_sizes(**ax),
+    "systems": lambda made, **ax: plots.plot_systems(made.reforms, **ax),
+    "standing": lambda made, **ax: plots.plot_standing(made.standing, **ax),
+    "heat": lambda made, **ax: plots.plot_heat(made.heat, **ax),
+    "changes": lambda made, **ax: plots.plot_changes(made.changes, **ax),
+}
+
+
+@pytest.fixture(scope="module")
+def made(corpus):
+    return Made(corpus)
+
+
+@pytest.fixture(autouse=True)
+def style():
+    use_style(CITIES)
+
+
+def names(labels):
+    return [label.get_text() for label in labels]
+
+
+def colour_of(artist):
+    return to_hex(artist.get_facecolor() if hasattr(artist, "get_facecolor") else artist.get_color()).lower()
+
+
+def colours(cities):
+    return [city_colours(CITIES)[city].lower() for city in cities]
+
+
+# --- every figure ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES.keys())
+def test_a_figure_is_drawn_on_the_axes_that_are_given(made, draw):
+    figure, (ax, other) = plt.subplots(1, 2)
+    assert draw(made, ax=ax) is ax
+    assert plt.get_fignums() == [figure.number]
+    assert not other.has_data()
+
+
+@pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES.keys())
+def test_a_figure_makes_its_own_axes_when_none_are_given(made, draw):
+    assert draw(made).figure.number in plt.get_fignums()
+
+
+@pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES.keys())
+def test_a_figure_has_all_its_glyphs(made, draw):
+    draw(made).figure.canvas.draw()
+
+
+@pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES.keys())
+def test_a_figure_leaves_style_and_data_alone(made, draw):
+    settings = dict(plt.rcParams)
+    before = [table.copy() for table in made.corpus]
+    draw(made)
+    assert dict(plt.rcParams) == settings
+    for one, other in zip(before, made.corpus):
+        pd.testing.assert_frame_equal(one, other)
+
+
+def test_there_is_a_case_for_every_figure():
+    drawn = {name.removeprefix("plot_") for name in dir(plots) if name.startswith("plot_")}
+    assert drawn == {*FIGURES, "terms_by_city"}
+
+
+def test_a_city_has_the_same_colour_in_every_figure(made):
+    for city in CITIES:
+        wanted = colours([city])[0]
+        rows = made.articles.city.tolist()
+        lengths = plots.plot_lengths(made.articles)
+        assert colour_of(lengths.patches[rows.index(city)]) == wanted
+        assert {to_hex(line.get_color()).lower() for line in plots.plot_map(made.points, made.labels, made.articles).lines if line.get_label() == city} == {wanted}
+        for table, draw in ((made.rates, plots.plot_term_comparison), (made.kinds, plots.plot_slogans), (made.shares, plots.plot_shares)):
+            assert {to_hex(line.get_color()).lower() for line in draw(table).lines if line.get_label() == city} == {wanted}
+        likeness = plots.plot_similarity(made.likeness, made.articles)
+        assert to_hex(likeness.get_yticklabels()[rows.index(city)].get_color()).lower() == wanted
+        assert {colour_of(bar) for bar, own in zip(plots.plot_systems(made.reforms).patches, made.reforms.city) if own == city} <= {wanted}
+        plt.close("all")
+
+
+# --- one by one --------------------------------------------------------------------------------------------------
+
+
+def test_lengths_have_a_bar_an_article_as_long_as_its_body(made):
+    ax = plots.plot_lengths(made.articles)
+    assert [bar.get_width() for bar in ax.patches] == made.articles.n_chars.tolist()
+    assert [colour_of(bar) for bar in ax.patches] == colours(made.articles.city)
+    assert [bar.get_hatch() or "" for bar in ax.patches] == [city_hatches(CITIES)[city] for city in made.articles.city]
+    assert [shown.rstrip("…") for shown in names(ax.get_yticklabels())] == [h[:21] if len(h) > 22 else h for h in made.articles.headline]
+
+
+def test_of_many_articles_the_longest_are_drawn(made):
+    ax = plots.plot_lengths(made.articles, n=3)
+    assert sorted(bar.get_width() for bar in ax.patches) == sorted(made.articles.n_chars)[-3:]
+
+
+def test_the_legend_names_each_city_once(made):
+    assert names(plots.plot_lengths(made.articles).get_legend().get_texts()) == list(dict.fromkeys(made.articles.city))
+
+
+def test_the_roles_of_a_page_sum_to_one(made):
+    ax = plots.plot_roles(made.corpus.lines)
+    ends = {}
+    for bar in ax.patches:
+        ends[bar.get_y()] = ends.get(bar.get_y(), 0) + bar.get_width()
+    assert list(ends.values()) == pytest.approx([1] * 5)
+    assert set(names(ax.get_legend().get_texts())) == set(made.corpus.lines.role)
+
+
+def test_terms_are_drawn_from_the_most_frequent_down(made):
+    top = made.corpus.terms[made.corpus.terms.city == ""].head(7)
+    ax = plots.plot_terms(made.corpus.terms, n=7)
+    assert names(ax.get_yticklabels()) == top.term.tolist()
+    assert [bar.get_width() for bar in ax.patches] == top["count"].tolist()
+    assert ax.lines[0].get_xdata().tolist() == top["articles"].tolist()
+    assert [bar.get_y() for bar in ax.patches] == sorted((bar.get_y() for bar in ax.patches), reverse=True)
+
+
+def test_each_city_has_its_panel_of_terms(made):
+    terms = made.corpus.terms
+    panels = plots.plot_terms_by_city(terms, n=4)
+    assert sorted(ax.get_title("left") for ax in panels) == CITIES
+    for ax in panels:
+        own = terms[terms.city == ax.get_title("left")].head(4)
+        assert names(ax.get_yticklabels()) == own.term.tolist()
+        assert [bar.get_width() for bar in ax.patches] == own["count"].tolist()
+        assert {colour_of(bar) for bar in ax.patches} == set(colours([ax.get_title("left")]))
+
+
+def test_of_many_cities_those_with_most_words_have_a_panel(made):
+    words = made.corpus.terms.groupby("city")["count"].sum()
+    shown = [ax.get_title("left") for ax in plots.plot_terms_by_city(made.corpus.terms, n=2, n_cities=2)]
+    assert set(shown) == set(words[CITIES].nlargest(2).index)
+
+
+def test_terms_without_a_city_have_no_panel(made):
+    assert names(plots.plot_terms_by_city(made.corpus.terms[made.corpus.terms.city == ""], n=2)[0].get_yticklabels())
+
+
+def test_a_word_cloud_is_one_image_in_the_citys_name(made):
+    ax = plots.plot_wordcloud(made.corpus.terms, city="盐城", n=10)
+    assert (len(ax.images), ax.get_title("left")) == (1, "盐城")
+
+
+def test_a_word_cloud_is_the_same_for_the_same_seed(made):
+    one, same, other = (plots.plot_wordcloud(made.corpus.terms, n=10, seed=seed).images[0].get_array() for seed in (1, 1, 2))
+    assert (one == same).all() and not (one == other).all()
+
+
+@pytest.mark.parametrize("word", ["\U0001f347", "葡萄\U0001f347", "\ue000"])
+def test_a_word_cloud_leaves_out_and_names_a_word_it_cannot_draw(word, tmp_path):
+    terms = make_table(Terms, [dict(city="", term=term, pos="n", count=2, articles=1) for term in ("草莓", word)])
+    ax = plots.plot_wordcloud(terms)
+    assert len(ax.images) == 1 and [t.get_text() for t in ax.texts] == [f"left out, the font lacks a character: {word}"]
+    save_figure(ax, tmp_path, "cloud")
+    assert f"U+{ord(word[-1]):04X}" in ax.figure.texts[0].get_text()
+
+
+@pytest.mark.parametrize("words", [[], ["\U0001f347"]])
+def test_a_word_cloud_without_a_word_to_draw_says_so(words):
+    ax = plots.plot_wordcloud(make_table(Terms, [dict(city="", term=w, pos="n", count=2, articles=1) for w in words]))
+    assert not ax.images and ax.texts[0].get_text() == "no word that can be drawn"
+
+
+def test_rank_and_frequency_are_drawn_on_logarithmic_axes(made):
+    ax = plots.plot_rank_frequency(made.ranks)
+    assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
+    assert ax.lines[0].get_ydata().tolist() == made.ranks["count"].tolist()
+    assert ax.lines[1].get_ydata().tolist() == made.ranks.fitted.tolist()
+    assert f"{made.ranks.attrs['slope']:.2f}" in names(ax.get_legend().get_texts())[1]
+    assert ax.texts[0].get_text() == made.ranks.term[0]
+
+
+def test_the_heat_map_shows_every_pair_but_an_article_with_itself(made):
+    ax = plots.plot_similarity(made.likeness, made.articles)
+    shown = ax.images[0].get_array()
+    assert shown.shape == (22, 22)
+    assert shown[0, 1] == pytest.approx(made.likeness.iloc[0, 1])
+    assert all(shown.mask[i, i] or pd.isna(shown.data[i, i]) for i in range(22))
+
+
+def test_clusters_stand_together_on_the_heat_map_parted_by_lines(made):
+    ax = plots.plot_similarity(made.likeness, made.articles, order=made.labels)
+    assert len(ax.lines) == 2 * (made.labels.nunique() - 1)
+    first = made.articles.set_index(["page", "article"]).loc[made.labels.sort_values(kind="stable").index[0]]
+    assert ax.get_yticklabels()[0].get_text().startswith(first.city + " " + first.headline[:10])
+
+
+def test_choices_are_two_curves_and_the_chosen(made):
+    ax = plots.plot_choices(made.choices, chosen=3)
+    silhouette, stability, chosen = ax.lines
+    assert silhouette.get_ydata().tolist() == made.choices.silhouette.tolist()
+    assert stability.get_ydata().tolist() == made.choices.stability.tolist()
+    assert set(chosen.get_xdata()) == {3}
+
+
+def test_nothing_is_chosen_when_nothing_is_said(made):
+    assert len(plots.plot_choices(made.choices).lines) == 2
+
+
+def test_the_tree_has_a_leaf_an_article_in_its_citys_colour(made):
+    ax = plots.plot_dendrogram(made.tree, made.labels, made.articles)
+    leaves = {tick.get_text(): to_hex(tick.get_color()).lower() for tick in ax.get_yticklabels()}
+    assert len(ax.get_yticklabels()) == 22
+    assert all(colour == colours([leaf.split(" ")[0]])[0] for leaf, colour in leaves.items())
+
+
+def test_the_dotted_line_cuts_the_tree_into_the_clusters(made):
+    cut = plots.plot_dendrogram(made.tree, made.labels, made.articles).lines[-1].get_xdata()[0]
+    assert (made.tree[:, 2] > cut).sum() == made.labels.nunique() - 1
+
+
+def test_the_map_marks_each_article_by_city_and_numbers_it_by_cluster(made):
+    ax = plots.plot_map(made.points, made.labels, made.articles)
+    assert names(ax.texts) == made.labels.astype(str).tolist()
+    assert {line.get_label(): line.get_marker() for line in ax.lines} == city_marks(CITIES)
+    assert sum(len(line.get_xdata()) for line in ax.lines) == 22
+
+
+@pytest.mark.parametrize("what, rows, value", [("rates", "term", "rate"), ("kinds", "kind", "rate"), ("shares", "instrument", "share")])
+def test_comparisons_have_a_mark_a_city_and_an_interval_where_there_is_one(made, what, rows, value):
+    table = getattr(made, what)
+    ax = {"rates": plots.plot_term_comparison, "kinds": plots.plot_slogans, "shares": plots.plot_shares}[what](table)
+    marks = [line for line in ax.lines if line.get_label() in CITIES]
+    assert {line.get_label(): line.get_marker() for line in marks} == city_marks(CITIES)
+    for line in marks:
+        own = table[table.city == line.get_label()]
+        assert sorted(line.get_xdata()) == pytest.approx(sorted(own[value]))
+    intervals = [line for line in ax.lines if line not in marks and line.get_linewidth() == 1.4]
+    assert len(intervals) == (table.high > table.low).sum()
+    assert names(ax.get_yticklabels()) == list(dict.fromkeys(table[rows]))
+
+
+def test_systems_have_a_bar_as_long_as_their_measures(made):
+    ax = plots.plot_systems(made.reforms)
+    assert [bar.get_width() for bar in ax.patches] == made.reforms.measures.tolist()
+    assert [colour_of(bar) for bar in ax.patches] == colours(made.reforms.city)
+    assert [label.split(" ")[0] for label in names(ax.get_yticklabels())] == made.reforms.place.tolist()
+
+
+def test_beside_a_system_stand_its_first_slogans(made):
+    ax = plots.plot_systems(made.reforms, n_slogans=2)
+    for shown, row in zip(names(ax.texts), made.reforms.itertuples()):
+        number, _, labels = shown.partition("   ")
+        assert number == str(row.measures)
+        assert [label for label in labels.split(" · ") if label] == [plots.shorten(s, 14) for s in row.slogans.split("|") if s][:2]
+
+
+def test_of_many_systems_those_with_most_measures_are_drawn(made):
+    ax = plots.plot_systems(made.reforms, n=2)
+    assert sorted(bar.get_width() for bar in ax.patches) == sorted(made.reforms.measures)[-2:]
+
+
+def test_no_system_gives_an_empty_figure(made):
+    none = tifa.compare.systems(made.articles, made.corpus.slogans, made.corpus.measures, made.corpus.indicators, min_measures=10_000)
+    assert len(plots.plot_systems(none).patches) == 0
+
+
+def standings(*rows):
+    return pd.DataFrame(rows, columns=["text", "standing", "group_cities", "leader"])
+
+
+def test_the_sets_of_cities_have_a_bar_each_with_stock_set_off():
+    table = standings(("一船一档", "own", "十堰", "一船一档"), ("枫桥经验", "stock", "十堰", "枫桥经验"), ("小事不出湾里", "shared", "宜昌、十堰", "小事不出岛"),
+                      ("小事不出岛", "shared", "宜昌、十堰", "小事不出岛"), ("红港", "shared", "十堰、宜昌", "红港"))
+    ax = plots.plot_standing(table)
+    assert [(bar.get_x(), bar.get_width()) for bar in ax.patches] == [(0, 1), (1, 1), (0, 2), (2, 0)]
+    assert names(ax.texts) == ["2   一船一档", "2   小事不出岛 · 红港", "十堰", "宜昌"]  # wordings of a group count once, the shortest is shown
+    marks = [(line.get_marker(), to_hex(line.get_color()).lower()) for line in ax.lines if line.get_marker() not in ("None", "")]
+    assert marks == [(city_marks(CITIES)[c], colours([c])[0]) for c in ("十堰", "十堰", "宜昌")]
+
+
+def test_of_many_cities_and_sets_the_largest_are_drawn():
+    table = standings(*[(f"{c}{i}", "own", c, f"{c}{i}") for c, k in (("十堰", 3), ("宜昌", 2), ("淮北", 1)) for i in range(k)])
+    assert names(plots.plot_standing(table, n_cities=2).texts)[-2:] == ["十堰", "宜昌"]
+    assert names(plots.plot_standing(table, n=1, n_labels=1).texts)[0] == "3   十堰0"
+
+
+def test_heat_has_a_cell_a_month_named_by_its_tier_and_gaps_stay_white(made):
+    ax = plots.plot_heat(made.heat)
+    shown = ax.images[0].get_array()
+    order = list(dict.fromkeys(made.heat.text))
+    assert shown.shape == (5, 3) and all(pd.isna(shown.data[i, 1]) or shown.mask[i, 1] for i in range(5))
+    assert names(ax.get_xticklabels()) == ["2021-05", "2021-06", "2021-07"]
+    assert [label.rstrip("…") for label in names(ax.get_yticklabels())] == [t if len(t) <= 16 else t[:15] for t in order]
+    tiers = made.heat[made.heat.month == "2021-05"].set_index("text").tier
+    assert names(ax.texts)[::3] == [tiers[t] for t in order]
+
+
+def test_without_a_tier_the_heat_figure_says_why(made):
+    ax = plots.plot_heat(tifa.compare.measure_heat(made.corpus.slogans, made.articles))
+    assert not ax.images and "0 of 4 months have 100 of them" in names(ax.texts)[0]
+
+
+def changes(*rows):
+    table = pd.DataFrame(rows, columns=["metric", "unit", "city", "base_year", "before", "year", "after", "derived"])
+    return table.astype({"base_year": "Int64", "year": "Int64", "before": "Float64", "after": "Float64"})
+
+
+def test_a_change_has_a_hollow_mark_before_and_a_filled_one_after_beside_their_values():
+    ax = plots.plot_changes(changes(("渔船", "艘", "十堰", 2019, 40, 2022, 55, False), ("船员", "人", "", None, 90.5, None, 1200, True),
+                                    ("码头", "艘", "宜昌", None, 60, 2022, 48, False)))
+    boats, crew = ax.child_axes
+    assert [panel.get_title("left") for panel in (boats, crew)] == ["艘", "人"]
+    assert names(boats.get_yticklabels()) == ["渔船", "码头"]
+    assert names(boats.texts) == ["40 (2019)", "55 (2022)", "60", "48 (2022)"] and names(crew.texts) == ["90.5*", "1,200"]
+    assert [t.get_ha() for t in boats.texts] == ["right", "left", "left", "right"]  # outside of the two marks
+    marks = [(line.get_xdata()[0], line.get_marker(), to_hex(line.get_color()).lower(), line.get_markerfacecolor()) for line in boats.lines if len(line.get_xdata()) == 1]
+    assert [m[:2] for m in marks] == [(40, city_marks(CITIES)["十堰"]), (55, city_marks(CITIES)["十堰"]), (60, city_marks(CITIES)["宜昌"]), (48, city_marks(CITIES)["宜昌"])]
+    assert [m[2] for m in marks[1::2]] == colours(["十堰", "宜昌"]) and {m[3] for m in marks[::2]} == {"white"}
+    assert names(ax.get_legend().get_texts()) == ["十堰", "宜昌"]
+
+
+def test_changes_of_many_units_and_rows_are_cut_and_those_far_apart_logarithmic():
+    rows = [(f"甲{i}", "元", "十堰", None, 3 * 10.0**i, None, 5 * 10.0**i, False) for i in range(8)]
+    rows += [("乙", unit, "十堰", None, 0, None, -2, False) for unit in "%人家所"]
+    money, *others = plots.plot_changes(changes(*rows), n=7, n_units=3).child_axes
+    assert len(others) == 2 and len(money.get_yticklabels()) == 7
+    assert money.get_xscale() == "log" and money.get_title("left") == "元, logarithmic" and 2 <= len(money.get_xticks()) <= 3
+    assert {panel.get_xscale() for panel in others} == {"linear"} and 0 in others[0].get_xticks()
+
+
+@pytest.mark.parametrize("draw", [
+    lambda made: plots.plot_standing(made.standing[:0]), lambda made: plots.plot_heat(made.heat[:0]),
+    lambda made: plots.plot_lengths(made.articles[:0]), lambda made: plots.plot_terms(made.corpus.terms[:0]),
+    lambda made: plots.plot_changes(made.changes[:0]), lambda made: plots.plot_slogans(made.kinds[:0]), lambda made: plots.plot_shares(made.shares[:0]),
+], ids=["standing", "heat", "lengths", "terms", "changes", "slogans", "shares"])
+def test_an_empty_table_gives_an_empty_figure(made, draw):
+    assert len(draw(made).patches) == 0
+
+
+@pytest.mark.parametrize("text, n, cut", [("推进社区治理", 4, "推进社…"), ("推进", 4, "推进"), ("推进社区", 4, "推进社区"), ("", 4, "")])
+def test_long_labels_are_cut(text, n, cut):
+    assert plots.shorten(text, n) == cut
+
+
+# --- tables and pages in a notebook ------------------------------------------------------------------------------
+
+
+def test_a_table_is_shown_escaped_without_its_index():
+    shown = tifa.show_table(pd.DataFrame({"<i>": ["<script>alert(1)</script>", "甲 & 乙"]}, index=["hidden1", "hidden2"])).data
+    assert "<script>" not in shown and "<i>" not in shown
+    assert all(text in html.unescape(shown) for text in ("<script>alert(1)</script>", "甲 & 乙", "<i>"))
+    assert "hidden" not in shown
+
+
+def test_an_empty_table_says_so():
+    assert '<td colspan="2">none</td>' in tifa.show_table(pd.DataFrame({"a": [], "b": []})).data
+
+
+def test_the_columns_of_a_table_are_chosen_and_named():
+    shown = tifa.show_table(pd.DataFrame({"a": [1], "b": [2], "c": [3]}), columns={"c": "third", "a": "first"}).data
+    assert shown.index("third") < shown.index("first") and ">2<" not in shown
+
+
+def test_numbers_are_rounded_and_missing_ones_are_blank():
+    shown = tifa.show_table(pd.DataFrame({"a": [1234.5678, None], "n": pd.array([12345, None], "Int64")}), digits=1).data
+    assert "1,234.6" in shown and "12,345" in shown and "nan" not in shown.lower() and "<NA>" not in shown and "&lt;NA" not in shown
+
+
+def test_a_page_is_shown_line_by_line(corpus):
+    page = corpus.pages.page[0]
+    own = corpus.lines[corpus.lines.page == page]
+    assert tifa.show_page(corpus.lines, page).data.count("<tr>") == len(own) + 1
+
+
+def test_the_text_of_a_page_is_escaped():
+    pages = make_table(Pages, [dict(page="p", path="p.txt", text="# <img src=x onerror=alert(1)>\n\n本报讯 甲 & 乙。\n")])
+    shown = tifa.show_page(tifa.label_lines(pages), "p").data
+    assert "<img" not in shown and "<img src=x onerror=alert(1)>" in html.unescape(shown) and "甲 & 乙" in html.unescape(shown)
+
+
+def test_the_bands_of_larger_samples_are_narrower():
+    ax = plots.plot_sample_sizes([0.9], largest=200)
+    band = ax.collections[0].get_paths()[0].vertices
+    width = {n: band[band[:, 0] == n, 1].max() - band[band[:, 0] == n, 1].min() for n in (10, 200)}
+    assert width[200] < width[10] / 2 and max(map(int, names(ax.get_xticklabels()))) == 200
+
+
+def test_a_link_of_a_table_leads_to_what_is_marked_in_its_article(corpus):
+    found = tifa.find_slogans(corpus.articles).head(40)
+    found = found.assign(anchor=[f"at-{i}" for i in range(len(found))])
+    table = tifa.show_table(found, columns={"text": "formulation"}, links={"text": "anchor"}).data
+    shown = tifa.show_articles(found, corpus.articles, corpus.pages).data
+    for row in found.itertuples():
+        assert f'<a href="#{row.anchor}">{row.text}</a>' in html.unescape(table)
+        assert html.unescape(shown).count(f'id="{row.anchor}"') == 1
+    assert shown.count("<details>") == found.groupby(["page", "article"]).ngroups
+
+
+def test_what_overlaps_in_an_article_is_marked_once_and_found_twice(corpus):
+    article = corpus.articles.iloc[[0]]
+    at = article.start.iloc[0]
+    found = pd.DataFrame([dict(page=article.page.iloc[0], article=1, start=at + a, end=at + b, anchor=name) for a, b, name in ((0, 6, "x"), (2, 4, "y"), (8, 9, "z"))])
+    shown = tifa.show_articles(found, article, corpus.pages).data
+    assert shown.count("<mark") == 2 and '<span id="y"></span>' in shown
+    text = dict(zip(corpus.pages.page, corpus.pages.text))[article.page.iloc[0]][at : article.end.iloc[0]]
+    assert html.unescape(re.sub("<[^>]*>", "", shown.split("</summary>")[1])) == text
+
+
+def test_text_of_pages_is_escaped_in_articles(write_corpus):
+    pages = tifa.read_pages(write_corpus({"a": "# 江北县<b>医改</b>\n\n本报讯 江北县做到“<i>三通</i>”,早发现、早报告、早治疗。\n"}))
+    articles = tifa.build_articles(tifa.label_lines(pages), pages)
+    found = pd.DataFrame([dict(page="a", article=1, start=2, end=5, anchor="<q>")])
+    shown = tifa.show_articles(found, articles, pages).data
+    assert "<b>" not in shown and "<i>" not in shown and "<q>" not in shown

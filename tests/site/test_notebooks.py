@@ -1,0 +1,155 @@
+"""Each notebook runs alone, from a clean kernel, and keeps to the house's form."""
+
+import html
+import json
+import re
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+import tifa
+from tifa.site.notebooks import ReportError, run_notebooks
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def cells(notebook, kind=None):
+    every = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return [c for c in every if kind is None or c["cell_type"] == kind]
+
+
+def read_outputs(notebook):
+    return html.unescape("".join(str(o.get("data", o.get("text"))) for c in cells(notebook) for o in c.get("outputs", [])))
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    return tmp_path_factory.mktemp("figures")
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda n: n.stem)
+def test_runs_alone_in_under_a_minute(notebook, drawn, tmp_path):
+    start = time.monotonic()
+    run_notebooks([notebook], tmp_path, ROOT / "seeds", drawn)
+    assert time.monotonic() - start < 60
+    outputs = [o for c in json.loads((tmp_path / notebook.name).read_text(encoding="utf-8"))["cells"] for o in c.get("outputs", [])]
+    assert outputs and not [o for o in outputs if o["output_type"] == "error"]
+    assert not [o for o in outputs if o.get("name") == "stderr"], "a notebook warned"
+
+
+def test_the_committed_figures_are_what_the_notebooks_draw(drawn):
+    from PIL import Image, ImageChops, ImageStat
+
+    names = {f.name for f in drawn.iterdir()}
+    assert names == {f.name for f in (ROOT / "figures").iterdir()} and names
+    for file in sorted(drawn.glob("*.png")):
+        new, old = Image.open(file).convert("L"), Image.open(ROOT / "figures" / file.name).convert("L")
+        assert new.size == old.size, file.name
+        assert ImageStat.Stat(ImageChops.difference(new, old)).mean[0] < 1, f"{file.name} differs: run make report and commit figures/"
+
+
+def test_each_notebook_that_reads_articles_says_how_many_repeat_another(tmp_path):
+    readers = [n for n in NOTEBOOKS if re.search("read_articles|build_articles", n.read_text(encoding="utf-8"))]
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    shutil.copytree(ROOT / "seeds", pages)
+    out.mkdir()
+    page = sorted(pages.glob("*.txt"))[-1]
+    shutil.copy(page, pages / "zz.txt")
+    repeated = int((tifa.read_articles(ROOT / "seeds").page == page.stem).sum())
+    run_notebooks(readers, out, pages, tmp_path / "figures")
+    for notebook in readers:
+        said = read_outputs(out / notebook.name)
+        assert f"{repeated} of them repeat another one" in said, notebook.name
+
+
+def test_no_notebook_breaks_on_files_that_cannot_be_read(mixed, tmp_path):
+    folder, n_good, bad = mixed
+    (tmp_path / "out").mkdir()
+    run_notebooks(NOTEBOOKS, tmp_path / "out", folder, tmp_path / "figures")
+    said = {n.stem: read_outputs(tmp_path / "out" / n.name) for n in NOTEBOOKS}
+    assert f"The corpus has **{n_good} pages**" in said["01_corpus"] and f"Files or rows that could not be read: {len(bad)}" in said["01_corpus"]
+    own = said["08_your_own_corpus"]
+    assert f"**{len(bad)} of {n_good + len(bad)} entries could not be read.**" in own and all(f">{name}</td>" in own for name in bad)
+    assert "page,newspaper,city,province,date,note" in own and "rows.csv,江北日报" in own
+    assert f"1 of {n_good} pages are in traditional script" in own and "without a body: 1" in own and "1 of them repeat another one" in own
+
+
+def test_no_notebook_breaks_where_no_city_and_no_headline_is_known(write_corpus, tmp_path):
+    pages = {str(n): f"本报讯 5月{n}日,我县成立管理委员会,建设“两个中心{n}”,设立{n}个工作室,推行网格治理。" for n in range(3, 6)}
+    (tmp_path / "out").mkdir()
+    run_notebooks(NOTEBOOKS, tmp_path / "out", write_corpus(pages), tmp_path / "figures")
+    said = {n.stem: read_outputs(tmp_path / "out" / n.name) for n in NOTEBOOKS}
+    assert "3 articles were read" in said["02_term_frequencies"]
+    assert "No article's city is known" in said["06_city_comparison"]
+
+
+def test_the_contents_list_names_each_notebook_in_order():
+    index = (ROOT / "notebooks" / "index.md").read_text(encoding="utf-8")
+    tree = re.search(r":caption: Notebooks\n\n(.*?)```", index, re.S)[1].split()
+    assert tree == [n.stem for n in NOTEBOOKS]
+    assert all(re.fullmatch(r"\d\d_[a-z_]+\.ipynb", n.name) for n in NOTEBOOKS)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda n: n.stem)
+class TestForm:
+    def test_no_outputs_are_kept(self, notebook):
+        assert all(not c["outputs"] and c["execution_count"] is None for c in cells(notebook, "code"))
+
+    def test_one_cell_of_parameters_with_corpus_and_figures(self, notebook):
+        tagged = [source(c) for c in cells(notebook) if "parameters" in c["metadata"].get("tags", [])]
+        assert len(tagged) == 1 and re.search(r'(?m)^corpus = "\.\./seeds"', tagged[0]) and re.search(r"(?m)^figures = None ", tagged[0])
+
+    def test_figures_are_written_beside_the_corpus_when_nothing_is_said(self, notebook):
+        imports = next(source(c) for c in cells(notebook, "code") if "import tifa" in source(c))
+        assert "\nfigures = figures or tifa.show.figure_folder(corpus)" in imports
+
+    def test_text_of_the_corpus_reaches_markdown_through_one_function(self, notebook):
+        told = [source(c) for c in cells(notebook, "code") if re.search(r"Markdown\(|HTML\(", source(c)) and "import" not in source(c)]
+        for text in told:
+            assert not re.search(r"(?<!inline\()(?<!escape\()tifa\.gloss\(", text), text
+            assert not re.search(r"\{\w+\.(?:headline|city|place|text|term|unit|metric|note|page|system|source)\}", re.sub(r"inline\(f\".*?\"\)", "", text)), text
+
+    def test_opens_with_a_question_and_closes_with_findings_limits_exercises_reading(self, notebook):
+        first, last = source(cells(notebook, "markdown")[0]), source(cells(notebook, "markdown")[-1])
+        assert re.match(r"# \d+ · ", first)
+        assert all(w in first for w in ("**The question.**", "**You will**", "**You will learn**", "**You need**", "Running time"))
+        assert all(w in last for w in ("What we have found", "In this notebook we have", "**Limits.**", "**Exercises.**", "**Further reading.**"))
+
+    def test_cells_are_short_and_define_nothing_large(self, notebook):
+        for cell in cells(notebook, "code"):
+            assert len(source(cell).splitlines()) <= 12, source(cell)
+            assert not re.search(r"(?m)^\s*(?:class|def) |^[%!]|pip install|https?://", source(cell)), source(cell)
+
+    def test_every_figure_has_caption_and_alternative_text(self, notebook):
+        drawing = [c for c in cells(notebook, "code") if "save_figure" in source(c)]
+        assert drawing
+        for cell in drawing:
+            told = cell["metadata"]["mystnb"]
+            assert len(told["image"]["alt"]) > 60 and len(told["figure"]["caption"]) > 20
+            assert ".png" not in told["image"]["alt"]
+
+    def test_every_figure_and_table_is_read_in_prose(self, notebook):
+        every = cells(notebook)
+        shown = [i for i, c in enumerate(every) if c["cell_type"] == "code"
+                 and re.search(r"save_figure|show_table|show_page", source(c)) and "remove-input" not in c["metadata"].get("tags", [])]
+        for i in shown:
+            after = [source(c) for c in every[i + 1 : i + 4]]
+            assert any("Markdown(" in text for text in after), source(every[i])
+
+
+def test_a_cell_that_fails_is_named(tmp_path):
+    broken = json.loads(NOTEBOOKS[0].read_text(encoding="utf-8"))
+    broken["cells"] = [c for c in broken["cells"] if "parameters" in c["metadata"].get("tags", [])]
+    broken["cells"].append(dict(cell_type="code", execution_count=None, id="x", metadata={}, outputs=[], source="1 / 0"))
+    file = tmp_path / "99_broken.ipynb"
+    file.write_text(json.dumps(broken), encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    with pytest.raises(ReportError, match="99_broken.ipynb: cell 2 failed: ZeroDivisionError"):
+        run_notebooks([file], tmp_path / "out", ROOT / "seeds", tmp_path)

@@ -1,0 +1,232 @@
+"""The rendered site, opened from disk in a real browser, as a reader opens it."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from hostile import LACKED, PAYLOADS, SECRET, write_hostile
+
+from tifa.show.markup import is_hidden, reveal
+from tifa.site.report import make_report
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+PAGES = ["index", "01_corpus", "02_term_frequencies", "03_topic_clusters", "04_slogans", "05_measures_and_indicators", "06_city_comparison",
+         "08_your_own_corpus", "datasheet", "data_dictionary", "glossary", "search"]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The report on the seeds under another name."""
+    corpus = tmp_path_factory.mktemp("corpus") / "pages"
+    shutil.copytree(ROOT / "seeds", corpus)
+    out = tmp_path_factory.mktemp("report")
+    make_report(corpus, out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def site(built):
+    return built / "site"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        message = "no Chromium on the PATH: the site cannot be tested in a browser (on Debian: the package chromium)"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=program, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+class Tab:
+    """A tab that keeps what its pages complain of and ask for."""
+
+    def __init__(self, browser, width):
+        self.page = browser.new_page(viewport={"width": width, "height": 900})
+        self.complaints, self.asked, self.dialogs = [], [], []
+        self.page.on("dialog", self._dismiss)
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def _dismiss(self, dialog):
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def open(self, file, query=""):
+        self.page.goto(file.as_uri() + query)
+        self.page.wait_for_load_state("load")
+        self.page.evaluate("document.fonts.ready")
+        return self.page
+
+
+@pytest.fixture
+def desktop(browser):
+    tab = Tab(browser, 1280)
+    yield tab
+    tab.page.close()
+
+
+@pytest.fixture
+def phone(browser):
+    tab = Tab(browser, 390)
+    yield tab
+    tab.page.close()
+
+
+def test_the_pages_are_all_there(site):
+    assert {f.stem for f in site.glob("*.html")} == set(PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_without_complaint_and_asks_for_nothing_remote(site, desktop, name):
+    page = desktop.open(site / f"{name}.html")
+    page.wait_for_timeout(300)
+    assert desktop.complaints == []
+    assert desktop.asked and all(url.startswith(("file:", "data:")) for url in desktop.asked)
+    assert page.title()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_image_is_drawn_and_has_alternative_text(site, desktop, name):
+    page = desktop.open(site / f"{name}.html")
+    images = page.eval_on_selector_all("img", "all => all.map(i => [i.alt, i.naturalWidth, i.currentSrc])")
+    assert all(len(alt) > 20 and width > 0 for alt, width, _ in images), images
+    assert len(images) >= {"index": 1, "01_corpus": 2, "02_term_frequencies": 4, "03_topic_clusters": 4, "05_measures_and_indicators": 3, "06_city_comparison": 3, "08_your_own_corpus": 1}.get(name, 0)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_scrolls_down_only(site, phone, name):
+    page = phone.open(site / f"{name}.html")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("query, wanted", [
+    ("医共体", {"02_term_frequencies", "glossary"}), ("紧密型县域医共体", {"06_city_comparison"}),
+    ("网格化服务", {"02_term_frequencies"}), ("盐城", {"01_corpus", "06_city_comparison", "datasheet"}),
+    ("stability", {"03_topic_clusters"}), ("信号灯", {"06_city_comparison"})])
+def test_search_finds(site, desktop, query, wanted):
+    page = desktop.open(site / "search.html", f"?q={query}")
+    page.wait_for_selector("#search-results li a")
+    page.wait_for_function("/Search finished/.test(document.querySelector('#search-results').innerText)")  # the list grows until then
+    found = {re.search(r"(\w+)\.html", a)[1] for a in page.eval_on_selector_all("#search-results li a", "all => all.map(a => a.href)")}
+    assert wanted <= found
+    assert desktop.complaints == []
+
+
+def test_search_does_not_find_what_is_not_there(site, desktop):
+    page = desktop.open(site / "search.html", "?q=量子计算机")
+    page.wait_for_function("/did not match/.test(document.querySelector('#search-results').innerText)")
+    assert page.query_selector_all("#search-results li a") == []
+
+
+def test_the_front_page_opens_with_the_answer(site, desktop):
+    page = desktop.open(site / "index.html")
+    text = page.inner_text("article")
+    answer, way_in = text.index("reform systems"), text.index("The way in")
+    assert answer < way_in
+    for city in ("盐城 (Yancheng)", "十堰 (Shiyan)", "宜昌 (Yichang)", "淮北 (Huaibei)"):
+        assert text.index(city) < way_in
+    picture = page.query_selector("article img").bounding_box()
+    assert picture["y"] < page.query_selector("#the-way-in").bounding_box()["y"] and picture["width"] > 400
+
+
+def test_chinese_is_drawn_with_the_font_of_the_site(site, desktop):
+    page = desktop.open(site / "06_city_comparison.html")
+    page.wait_for_timeout(300)
+    fonts = page.evaluate("[...document.fonts].filter(f => f.family.includes('tifa-sc')).map(f => f.status)")
+    assert fonts == ["loaded"]
+    from fontTools.ttLib import TTFont
+
+    has = set(TTFont(site / "_static" / "tifa-sc.otf").getBestCmap())
+    used = {c for name in PAGES for c in (site / f"{name}.html").read_text(encoding="utf-8") if "\u3400" <= c <= "\u9fff"}
+    assert len(used) > 500 and not {c for c in used if ord(c) not in has}
+
+
+def test_the_data_dictionary_names_every_column(site):
+    from tifa.tables import describe_tables
+
+    text = (site / "data_dictionary.html").read_text(encoding="utf-8")
+    assert all(f">{column}<" in text for column in set(describe_tables().column))
+
+
+def test_the_figures_of_another_corpus_stay_with_its_report(built):
+    assert {f.name for f in (built / "figures").glob("*.png")} == {f.name for f in (ROOT / "figures").glob("*.png")}
+
+
+def test_no_path_of_this_machine_is_on_the_site(site, built):
+    for file in [*site.glob("*.html"), site / "searchindex.js"]:
+        text = file.read_text(encoding="utf-8")
+        assert str(ROOT) not in text and str(built) not in text, file.name
+
+
+# --- a corpus whose every field tries to be more than text -------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """The site of the report on such a corpus."""
+    out = tmp_path_factory.mktemp("report")
+    make_report(write_hostile(tmp_path_factory.mktemp("hostile")), out)
+    return out / "site"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_of_a_hostile_corpus_runs_or_is_asked_for(hostile, desktop, name):
+    page = desktop.open(hostile / f"{name}.html", "?q=alert 中心" if name == "search" else "")
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.wait_for_timeout(300)
+    assert desktop.dialogs == [] and desktop.complaints == []
+    assert desktop.asked and all(url.startswith(("file:", "data:")) for url in desktop.asked)
+    assert page.evaluate("[window.broken, document.title.includes('alert')]") == [None, False]
+    assert page.evaluate("""[...document.querySelectorAll('article.bd-article, article.bd-article *')].filter(e =>
+        e.matches('script, iframe, object, embed, form, style, math, .math, .error, .problematic') ||
+        [...e.attributes].some(a => a.name.startsWith('on') || /^\\s*(javascript|data|https?):/i.test(a.value))
+        ).map(e => e.outerHTML)""") == []
+
+
+def test_nothing_is_included_and_nothing_hidden_stays_hidden(hostile):
+    for file in [*hostile.glob("*.html"), hostile / "searchindex.js"]:
+        text = file.read_text(encoding="utf-8")
+        assert SECRET not in text, file.name
+        assert [c for c in text if is_hidden(c)] == [], file.name
+
+
+@pytest.mark.parametrize("name, wholes", [
+    ("01_corpus", ["报{}", "市{}", "省{}", "题{}"]), ("03_topic_clusters", ["市{}", "题{}"]),
+    ("06_city_comparison", ["市{0} (city {0})"]), ("index", ["市{0} (city {0})"]), ("glossary", ["市{}", "shì {}", "city {}", "of {}"])])
+def test_hostile_text_is_shown_as_it_stands(hostile, desktop, name, wholes):
+    shown = desktop.open(hostile / f"{name}.html").evaluate("document.querySelector('article.bd-article').textContent")
+    assert [(kind, whole) for kind, text in PAYLOADS.items() for whole in wholes if whole.format(reveal(text)) not in shown] == []
+
+
+def test_articles_of_a_hostile_corpus_are_shown_to_the_end(hostile, desktop):
+    shown = desktop.open(hostile / "04_slogans.html").evaluate("document.querySelector('.tifa-articles').textContent")
+    assert all(reveal(f"深化“三医联动”:医疗{text}、医保、医药。") in shown for text in PAYLOADS.values())
+
+
+def test_a_hostile_readme_is_shown_without_what_it_asks_for(hostile, desktop):
+    shown = desktop.open(hostile / "datasheet.html").evaluate("document.querySelector('article.bd-article').textContent")
+    for text in ("<script>alert(1)</script>", "<svg onload=alert(3)>", "[读](javascript:alert(5))", "链 (https://example.org/x)", "{eval}6*7",
+                 "```{include} ", ":::{include} ", "<script>window.broken=7</script>", ".. include:: ", "{{ 6*7 }}", "$x^2$", "⟨U+001B⟩[31m"):
+        assert text in shown, text
+
+
+def test_a_search_finds_hostile_text_and_runs_none(hostile, desktop):
+    page = desktop.open(hostile / "search.html", "?q=onerror")
+    page.wait_for_selector("#search-results li a")
+    assert desktop.dialogs == [] and desktop.complaints == []
+
+
+def test_figures_of_a_hostile_corpus_name_what_they_cannot_draw(hostile):
+    drawn = (hostile.parent / "figures" / "01_lengths.svg").read_text(encoding="utf-8")
+    assert 'id="tifa-lacking"' in drawn and f"U+{ord(LACKED):04X}" in drawn and LACKED not in drawn
