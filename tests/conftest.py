@@ -14,6 +14,7 @@ from hypothesis import settings
 
 import tifa
 
+WINGS = [tifa, tifa.words, tifa.reading, tifa.articles, tifa.policy, tifa.compare, tifa.show, tifa.site]
 ROOT = Path(__file__).resolve().parents[1]
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code) != "#"}
 
@@ -27,7 +28,7 @@ class Everywhere:
     @pytest.fixture(autouse=True)
     def _surroundings(self, monkeypatch, doctest_namespace):
         monkeypatch.chdir(ROOT)  # the examples read "seeds"
-        doctest_namespace.update({name: getattr(tifa, name) for name in tifa.__all__}, Path=Path)
+        doctest_namespace.update({name: getattr(wing, name) for wing in WINGS for name in wing.__all__}, tifa=tifa, Path=Path)
         handlers = logging.root.handlers[:]
         with matplotlib.rc_context():
             yield

@@ -15,11 +15,12 @@ import tifa
 from tifa.arguments import takes
 
 _TABLES = ["pages", "lines", "articles", "slogans", "measures", "indicators", "terms"]
-_FUNCTIONS = {f"{module}.{name}": function for module in tifa._HOME for name, function in vars(import_module(f"tifa.{module}")).items()
-              if inspect.isfunction(function) and function.__module__ == f"tifa.{module}"
-              and (name in tifa._HOME[module] or module in ("plots", "topics") and not name.startswith("_"))}
-_APART = {"plots.shorten", "plots.name_article", "plots.format_number",  # of the figures' own use
-          "markup.escape", "markup.inline"}  # these show whatever they are given
+_WINGS = [tifa, tifa.words, tifa.reading, tifa.articles, tifa.policy, tifa.compare, tifa.show, tifa.site]
+_FUNCTIONS = {f"{wing.__name__}.{name}": function for wing in _WINGS for name in wing.__all__
+              if inspect.isfunction(function := getattr(wing, name))}
+_APART = {f"tifa.show.{name}" for name in (
+    "shorten", "name_article", "format_number",  # of the figures' own use
+    "escape", "inline", "render_markdown")}  # these show whatever they are given
 _FINE = {"show_table": [*(f"the table {name}" for name in _TABLES), "an empty table"], "count_reference": ["a text", "a path"], "figure_folder": ["a text", "a path"]}
 _HERE = {name: function for name, function in _FUNCTIONS.items() if inspect.signature(function).parameters and name not in _APART}
 

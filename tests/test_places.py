@@ -3,7 +3,7 @@ import csv
 import pytest
 
 import tifa.words
-from tifa import find_places, locate
+from tifa.places import find_places, locate
 from tifa.places import find_county, look_up
 
 

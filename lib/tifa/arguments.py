@@ -60,7 +60,7 @@ CORPUS = Kind("the tables of a corpus, as tifa.extract(path) gives them", tuple,
 
 _KINDS = {
     TEXT: "text word byline printed first last issue source headline around body page city term name declared engine",
-    PATH: "path folder out sources corpus scheme",
+    PATH: "path folder site out sources corpus scheme",
     Kind("a path (str or Path), or None", (str, PathLike, type(None))): "lexicon",
     TEXTS: "texts wordings stopwords cities",
     Kind("a number", Real): "n k width least cut seed resamples min_articles max_share min_measures digits n_cities n_slogans "

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tifa
-from tifa import fold
+from tifa.words import fold
 from tifa.tables import Pages, make_table
 
 LEAD = "本报讯 4月2日,江北县开会。"

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tifa import forms
+from tifa.articles import forms
 
 NAMED = {pattern: name for name, pattern in vars(forms).items() if isinstance(pattern, re.Pattern)}
 FOUND = [pytest.param(pattern, text, id=f"{name}: {text}")

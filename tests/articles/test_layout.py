@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from tifa import layout
+from tifa.articles import layout
 from tifa.articles.layout import FACTS, read_kinds, read_layout, tell_facts, weigh_kinds
 from tifa.articles.lines import read_lines
 from tifa.words.fold import fold

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import tifa
-from tifa import slogans
+from tifa.policy import slogans
 from tifa.compare.variants import bare
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"

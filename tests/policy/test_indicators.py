@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tifa
-from tifa import fold
+from tifa.words import fold
 
 
 def rows_of(articles, *columns):

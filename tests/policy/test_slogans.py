@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tifa
-from tifa import fold, slogans
+from tifa.policy import slogans
+from tifa.words import fold
 from tifa.policy.parallels import describe_lists, find_parallels
 from tifa.tables import Articles, make_table
 from tifa.knowledge import DATA, read_set

@@ -10,7 +10,7 @@ import bad_readers
 import psutil
 import pytest
 
-from tifa import confined
+from tifa.reading import confined
 from tifa.reading.confined import Confined
 
 PARENT = """

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from made_files import PARAGRAPHS, ROWS, TEXT, as_csv, as_docx, as_far_day, as_jsonl, as_nested_forms, as_parquet, as_shared_texts, as_xlsx, two_columns
 
 import tifa
-from tifa import formats, records
+from tifa.reading import archives, records
 from tifa.__main__ import main
 from tifa.reading.word import read_docx
 from tifa.reading.html import read_html
@@ -146,7 +146,7 @@ def test_a_zip_that_lies_about_its_size_is_found_out(monkeypatch):
     raw[at : at + 4] = (10).to_bytes(4, "little")
     monkeypatch.setattr(formats, "UNPACKED", 5000)
     with pytest.raises(ValueError, match="unpack to more than|damaged"):
-        formats.check_zip(bytes(raw), ".docx")
+        archives.check_zip(bytes(raw), ".docx")
 
 
 def test_a_folder_with_every_kind_of_file_gives_the_good_and_names_the_bad(mixed, tmp_path, capsys):

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tifa import report
+from tifa.site import report
 
 
 def page(folder, body, name="a.html"):

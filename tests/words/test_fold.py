@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tifa import fold
+from tifa.words import fold
 
 
 @given(st.text())

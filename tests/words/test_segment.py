@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tifa import LEXICON, load_lexicon, load_stopwords, segment, tokenize
+from tifa import tokenize
+from tifa.words import LEXICON, load_lexicon, load_stopwords, segment
 from tifa.words.segment import keep_words, tag_word
 
 # --- cutting -----------------------------------------------------------------------------------------------------

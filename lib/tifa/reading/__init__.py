@@ -3,12 +3,10 @@
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
-    "pages": ["read_pages", "require_text"],
-    "manifest": ["read_manifest"],
+    "pages": ["read_pages"],
     "encoding": ["decode", "tell_script"],
     "html": ["read_html"],
     "word": ["read_docx"],
     "pdf": ["read_pdf"],
-    "records": ["read_records", "find_columns", "read_day"],
     "confined": ["Confined"],
 })

@@ -2,6 +2,7 @@
 
 import re
 
+from tifa.arguments import takes
 from tifa.reading.blocks import render_blocks
 from tifa.reading.encoding import decode, kin
 
@@ -13,6 +14,7 @@ _LINKS = {"a", "button", "option"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
+@takes()
 def read_html(raw):
     """Give the text of an HTML page: (text, encoding, layout, note).
 

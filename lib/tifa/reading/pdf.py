@@ -6,6 +6,8 @@ from collections import Counter
 from statistics import median
 from typing import NamedTuple
 
+from tifa.arguments import takes
+
 # in sizes of the font: what parts two pieces of a line, two columns; an indent; the short end of a paragraph; leading; a band
 # of white across the sheet
 _APART, _APART_HEADING, _GUTTER, _INDENT, _SHORT, _LEADING, _BAND = 0.9, 1.6, 0.9, 0.8, 2.5, 1.2, 3
@@ -22,6 +24,7 @@ class _Piece(NamedTuple):
     text: str
 
 
+@takes()
 def read_pdf(raw):
     """Give the text of a PDF file.
 

@@ -3,10 +3,12 @@
 import io
 import re
 
+from tifa.arguments import takes
 from tifa.reading.archives import check_zip
 from tifa.reading.blocks import render_blocks
 
 
+@takes()
 def read_docx(raw):
     """Give the text of a Word file: titles and headings of its styles, lists, tables cell by cell, text boxes.
 

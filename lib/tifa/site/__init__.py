@@ -3,7 +3,7 @@
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
-    "report": ["make_report", "project_root", "require_glyphs"],
-    "notebooks": ["ReportError", "run_notebooks"],
+    "report": ["make_report", "project_root"],
+    "notebooks": ["ReportError"],
     "check": ["check_site"],
 })

@@ -2,6 +2,9 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+
+from tifa.arguments import takes
 
 
 class _Page(HTMLParser):
@@ -21,6 +24,7 @@ class _Page(HTMLParser):
             self.images.append((given.get("src", "")[:60], given.get("alt")))
 
 
+@takes()
 def check_site(site):
     """List what is wrong with a rendered site.
 
@@ -42,6 +46,9 @@ def check_site(site):
     ...     check_site(Path(folder))
     ['a.html: remote address https://example.org/x.png', 'a.html: no alternative text: https://example.org/x.png']
     """
+    site = Path(site)
+    if not site.is_dir():
+        raise ValueError(f"check_site: site is {site}, which is no folder; give the folder of a rendered site")
     faults, pages = [], {}
     for file in sorted(site.rglob("*.html")):
         page = pages[file] = _Page()

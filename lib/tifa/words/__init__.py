@@ -4,7 +4,7 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "fold": ["fold"],
-    "segment": ["segment", "tokenize", "keep_words", "tag_word", "in_dictionary"],
+    "segment": ["segment", "tokenize", "tag_word", "in_dictionary"],
     "lists": ["LEXICON", "STOPWORDS", "load_lexicon", "load_stopwords"],
     "numerals": ["read_number"],
     "counts": ["count_terms", "count_words", "rank_frequency"],

@@ -11,6 +11,7 @@ from tifa.words.lists import LEXICON
 from tifa.words.segment import keep_words, segment, tag_word
 
 
+@takes(articles="kicker headline subhead body")
 def count_words(articles, **how):
     """Count the words of each article.
 

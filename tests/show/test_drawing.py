@@ -7,7 +7,7 @@ from matplotlib import pyplot as plt
 from matplotlib.colors import to_hex
 
 import tifa
-from tifa import plots
+from tifa import show
 from tifa.show.style import city_colours, city_hatches, city_marks, save_figure, use_style
 from tifa.tables import Pages, Terms, make_table
 from tifa.words.topics import link, place_on_map
@@ -37,23 +37,23 @@ class Made:
 
 
 FIGURES = {
-    "lengths": lambda made, **ax: plots.plot_lengths(made.articles, **ax),
-    "roles": lambda made, **ax: plots.plot_roles(made.corpus.lines, **ax),
-    "terms": lambda made, **ax: plots.plot_terms(made.corpus.terms, n=7, **ax),
-    "wordcloud": lambda made, **ax: plots.plot_wordcloud(made.corpus.terms, city="盐城", n=10, **ax),
-    "rank_frequency": lambda made, **ax: plots.plot_rank_frequency(made.ranks, **ax),
-    "similarity": lambda made, **ax: plots.plot_similarity(made.likeness, made.articles, order=made.labels, **ax),
-    "choices": lambda made, **ax: plots.plot_choices(made.choices, chosen=3, **ax),
-    "dendrogram": lambda made, **ax: plots.plot_dendrogram(made.tree, made.labels, made.articles, **ax),
-    "map": lambda made, **ax: plots.plot_map(made.points, made.labels, made.articles, **ax),
-    "term_comparison": lambda made, **ax: plots.plot_term_comparison(made.rates, **ax),
-    "slogans": lambda made, **ax: plots.plot_slogans(made.kinds, **ax),
-    "shares": lambda made, **ax: plots.plot_shares(made.shares, **ax),
-    "sample_sizes": lambda made, **ax: plots.plot_sample_sizes(**ax),
-    "systems": lambda made, **ax: plots.plot_systems(made.reforms, **ax),
-    "standing": lambda made, **ax: plots.plot_standing(made.standing, **ax),
-    "heat": lambda made, **ax: plots.plot_heat(made.heat, **ax),
-    "changes": lambda made, **ax: plots.plot_changes(made.changes, **ax),
+    "lengths": lambda made, **ax: show.plot_lengths(made.articles, **ax),
+    "roles": lambda made, **ax: show.plot_roles(made.corpus.lines, **ax),
+    "terms": lambda made, **ax: show.plot_terms(made.corpus.terms, n=7, **ax),
+    "wordcloud": lambda made, **ax: show.plot_wordcloud(made.corpus.terms, city="盐城", n=10, **ax),
+    "rank_frequency": lambda made, **ax: show.plot_rank_frequency(made.ranks, **ax),
+    "similarity": lambda made, **ax: show.plot_similarity(made.likeness, made.articles, order=made.labels, **ax),
+    "choices": lambda made, **ax: show.plot_choices(made.choices, chosen=3, **ax),
+    "dendrogram": lambda made, **ax: show.plot_dendrogram(made.tree, made.labels, made.articles, **ax),
+    "map": lambda made, **ax: show.plot_map(made.points, made.labels, made.articles, **ax),
+    "term_comparison": lambda made, **ax: show.plot_term_comparison(made.rates, **ax),
+    "slogans": lambda made, **ax: show.plot_slogans(made.kinds, **ax),
+    "shares": lambda made, **ax: show.plot_shares(made.shares, **ax),
+    "sample_sizes": lambda made, **ax: show.plot_sample_sizes(**ax),
+    "systems": lambda made, **ax: show.plot_systems(made.reforms, **ax),
+    "standing": lambda made, **ax: show.plot_standing(made.standing, **ax),
+    "heat": lambda made, **ax: show.plot_heat(made.heat, **ax),
+    "changes": lambda made, **ax: show.plot_changes(made.changes, **ax),
 }
 
 
@@ -111,7 +111,7 @@ def test_a_figure_leaves_style_and_data_alone(made, draw):
 
 
 def test_there_is_a_case_for_every_figure():
-    drawn = {name.removeprefix("plot_") for name in dir(plots) if name.startswith("plot_")}
+    drawn = {name.removeprefix("plot_") for name in dir(show) if name.startswith("plot_")}
     assert drawn == {*FIGURES, "terms_by_city"}
 
 
@@ -119,14 +119,14 @@ def test_a_city_has_the_same_colour_in_every_figure(made):
     for city in CITIES:
         wanted = colours([city])[0]
         rows = made.articles.city.tolist()
-        lengths = plots.plot_lengths(made.articles)
+        lengths = show.plot_lengths(made.articles)
         assert colour_of(lengths.patches[rows.index(city)]) == wanted
-        assert {to_hex(line.get_color()).lower() for line in plots.plot_map(made.points, made.labels, made.articles).lines if line.get_label() == city} == {wanted}
-        for table, draw in ((made.rates, plots.plot_term_comparison), (made.kinds, plots.plot_slogans), (made.shares, plots.plot_shares)):
+        assert {to_hex(line.get_color()).lower() for line in show.plot_map(made.points, made.labels, made.articles).lines if line.get_label() == city} == {wanted}
+        for table, draw in ((made.rates, show.plot_term_comparison), (made.kinds, show.plot_slogans), (made.shares, show.plot_shares)):
             assert {to_hex(line.get_color()).lower() for line in draw(table).lines if line.get_label() == city} == {wanted}
-        likeness = plots.plot_similarity(made.likeness, made.articles)
+        likeness = show.plot_similarity(made.likeness, made.articles)
         assert to_hex(likeness.get_yticklabels()[rows.index(city)].get_color()).lower() == wanted
-        assert {colour_of(bar) for bar, own in zip(plots.plot_systems(made.reforms).patches, made.reforms.city) if own == city} <= {wanted}
+        assert {colour_of(bar) for bar, own in zip(show.plot_systems(made.reforms).patches, made.reforms.city) if own == city} <= {wanted}
         plt.close("all")
 
 
@@ -134,7 +134,7 @@ def test_a_city_has_the_same_colour_in_every_figure(made):
 
 
 def test_lengths_have_a_bar_an_article_as_long_as_its_body(made):
-    ax = plots.plot_lengths(made.articles)
+    ax = show.plot_lengths(made.articles)
     assert [bar.get_width() for bar in ax.patches] == made.articles.n_chars.tolist()
     assert [colour_of(bar) for bar in ax.patches] == colours(made.articles.city)
     assert [bar.get_hatch() or "" for bar in ax.patches] == [city_hatches(CITIES)[city] for city in made.articles.city]
@@ -142,16 +142,16 @@ def test_lengths_have_a_bar_an_article_as_long_as_its_body(made):
 
 
 def test_of_many_articles_the_longest_are_drawn(made):
-    ax = plots.plot_lengths(made.articles, n=3)
+    ax = show.plot_lengths(made.articles, n=3)
     assert sorted(bar.get_width() for bar in ax.patches) == sorted(made.articles.n_chars)[-3:]
 
 
 def test_the_legend_names_each_city_once(made):
-    assert names(plots.plot_lengths(made.articles).get_legend().get_texts()) == list(dict.fromkeys(made.articles.city))
+    assert names(show.plot_lengths(made.articles).get_legend().get_texts()) == list(dict.fromkeys(made.articles.city))
 
 
 def test_the_roles_of_a_page_sum_to_one(made):
-    ax = plots.plot_roles(made.corpus.lines)
+    ax = show.plot_roles(made.corpus.lines)
     ends = {}
     for bar in ax.patches:
         ends[bar.get_y()] = ends.get(bar.get_y(), 0) + bar.get_width()
@@ -161,7 +161,7 @@ def test_the_roles_of_a_page_sum_to_one(made):
 
 def test_terms_are_drawn_from_the_most_frequent_down(made):
     top = made.corpus.terms[made.corpus.terms.city == ""].head(7)
-    ax = plots.plot_terms(made.corpus.terms, n=7)
+    ax = show.plot_terms(made.corpus.terms, n=7)
     assert names(ax.get_yticklabels()) == top.term.tolist()
     assert [bar.get_width() for bar in ax.patches] == top["count"].tolist()
     assert ax.lines[0].get_xdata().tolist() == top["articles"].tolist()
@@ -170,7 +170,7 @@ def test_terms_are_drawn_from_the_most_frequent_down(made):
 
 def test_each_city_has_its_panel_of_terms(made):
     terms = made.corpus.terms
-    panels = plots.plot_terms_by_city(terms, n=4)
+    panels = show.plot_terms_by_city(terms, n=4)
     assert sorted(ax.get_title("left") for ax in panels) == CITIES
     for ax in panels:
         own = terms[terms.city == ax.get_title("left")].head(4)
@@ -181,28 +181,28 @@ def test_each_city_has_its_panel_of_terms(made):
 
 def test_of_many_cities_those_with_most_words_have_a_panel(made):
     words = made.corpus.terms.groupby("city")["count"].sum()
-    shown = [ax.get_title("left") for ax in plots.plot_terms_by_city(made.corpus.terms, n=2, n_cities=2)]
+    shown = [ax.get_title("left") for ax in show.plot_terms_by_city(made.corpus.terms, n=2, n_cities=2)]
     assert set(shown) == set(words[CITIES].nlargest(2).index)
 
 
 def test_terms_without_a_city_have_no_panel(made):
-    assert names(plots.plot_terms_by_city(made.corpus.terms[made.corpus.terms.city == ""], n=2)[0].get_yticklabels())
+    assert names(show.plot_terms_by_city(made.corpus.terms[made.corpus.terms.city == ""], n=2)[0].get_yticklabels())
 
 
 def test_a_word_cloud_is_one_image_in_the_citys_name(made):
-    ax = plots.plot_wordcloud(made.corpus.terms, city="盐城", n=10)
+    ax = show.plot_wordcloud(made.corpus.terms, city="盐城", n=10)
     assert (len(ax.images), ax.get_title("left")) == (1, "盐城")
 
 
 def test_a_word_cloud_is_the_same_for_the_same_seed(made):
-    one, same, other = (plots.plot_wordcloud(made.corpus.terms, n=10, seed=seed).images[0].get_array() for seed in (1, 1, 2))
+    one, same, other = (show.plot_wordcloud(made.corpus.terms, n=10, seed=seed).images[0].get_array() for seed in (1, 1, 2))
     assert (one == same).all() and not (one == other).all()
 
 
 @pytest.mark.parametrize("word", ["\U0001f347", "葡萄\U0001f347", "\ue000"])
 def test_a_word_cloud_leaves_out_and_names_a_word_it_cannot_draw(word, tmp_path):
     terms = make_table(Terms, [dict(city="", term=term, pos="n", count=2, articles=1) for term in ("草莓", word)])
-    ax = plots.plot_wordcloud(terms)
+    ax = show.plot_wordcloud(terms)
     assert len(ax.images) == 1 and [t.get_text() for t in ax.texts] == [f"left out, the font lacks a character: {word}"]
     save_figure(ax, tmp_path, "cloud")
     assert f"U+{ord(word[-1]):04X}" in ax.figure.texts[0].get_text()
@@ -210,12 +210,12 @@ def test_a_word_cloud_leaves_out_and_names_a_word_it_cannot_draw(word, tmp_path)
 
 @pytest.mark.parametrize("words", [[], ["\U0001f347"]])
 def test_a_word_cloud_without_a_word_to_draw_says_so(words):
-    ax = plots.plot_wordcloud(make_table(Terms, [dict(city="", term=w, pos="n", count=2, articles=1) for w in words]))
+    ax = show.plot_wordcloud(make_table(Terms, [dict(city="", term=w, pos="n", count=2, articles=1) for w in words]))
     assert not ax.images and ax.texts[0].get_text() == "no word that can be drawn"
 
 
 def test_rank_and_frequency_are_drawn_on_logarithmic_axes(made):
-    ax = plots.plot_rank_frequency(made.ranks)
+    ax = show.plot_rank_frequency(made.ranks)
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
     assert ax.lines[0].get_ydata().tolist() == made.ranks["count"].tolist()
     assert ax.lines[1].get_ydata().tolist() == made.ranks.fitted.tolist()
@@ -224,7 +224,7 @@ def test_rank_and_frequency_are_drawn_on_logarithmic_axes(made):
 
 
 def test_the_heat_map_shows_every_pair_but_an_article_with_itself(made):
-    ax = plots.plot_similarity(made.likeness, made.articles)
+    ax = show.plot_similarity(made.likeness, made.articles)
     shown = ax.images[0].get_array()
     assert shown.shape == (22, 22)
     assert shown[0, 1] == pytest.approx(made.likeness.iloc[0, 1])
@@ -232,14 +232,14 @@ def test_the_heat_map_shows_every_pair_but_an_article_with_itself(made):
 
 
 def test_clusters_stand_together_on_the_heat_map_parted_by_lines(made):
-    ax = plots.plot_similarity(made.likeness, made.articles, order=made.labels)
+    ax = show.plot_similarity(made.likeness, made.articles, order=made.labels)
     assert len(ax.lines) == 2 * (made.labels.nunique() - 1)
     first = made.articles.set_index(["page", "article"]).loc[made.labels.sort_values(kind="stable").index[0]]
     assert ax.get_yticklabels()[0].get_text().startswith(first.city + " " + first.headline[:10])
 
 
 def test_choices_are_two_curves_and_the_chosen(made):
-    ax = plots.plot_choices(made.choices, chosen=3)
+    ax = show.plot_choices(made.choices, chosen=3)
     silhouette, stability, chosen = ax.lines
     assert silhouette.get_ydata().tolist() == made.choices.silhouette.tolist()
     assert stability.get_ydata().tolist() == made.choices.stability.tolist()
@@ -247,23 +247,23 @@ def test_choices_are_two_curves_and_the_chosen(made):
 
 
 def test_nothing_is_chosen_when_nothing_is_said(made):
-    assert len(plots.plot_choices(made.choices).lines) == 2
+    assert len(show.plot_choices(made.choices).lines) == 2
 
 
 def test_the_tree_has_a_leaf_an_article_in_its_citys_colour(made):
-    ax = plots.plot_dendrogram(made.tree, made.labels, made.articles)
+    ax = show.plot_dendrogram(made.tree, made.labels, made.articles)
     leaves = {tick.get_text(): to_hex(tick.get_color()).lower() for tick in ax.get_yticklabels()}
     assert len(ax.get_yticklabels()) == 22
     assert all(colour == colours([leaf.split(" ")[0]])[0] for leaf, colour in leaves.items())
 
 
 def test_the_dotted_line_cuts_the_tree_into_the_clusters(made):
-    cut = plots.plot_dendrogram(made.tree, made.labels, made.articles).lines[-1].get_xdata()[0]
+    cut = show.plot_dendrogram(made.tree, made.labels, made.articles).lines[-1].get_xdata()[0]
     assert (made.tree[:, 2] > cut).sum() == made.labels.nunique() - 1
 
 
 def test_the_map_marks_each_article_by_city_and_numbers_it_by_cluster(made):
-    ax = plots.plot_map(made.points, made.labels, made.articles)
+    ax = show.plot_map(made.points, made.labels, made.articles)
     assert names(ax.texts) == made.labels.astype(str).tolist()
     assert {line.get_label(): line.get_marker() for line in ax.lines} == city_marks(CITIES)
     assert sum(len(line.get_xdata()) for line in ax.lines) == 22
@@ -272,7 +272,7 @@ def test_the_map_marks_each_article_by_city_and_numbers_it_by_cluster(made):
 @pytest.mark.parametrize("what, rows, value", [("rates", "term", "rate"), ("kinds", "kind", "rate"), ("shares", "instrument", "share")])
 def test_comparisons_have_a_mark_a_city_and_an_interval_where_there_is_one(made, what, rows, value):
     table = getattr(made, what)
-    ax = {"rates": plots.plot_term_comparison, "kinds": plots.plot_slogans, "shares": plots.plot_shares}[what](table)
+    ax = {"rates": show.plot_term_comparison, "kinds": show.plot_slogans, "shares": show.plot_shares}[what](table)
     marks = [line for line in ax.lines if line.get_label() in CITIES]
     assert {line.get_label(): line.get_marker() for line in marks} == city_marks(CITIES)
     for line in marks:
@@ -284,28 +284,28 @@ def test_comparisons_have_a_mark_a_city_and_an_interval_where_there_is_one(made,
 
 
 def test_systems_have_a_bar_as_long_as_their_measures(made):
-    ax = plots.plot_systems(made.reforms)
+    ax = show.plot_systems(made.reforms)
     assert [bar.get_width() for bar in ax.patches] == made.reforms.measures.tolist()
     assert [colour_of(bar) for bar in ax.patches] == colours(made.reforms.city)
     assert [label.split(" ")[0] for label in names(ax.get_yticklabels())] == made.reforms.place.tolist()
 
 
 def test_beside_a_system_stand_its_first_slogans(made):
-    ax = plots.plot_systems(made.reforms, n_slogans=2)
+    ax = show.plot_systems(made.reforms, n_slogans=2)
     for shown, row in zip(names(ax.texts), made.reforms.itertuples()):
         number, _, labels = shown.partition("   ")
         assert number == str(row.measures)
-        assert [label for label in labels.split(" · ") if label] == [plots.shorten(s, 14) for s in row.slogans.split("|") if s][:2]
+        assert [label for label in labels.split(" · ") if label] == [show.shorten(s, 14) for s in row.slogans.split("|") if s][:2]
 
 
 def test_of_many_systems_those_with_most_measures_are_drawn(made):
-    ax = plots.plot_systems(made.reforms, n=2)
+    ax = show.plot_systems(made.reforms, n=2)
     assert sorted(bar.get_width() for bar in ax.patches) == sorted(made.reforms.measures)[-2:]
 
 
 def test_no_system_gives_an_empty_figure(made):
     none = tifa.compare.systems(made.articles, made.corpus.slogans, made.corpus.measures, made.corpus.indicators, min_measures=10_000)
-    assert len(plots.plot_systems(none).patches) == 0
+    assert len(show.plot_systems(none).patches) == 0
 
 
 def standings(*rows):
@@ -315,7 +315,7 @@ def standings(*rows):
 def test_the_sets_of_cities_have_a_bar_each_with_stock_set_off():
     table = standings(("一船一档", "own", "十堰", "一船一档"), ("枫桥经验", "stock", "十堰", "枫桥经验"), ("小事不出湾里", "shared", "宜昌、十堰", "小事不出岛"),
                       ("小事不出岛", "shared", "宜昌、十堰", "小事不出岛"), ("红港", "shared", "十堰、宜昌", "红港"))
-    ax = plots.plot_standing(table)
+    ax = show.plot_standing(table)
     assert [(bar.get_x(), bar.get_width()) for bar in ax.patches] == [(0, 1), (1, 1), (0, 2), (2, 0)]
     assert names(ax.texts) == ["2   一船一档", "2   小事不出岛 · 红港", "十堰", "宜昌"]  # wordings of a group count once, the shortest is shown
     marks = [(line.get_marker(), to_hex(line.get_color()).lower()) for line in ax.lines if line.get_marker() not in ("None", "")]
@@ -324,12 +324,12 @@ def test_the_sets_of_cities_have_a_bar_each_with_stock_set_off():
 
 def test_of_many_cities_and_sets_the_largest_are_drawn():
     table = standings(*[(f"{c}{i}", "own", c, f"{c}{i}") for c, k in (("十堰", 3), ("宜昌", 2), ("淮北", 1)) for i in range(k)])
-    assert names(plots.plot_standing(table, n_cities=2).texts)[-2:] == ["十堰", "宜昌"]
-    assert names(plots.plot_standing(table, n=1, n_labels=1).texts)[0] == "3   十堰0"
+    assert names(show.plot_standing(table, n_cities=2).texts)[-2:] == ["十堰", "宜昌"]
+    assert names(show.plot_standing(table, n=1, n_labels=1).texts)[0] == "3   十堰0"
 
 
 def test_heat_has_a_cell_a_month_named_by_its_tier_and_gaps_stay_white(made):
-    ax = plots.plot_heat(made.heat)
+    ax = show.plot_heat(made.heat)
     shown = ax.images[0].get_array()
     order = list(dict.fromkeys(made.heat.text))
     assert shown.shape == (5, 3) and all(pd.isna(shown.data[i, 1]) or shown.mask[i, 1] for i in range(5))
@@ -340,7 +340,7 @@ def test_heat_has_a_cell_a_month_named_by_its_tier_and_gaps_stay_white(made):
 
 
 def test_without_a_tier_the_heat_figure_says_why(made):
-    ax = plots.plot_heat(tifa.compare.measure_heat(made.corpus.slogans, made.articles))
+    ax = show.plot_heat(tifa.compare.measure_heat(made.corpus.slogans, made.articles))
     assert not ax.images and "0 of 4 months have 100 of them" in names(ax.texts)[0]
 
 
@@ -350,7 +350,7 @@ def changes(*rows):
 
 
 def test_a_change_has_a_hollow_mark_before_and_a_filled_one_after_beside_their_values():
-    ax = plots.plot_changes(changes(("渔船", "艘", "十堰", 2019, 40, 2022, 55, False), ("船员", "人", "", None, 90.5, None, 1200, True),
+    ax = show.plot_changes(changes(("渔船", "艘", "十堰", 2019, 40, 2022, 55, False), ("船员", "人", "", None, 90.5, None, 1200, True),
                                     ("码头", "艘", "宜昌", None, 60, 2022, 48, False)))
     boats, crew = ax.child_axes
     assert [panel.get_title("left") for panel in (boats, crew)] == ["艘", "人"]
@@ -366,16 +366,16 @@ def test_a_change_has_a_hollow_mark_before_and_a_filled_one_after_beside_their_v
 def test_changes_of_many_units_and_rows_are_cut_and_those_far_apart_logarithmic():
     rows = [(f"甲{i}", "元", "十堰", None, 3 * 10.0**i, None, 5 * 10.0**i, False) for i in range(8)]
     rows += [("乙", unit, "十堰", None, 0, None, -2, False) for unit in "%人家所"]
-    money, *others = plots.plot_changes(changes(*rows), n=7, n_units=3).child_axes
+    money, *others = show.plot_changes(changes(*rows), n=7, n_units=3).child_axes
     assert len(others) == 2 and len(money.get_yticklabels()) == 7
     assert money.get_xscale() == "log" and money.get_title("left") == "元, logarithmic" and 2 <= len(money.get_xticks()) <= 3
     assert {panel.get_xscale() for panel in others} == {"linear"} and 0 in others[0].get_xticks()
 
 
 @pytest.mark.parametrize("draw", [
-    lambda made: plots.plot_standing(made.standing[:0]), lambda made: plots.plot_heat(made.heat[:0]),
-    lambda made: plots.plot_lengths(made.articles[:0]), lambda made: plots.plot_terms(made.corpus.terms[:0]),
-    lambda made: plots.plot_changes(made.changes[:0]), lambda made: plots.plot_slogans(made.kinds[:0]), lambda made: plots.plot_shares(made.shares[:0]),
+    lambda made: show.plot_standing(made.standing[:0]), lambda made: show.plot_heat(made.heat[:0]),
+    lambda made: show.plot_lengths(made.articles[:0]), lambda made: show.plot_terms(made.corpus.terms[:0]),
+    lambda made: show.plot_changes(made.changes[:0]), lambda made: show.plot_slogans(made.kinds[:0]), lambda made: show.plot_shares(made.shares[:0]),
 ], ids=["standing", "heat", "lengths", "terms", "changes", "slogans", "shares"])
 def test_an_empty_table_gives_an_empty_figure(made, draw):
     assert len(draw(made).patches) == 0
@@ -383,7 +383,7 @@ def test_an_empty_table_gives_an_empty_figure(made, draw):
 
 @pytest.mark.parametrize("text, n, cut", [("推进社区治理", 4, "推进社…"), ("推进", 4, "推进"), ("推进社区", 4, "推进社区"), ("", 4, "")])
 def test_long_labels_are_cut(text, n, cut):
-    assert plots.shorten(text, n) == cut
+    assert show.shorten(text, n) == cut
 
 
 # --- tables and pages in a notebook ------------------------------------------------------------------------------
@@ -423,7 +423,7 @@ def test_the_text_of_a_page_is_escaped():
 
 
 def test_the_bands_of_larger_samples_are_narrower():
-    ax = plots.plot_sample_sizes([0.9], largest=200)
+    ax = show.plot_sample_sizes([0.9], largest=200)
     band = ax.collections[0].get_paths()[0].vertices
     width = {n: band[band[:, 0] == n, 1].max() - band[band[:, 0] == n, 1].min() for n in (10, 200)}
     assert width[200] < width[10] / 2 and max(map(int, names(ax.get_xticklabels()))) == 200
