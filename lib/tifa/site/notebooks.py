@@ -1,5 +1,6 @@
 """Notebooks are run on a corpus, two at a time."""
 
+import json
 import re
 from concurrent.futures import as_completed
 from pathlib import Path
@@ -44,43 +45,71 @@ def run_notebooks(notebooks, folder, corpus, figures):
         pool.join()
 
 
+_NAME = re.compile(r"\{eval\}`(\w+)`")  # a name in the prose, as JupyterLab shows it too
+
+
 def _run(notebook, target, corpus, figures):
     """Run one notebook; give the error's words, or nothing."""
     import nbformat
-    import papermill
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
 
     given = nbformat.read(notebook, as_version=4)
-    [parameters] = [c for c in given.cells if "parameters" in c.metadata.get("tags", [])]
-    shown = parameters.source
-    # in ASCII: a path can hold bytes that are no text, which no notebook could be written with
-    parameters.source += f"\ncorpus, figures = {corpus!a}, {figures!a}"
-    try:
-        papermill.execute_notebook(given, target, kernel_name="python3", progress_bar=False, cwd=str(Path(notebook).parent),
-                                   extra_arguments=["--IPKernelApp.log_level=ERROR"])
-    except papermill.PapermillExecutionError as error:
-        if error.ename != "TooLittle":
-            return f"cell {error.cell_index + 1} failed: {error.ename}: {error.evalue}"
-        _end_early(target, error.evalue)
-    # the reader is shown the corpus's name, not a path of this machine
-    executed = nbformat.read(target, as_version=4)
-    for cell in executed.cells:
-        if "parameters" in cell.metadata.get("tags", []):
-            cell.source = re.sub(r'(?m)^corpus = ".*?"', lambda _: f"corpus = {'../' + Path(corpus).name!r}", shown)
-    executed.metadata.pop("papermill", None)
-    nbformat.write(executed, target)
+    client = NotebookClient(given, kernel_name="python3", timeout=None, extra_arguments=["--IPKernelApp.log_level=ERROR"],
+                            resources={"metadata": {"path": str(Path(notebook).parent)}})
+    with client.setup_kernel():
+        for place, cell in enumerate(given.cells):
+            try:
+                if "parameters" in cell.metadata.get("tags", []):
+                    _set_parameters(client, cell, corpus, figures)
+                elif cell.cell_type == "code":
+                    client.execute_cell(cell, place)
+                else:
+                    cell.source = _put_values(client, cell.source)
+            except CellExecutionError as error:
+                if error.ename != "TooLittle":
+                    return f"cell {place + 1} failed: {error.ename}: {error.evalue}"
+                _end_early(given, place, error.evalue)
+                break
+    nbformat.write(given, target)
     return None
 
 
-def _end_early(target, why):
+def _execute(client, source):
+    """Execute code that is no cell of the notebook; give what it prints."""
+    import nbformat
+
+    cell = nbformat.v4.new_code_cell(source)
+    client.execute_cell(cell, 0)
+    return "".join(output.text for output in cell.outputs)
+
+
+def _set_parameters(client, cell, corpus, figures):
+    """Give the parameters their values; the reader is shown the corpus's name, not a path of this machine."""
+    _execute(client, cell.source)
+    # in ASCII: a path can hold bytes that are no text
+    _execute(client, f"corpus, figures = {corpus!a}, {figures!a}")
+    cell.source = re.sub(r'(?m)^corpus = ".*?"', lambda _: f"corpus = {'../' + Path(corpus).name!r}", cell.source)
+
+
+def _put_values(client, prose):
+    """Put the values of names into the prose, as text; a value that is neither text nor number is an error."""
+    from tifa.show.markup import inline
+
+    names = dict.fromkeys(_NAME.findall(prose))
+    if not names:
+        return prose
+    told = ", ".join(f"{name!r}: {name}" for name in names)
+    values = json.loads(_execute(client, f"print(__import__('json').dumps({{{told}}}))"))
+    return _NAME.sub(lambda name: inline(values[name[1]]), prose)
+
+
+def _end_early(notebook, place, why):
     """End a notebook at the cell for which the corpus is too small, with the words why."""
     import nbformat
 
     from tifa.show.markup import inline
 
-    executed = nbformat.read(target, as_version=4)
-    cells = [c for c in executed.cells if "papermill-error-cell-tag" not in c.metadata.get("tags", [])]
-    failed = next(i for i, c in enumerate(cells) if any(o.output_type == "error" for o in c.get("outputs", [])))
-    cells[failed].outputs = []
-    executed.cells = [*cells[: failed + 1], nbformat.v4.new_markdown_cell(
+    notebook.cells[place].outputs = []
+    notebook.cells = [*notebook.cells[: place + 1], nbformat.v4.new_markdown_cell(
         f"**This notebook ends here: the corpus is too small for what follows.** {inline(why)}.")]
-    nbformat.write(executed, target)
