@@ -189,10 +189,10 @@ FURNITURE = form(
     matches=["上一篇 下一篇", "首页 > 新闻 > 本地", "江州日报", "本版责编:周敏 版式:吴静", "(下转第四版)"],
     refuses=["转型升级再出发", "织密一张网", "打印店搬进夜校", "编辑与读者"])
 SITE = form(
-    r"""年 \d{1,2} 月 \d{1,2} 日 \s* 星期 [一二三四五六日天]
+    r"""年 \d{1,2} 月 \d{1,2} 日 \s* 星期 [一二三四五六日天]  # each begins with a character of its own: quick to search
     | 来源: .{0,20} $
-    | \d \s? 阅读
-    | (?i: copyright | ICP备 )
+    | 阅读 (?: (?<= \d阅读 ) | (?<= \d\s阅读 ) )
+    | [Cc] (?i: opyright ) | [Ii] (?i: CP备 )
     | 版权所有
     """,
     matches=["2023年5月6日 星期六", "来源:江州日报", "128 阅读", "版权所有 江州日报社", "copyRight"],

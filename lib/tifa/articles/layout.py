@@ -75,25 +75,13 @@ def tell_facts(line, above, below, marked):
     ['column', 'label', 'under 13', 'under 21', 'under 26', 'under 41', 'under 46', 'under 9']
     """
     text, length = line.bare, len(line.bare)
-    label = not line.prose and not line.stopped
-    _, comma, tail = text.rpartition(",") if label else ("", "", "")
     told = {
         "lead": line.lead,
-        "label": label,
         "prose": line.prose,
         "stopped": line.stopped,
         "sentence": "。" in text,
         "byline": line.byline,
         "furniture": line.nav,
-        "advert": length <= 80 and forms.ADVERT.match(text),
-        "item": length <= 90 and line.text[0] in "-*•·" and forms.ITEM.match(line.text),
-        "signed": (line.signed or line.photo) and not line.nav and "编" not in text[:8],
-        "note": length <= 12 and forms.NOTE.match(text),
-        "comma": comma and length > 8 and "“" not in tail and "《" not in tail,
-        "asks": forms.SPEAKER.match(text),
-        "series": label and forms.SERIES.match(text),
-        "answers": label and text.endswith("答记者问"),
-        "column": label and length <= 8 and forms.COLUMN.match(text),
         "picture": "图" in text and forms.PICTURE.search(text),
         "level": marked and line.level,
         "marked": marked,
@@ -103,6 +91,23 @@ def tell_facts(line, above, below, marked):
         "day below": below and below.dated,
         "furniture below": below and below.nav,
     }
+    if length <= 90:  # a longer line is a paragraph, of which nothing else is asked
+        told |= {
+            "advert": length <= 80 and forms.ADVERT.match(text),
+            "item": line.text[0] in "-*•·" and forms.ITEM.match(line.text),
+            "signed": (line.signed or line.photo) and not line.nav and "编" not in text[:8],
+            "note": length <= 12 and forms.NOTE.match(text),
+            "asks": forms.SPEAKER.match(text),
+        }
+    if not line.prose and not line.stopped:
+        _, comma, tail = text.rpartition(",")
+        told |= {
+            "label": True,
+            "comma": comma and length > 8 and "“" not in tail and "《" not in tail,
+            "series": forms.SERIES.match(text),
+            "answers": text.endswith("答记者问"),
+            "column": length <= 8 and forms.COLUMN.match(text),
+        }
     return frozenset([fact for fact, holds in told.items() if holds] + _sizes(length))
 
 
@@ -184,9 +189,9 @@ def _go_on(ways, costs, opening, known, single, lead):
         return _LEAD_INSIDE if above in TEXT else 0.0
 
     charged = ("heading", "section", "crosshead", "body" if lead else "")
-    step, came = {}, {}
+    follows, step, came = _read_follow(), {}, {}
     for above, paid in ways.items():
-        follow = _read_follow()[above]
+        follow = follows[above]
         for kind, own in costs.items():
             if kind in follow:
                 total = paid + own + follow[kind]
