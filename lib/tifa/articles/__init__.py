@@ -10,6 +10,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "dateline": ["read_dateline"],
     "people": ["find_people"],
     "genre": ["tell_genre"],
-    "reprints": ["mark_duplicates", "first_printings"],
-    "checks": ["check_pages", "draft_sources"],
+    "reprints": ["mark_duplicates", "first_printings", "tell_reprints"],
+    "checks": ["check_pages", "draft_sources", "count_characters"],
 })

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tifa.arguments import takes
+from tifa.arguments import FRAME, takes
 from tifa.articles.forms import LEAD
 from tifa.words.fold import fold
 
@@ -52,7 +52,7 @@ def check_pages(pages, lines, articles):
     '7 % of the characters outside articles'
     """
     single = set(pages.page[pages.layout == "article"])
-    size = lines.assign(n=lines.text.map(lambda text: len("".join(text.split()))))
+    size = lines.assign(n=count_characters(lines))
     total, inside = (part.groupby("page").n.sum() for part in (size, size[size.article > 0]))
     labels = lines[lines.role.isin(["ad", "section"])].groupby("page").size()
     own = {page: [_look(article, page in single) for article in group.itertuples()]
@@ -81,6 +81,28 @@ def _look(article, single):
     last = paragraphs[-1].rstrip()
     cut = article.genre != "photo" and len(last) > _SENTENCE and last[-1] not in _ENDS
     return article.headline == "", article.body == "", several and not single, cut
+
+
+@takes(table=FRAME)
+def count_characters(table):
+    """Count the characters that are not white space, of each row of ``pages`` or ``lines``.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One with a column ``text``.
+
+    Returns
+    -------
+    Series
+
+    Examples
+    --------
+    >>> pages = read_pages("seeds")
+    >>> bool(count_characters(pages).sum() == count_characters(label_lines(pages)).sum())
+    True
+    """
+    return table.text.map(lambda text: len("".join(text.split()))).astype(int)
 
 
 @takes(pages="page path newspaper city province date text note")

@@ -96,6 +96,20 @@ def first_printings(articles):
     return articles[articles.duplicate_of == ""].reset_index(drop=True)
 
 
+@takes(articles="page duplicate_of")
+def tell_reprints(articles):
+    """Say how many articles repeat another one, and how they are counted: a sentence for the prose of a notebook.
+
+    Examples
+    --------
+    >>> tell_reprints(read_articles("seeds"))
+    'Articles read: 22. None repeats another one; each is counted once.'
+    """
+    again = len(articles) - len(first_printings(articles))
+    said = f"{again} of them repeat another one" if again else "None repeats another one"
+    return f"Articles read: {len(articles)}. {said}; each is counted once{', on the page that comes first' if again else ''}."
+
+
 def _hash_shingles(body):
     """Hash every run of five characters of a body, white space and punctuation left out: a polynomial modulo 2**64."""
     text = fold("".join(_WORDS.findall(body)))

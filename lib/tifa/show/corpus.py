@@ -3,6 +3,7 @@
 import numpy as np
 
 from tifa.arguments import takes
+from tifa.articles.checks import count_characters
 from tifa.show.axes import add_city_legend, draw_city_bars, make_axes
 from tifa.show.page import ROLE_COLOURS
 from tifa.show.tables import shorten
@@ -39,7 +40,7 @@ def plot_roles(lines, *, ax=None):
     >>> [t.get_text() for t in ax.get_yticklabels()][0][:3]
     '000'
     """
-    counts = lines.assign(n=lines.text.str.replace(r"\s", "", regex=True).str.len()).pivot_table(
+    counts = lines.assign(n=count_characters(lines)).pivot_table(
         index="page", columns="role", values="n", aggfunc="sum", fill_value=0)
     shares = counts.div(counts.sum(axis=1), axis=0)
     ax = make_axes(ax, 8, 0.45 * len(shares) + 1.3)
