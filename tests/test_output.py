@@ -49,7 +49,7 @@ def refused(capsys, *arguments):
 
 
 @pytest.mark.parametrize("command", ["extract", "report"])
-@pytest.mark.parametrize("name", ["articles.csv", "notes.txt", "site/index.html", "source/a.txt", ".hidden"])
+@pytest.mark.parametrize("name", ["articles.csv", "notes.txt", "site/index.html", "source/a.txt", ".hidden", ".tifa.lock/a", ".tifa-work/a"])
 def test_a_folder_with_a_users_file_is_refused_by_name_and_left_as_it_is(pages, tmp_path, capsys, command, name):
     out = tmp_path / "mine"
     (out / name).parent.mkdir(parents=True)
@@ -97,6 +97,27 @@ def test_a_table_that_was_changed_is_refused_by_name(pages, tables, capsys):
 def test_a_file_that_was_put_beside_the_tables_is_refused_by_name(pages, tables, capsys):
     (tables / "mine.xlsx").write_bytes(b"mine")
     assert "mine.xlsx, which tifa did not write" in refused(capsys, "extract", pages, "--out", tables)
+
+
+def test_a_users_empty_folder_in_place_of_a_table_is_refused_before_any_work(pages, tmp_path, capsys):
+    (tmp_path / "out" / "pages.csv").mkdir(parents=True)
+    assert "it holds pages.csv, which tifa did not write" in refused(capsys, "extract", pages, "--out", tmp_path / "out")
+
+
+def test_a_folder_of_texts_takes_the_place_of_a_text_and_the_other_way_round(pages, tables):
+    for name in ("x.txt/01.txt", "x.txt", "x.txt/01.txt"):
+        shutil.rmtree(pages)
+        for each in (name, "y/01.txt"):
+            (pages / each).parent.mkdir(parents=True, exist_ok=True)
+            (pages / each).write_text(GOOD, encoding="utf-8")
+        assert main(["extract", str(pages), "--out", str(tables)]) == 0
+        assert len(tifa.read_tables(tables).pages) == 2
+
+
+def test_links_that_lead_to_one_another_are_refused(pages, tmp_path, capsys):
+    (tmp_path / "one").symlink_to(tmp_path / "other")
+    (tmp_path / "other").symlink_to(tmp_path / "one")
+    assert "one: " in refused(capsys, "extract", pages, "--out", tmp_path / "one")
 
 
 def test_a_link_in_place_of_a_table_is_not_followed(pages, tables, tmp_path, capsys):
@@ -162,8 +183,10 @@ def test_a_mark_from_elsewhere_cannot_name_files_outside_its_folder(pages, table
     assert theirs.read_text(encoding="utf-8") == "mine"
 
 
-def test_a_mark_that_was_changed_by_hand_is_refused(pages, tables, capsys):
-    (tables / MARK).write_text("{", encoding="utf-8")
+@pytest.mark.parametrize("text", ["{", "[" * 100_000, "[]", '{"kind": "tables", "unfinished": false, "files": []}', None])
+def test_a_mark_that_was_changed_by_hand_is_refused(pages, tables, capsys, text):
+    (tables / MARK).unlink()
+    os.mkfifo(tables / MARK) if text is None else (tables / MARK).write_text(text, encoding="utf-8")
     assert f"{MARK}: it is not as tifa wrote it" in refused(capsys, "extract", pages, "--out", tables)
 
 
@@ -226,7 +249,7 @@ main(["extract", {str(pages)!r}, "--out", {str(tables)!r}])
             tifa.read_tables(tables)
     assert main(["extract", str(pages), "--out", str(tables)]) == 0
     assert tifa.read_tables(tables).pages.page.tolist() == ["other"]
-    assert not (tables / ".tifa-staging").exists()
+    assert list(tables.glob(".tifa-staging*")) == []
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut", "of another corpus"])
@@ -259,22 +282,51 @@ def test_a_file_limit_leaves_the_old_set_and_says_so(pages, tables):
 
 
 def test_a_second_run_into_the_same_folder_is_told_so(pages, tables, capsys):
-    with replace_set(tables, "tables"):
+    with replace_set(tables, "tables") as staging:
         assert "another run of tifa is writing into it" in refused(capsys, "extract", pages, "--out", tables)
-        (tables / ".tifa-staging" / "kept").write_text("of the first run", encoding="utf-8")
+        assert staging.exists()
+
+
+def test_a_run_that_is_refused_leaves_the_lock_of_the_one_at_work(pages, tmp_path, capsys):
+    out = tmp_path / "new"
+    with replace_set(out, "tables"):
+        for _ in range(2):  # a run that took the lock away would let the next one in
+            assert "another run of tifa" in refused(capsys, "extract", pages, "--out", out)
+
+
+def test_tables_that_are_written_anew_while_they_are_read_are_not_mixed(corpus, tables, monkeypatch):
+    read, asked = tifa.corpus._read_csv, []
+
+    def read_slowly(folder, name):
+        table = read(folder, name)
+        if not asked:
+            asked.append(tifa.write_tables(corpus, tables))
+        return table
+
+    monkeypatch.setattr(tifa.corpus, "_read_csv", read_slowly)
+    with pytest.raises(OutputError, match="were written anew while they were read"):
+        tifa.read_tables(tables)
+
+
+def test_what_a_killed_run_still_writes_does_not_reach_the_next_one(pages, tables):
+    with replace_set(tables, "tables") as first:
+        place = first / "pages.csv"
+    with replace_set(tables, "tables") as staging:
+        assert staging != first and not place.exists()
+        (staging / "pages.csv").write_text("new", encoding="utf-8")
 
 
 # --- Ctrl-C --------------------------------------------------------------------------------------------------------
 
 
-def interrupt(arguments, until):
-    """Start a command, press Ctrl-C when a line of stderr says ``until``; give (exit status, seconds, lines after)."""
+def interrupt(arguments, until, wait=0.5):
+    """Start a command, press Ctrl-C ``wait`` seconds after stderr says ``until``; give (exit status, seconds, lines after)."""
     process = subprocess.Popen([sys.executable, "-m", "tifa", *map(str, arguments)], stderr=subprocess.PIPE, encoding="utf-8",
                                start_new_session=True)
     for line in process.stderr:
         if until in line:
             break
-    time.sleep(0.5)
+    time.sleep(wait)
     start = time.monotonic()
     os.killpg(process.pid, signal.SIGINT)
     rest = process.stderr.read()
@@ -310,3 +362,27 @@ def test_ctrl_c_ends_the_report_at_once_with_130_and_leaves_nothing_behind(root,
     while children_of(tmp_path) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert children_of(tmp_path) == []
+
+
+def test_the_notebooks_of_a_report_that_is_killed_end_with_it(root, tmp_path):
+    shutil.copytree(root / "seeds", tmp_path / "corpus")
+    process = subprocess.Popen([sys.executable, "-m", "tifa", "report", tmp_path / "corpus", "--out", tmp_path / "out"],
+                               stderr=subprocess.PIPE, encoding="utf-8")
+    for line in process.stderr:
+        if "running" in line:
+            break
+    time.sleep(1)
+    assert len(children_of(tmp_path)) > 1
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 10
+    while children_of(tmp_path) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert children_of(tmp_path) == []
+
+
+def test_ctrl_c_at_the_start_of_the_notebooks_is_not_lost(root, tmp_path):
+    shutil.copytree(root / "seeds", tmp_path / "corpus")
+    for wait in (0, 0.01, 0.05):
+        status, seconds, lines = interrupt(["report", tmp_path / "corpus", "--out", tmp_path / "out"], "running", wait)
+        assert (status, lines, seconds < 2) == (130, ["tifa: stopped"], True)

@@ -15,7 +15,7 @@ from tifa.arguments import CORPUS, MAPPING, takes
 from tifa.articles.build import build_articles
 from tifa.articles.lines import label_lines
 from tifa.articles.reprints import first_printings, mark_duplicates
-from tifa.output import check_set, replace_set
+from tifa.output import OutputError, check_set, replace_set
 from tifa.policy.indicators import find_indicators
 from tifa.policy.measures import find_measures
 from tifa.policy.slogans import find_slogans
@@ -169,8 +169,11 @@ def read_tables(folder):
     True
     """
     folder = Path(folder)
-    check_set(folder, "tables")
-    return Corpus(**{name: _read_csv(folder, name) for name in Corpus._fields})
+    before = check_set(folder, "tables")
+    tables = Corpus(**{name: _read_csv(folder, name) for name in Corpus._fields})
+    if check_set(folder, "tables") != before:
+        raise OutputError(f"{folder}: the tables were written anew while they were read; read them again")
+    return tables
 
 
 def _read_csv(folder, name):

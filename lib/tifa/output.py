@@ -5,11 +5,13 @@ import hashlib
 import json
 import os
 import shutil
+import signal
+import tempfile
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 MARK = "written-by-tifa.json"
-_LOCK, _STAGING, WORK = ".tifa.lock", ".tifa-staging", ".tifa-work"
+_LOCK, _STAGING, WORK = ".tifa.lock", ".tifa-staging-", ".tifa-work"
 _SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini", ".directory", _LOCK}  # what systems drop into folders by themselves
 _ABOUT = "The files that tifa wrote into this folder, with their check sums. tifa replaces these and no others."
 _ELSEWHERE = "give another folder with --out"
@@ -61,26 +63,23 @@ def replace_set(folder, kind, apart_from=()):
             raise OutputError(f"{folder}: it lies in {theirs}, which is what is read; {_ELSEWHERE}, outside of it")
         if folder in theirs.parents:
             raise OutputError(f"{folder}: {theirs}, which is what is read, lies in it; {_ELSEWHERE}")
-    made = _make(folder, kind)
-    try:
-        with _lock(folder):
-            _read_own(folder, kind)
-            staging = folder / _STAGING
-            shutil.rmtree(staging, ignore_errors=True)  # of a run that was killed; nobody else is at work here
-            try:
-                (staging / WORK).mkdir(parents=True)
-                yield staging
-                shutil.rmtree(staging / WORK)
-                _install(folder, kind)
-            finally:
-                shutil.rmtree(staging, ignore_errors=True)
-    except OSError as error:
-        if error.errno not in _FULL:
-            raise
-        raise OutputError(f"{folder}: {os.strerror(error.errno)}; nothing in it was changed, make room and run again") from error
-    finally:
-        if not (folder / MARK).exists():
-            _unmake(made)
+    with _claim(folder, kind):
+        for left in folder.glob(f"{_STAGING}*"):  # of runs that were killed: nobody else is at work here
+            shutil.rmtree(left, ignore_errors=True)
+        # each run has a name of its own, so that a killed one whose children live on does not write into the next
+        staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
+        try:
+            (staging / WORK).mkdir()
+            yield staging
+            shutil.rmtree(staging / WORK)
+            with _undisturbed():
+                _install(staging, folder, kind)
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            raise OutputError(f"{folder}: {os.strerror(error.errno)}; nothing in it was changed, make room and run again") from error
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
 
 
 def check_set(folder, kind):
@@ -88,8 +87,8 @@ def check_set(folder, kind):
 
     Returns
     -------
-    list of str
-        The files of the set, as paths below the folder.
+    dict
+        The files of the set, as paths below the folder, each with its check sums.
 
     Examples
     --------
@@ -107,16 +106,59 @@ def check_set(folder, kind):
     for name, sums in mark["files"].items():
         if not (folder / name).is_file():
             raise OutputError(f"{folder / name}: it is missing, so the set is not whole; run tifa again into this folder")
-        if _sum(folder / name) not in sums:
+        if (folder / name).resolve() != folder.resolve() / name or _sum(folder / name) not in sums:
             raise OutputError(f"{folder / name}: it was changed after tifa wrote it, and the others may not fit it any more; "
                               "read it by itself, or have the set written anew elsewhere")
-    return list(mark["files"])
+    return mark["files"]
 
 
 def _resolve(path):
     if not str(path):
         raise OutputError("the name of a folder is empty (an unset variable?); name one")
-    return Path(path).resolve()
+    try:
+        return Path(path).resolve()
+    except (OSError, RuntimeError, ValueError) as error:  # links that lead to one another, a null byte
+        raise OutputError(f"{path}: it leads nowhere ({error}); {_ELSEWHERE}") from None
+
+
+@contextmanager
+def _claim(folder, kind):
+    """Make the folder, if it may be written into, and keep other runs out of it."""
+    from filelock import FileLock, Timeout
+
+    while True:
+        made = _make(folder, kind)
+        lock = FileLock(folder / _LOCK, timeout=0)
+        try:
+            seen = os.stat(folder / _LOCK).st_ino
+            lock.acquire()
+        except Timeout:
+            raise OutputError(f"{folder}: another run of tifa is writing into it; wait for it, or {_ELSEWHERE}") from None
+        except FileNotFoundError:
+            continue
+        if os.path.exists(folder / _LOCK) and os.stat(folder / _LOCK).st_ino == seen:
+            break
+        lock.release()  # a run that failed has taken the file away meanwhile
+    try:
+        _read_own(folder, kind)
+        yield
+    finally:
+        if not (folder / MARK).exists():
+            _unmake(made)
+        lock.release()
+
+
+@contextmanager
+def _undisturbed():
+    """Put Ctrl-C off until the end of the block, where the system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _make(folder, kind):
@@ -144,25 +186,17 @@ def _unmake(made):
             return
 
 
-@contextmanager
-def _lock(folder):
-    from filelock import FileLock, Timeout
-
-    try:
-        with FileLock(folder / _LOCK, timeout=0):
-            yield
-    except Timeout:
-        raise OutputError(f"{folder}: another run of tifa is writing into it; wait for it, or {_ELSEWHERE}") from None
-
-
 def _read_mark(folder):
-    try:
-        mark = json.loads((folder / MARK).read_text(encoding="utf-8"))
-        kind, unfinished, files = mark["kind"], bool(mark["unfinished"]), {name: list(sums) for name, sums in mark["files"].items()}
-    except FileNotFoundError:
+    file = folder / MARK
+    if not os.path.lexists(file):
         return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise OutputError(f"{folder / MARK}: it is not as tifa wrote it, so nobody knows whose files these are; {_ELSEWHERE}") from None
+    try:
+        if not file.is_file():
+            raise ValueError
+        mark = json.loads(file.read_text(encoding="utf-8"))
+        kind, unfinished, files = mark["kind"], bool(mark["unfinished"]), {name: list(sums) for name, sums in mark["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise OutputError(f"{file}: it is not as tifa wrote it, so nobody knows whose files these are; {_ELSEWHERE}") from None
     return dict(kind=kind, unfinished=unfinished, files=files)
 
 
@@ -172,27 +206,38 @@ def _read_own(folder, kind):
     if mark["kind"] != kind:
         raise OutputError(f"{folder}: it holds the {mark['kind']} that tifa wrote; {_ELSEWHERE} for the {kind}")
     there = [path.relative_to(folder).as_posix() for path in _walk(folder)]
-    foreign = [name for name in there if name not in mark["files"]]
+    places = {place.as_posix() for name in mark["files"] for place in PurePosixPath(name).parents}
+    foreign = [name for name in there if name not in mark["files"] and name not in places]
     if foreign:
         clean = "; if an earlier version of tifa made it, remove it with `make clean`" if folder.name == "build" else ""
         raise OutputError(f"{folder}: it holds {_some(foreign)}, which tifa did not write{clean}; {_ELSEWHERE}, or move "
                           f"{'them' if len(foreign) > 1 else 'it'} elsewhere")
-    own = {name: mark["files"][name] for name in there}
-    changed = [name for name, sums in own.items() if (folder / name).is_symlink() or _sum(folder / name) not in sums]
+    own = {name: mark["files"][name] for name in there if name in mark["files"]}
+    changed = [name for name, sums in own.items() if not _is_plain(folder / name) or _sum(folder / name) not in sums]
     if changed:
         raise OutputError(f"{folder}: {_some(changed)} changed since tifa wrote it; move what you changed elsewhere, or "
                           f"{_ELSEWHERE}")
     return own
 
 
+def _is_plain(path):
+    return path.is_file() and not path.is_symlink()
+
+
 def _walk(folder):
-    """Every file of a folder but tifa's own scratch and what systems put there; a link is a file, wherever it leads."""
+    """Every file of a folder, and every folder without one; not tifa's own scratch, nor what systems put there.
+
+    A link is a file, wherever it leads.
+    """
     for place, folders, names in os.walk(folder, onerror=_raise):
-        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
-        if Path(place) == folder:
-            folders[:] = [name for name in folders if name != _STAGING]
+        place = Path(place)
+        links = [name for name in folders if (place / name).is_symlink()]
+        if place == folder:
+            folders[:] = [name for name in folders if not name.startswith(_STAGING)]
             names = [name for name in names if name != MARK]
-        yield from (Path(place, name) for name in sorted(names + links) if name not in _SYSTEM)
+        elif not folders and not names:
+            yield place
+        yield from (place / name for name in sorted(names + links) if name not in _SYSTEM or not _is_plain(place / name))
 
 
 def _raise(error):
@@ -213,24 +258,25 @@ def _write_mark(path, kind, files, unfinished):
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def _install(folder, kind):
+def _install(staging, folder, kind):
     """Move what is staged into place; between the first and the last move the mark says that the set is not whole."""
-    staging, old = folder / _STAGING, _read_own(folder, kind)  # somebody may have changed a file in the meantime
-    new = {path.relative_to(staging).as_posix(): [_sum(path)] for path in _walk(staging)}
+    old = _read_own(folder, kind)  # somebody may have changed a file in the meantime
+    new = {path.relative_to(staging).as_posix(): [_sum(path)] for path in _walk(staging) if path.is_file()}
     both = {name: sorted({*old.get(name, []), *new.get(name, [])}) for name in {*old, *new}}
     _write_mark(staging / "unfinished.json", kind, both, True)
     _write_mark(staging / "whole.json", kind, new, False)
     os.replace(staging / "unfinished.json", folder / MARK)
     try:
+        for name in old.keys() - new.keys():  # first, since a folder may take the place of a file
+            (folder / name).unlink(missing_ok=True)
+            _prune(folder, (folder / name).parent)
         for name in new:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             os.replace(staging / name, folder / name)
-        for name in old.keys() - new.keys():
-            (folder / name).unlink(missing_ok=True)
-            _prune(folder, (folder / name).parent)
     except OSError as error:
-        raise OutputError(f"{folder / name}: {error.strerror}; the {kind} in {folder} are not whole now: close what has the "
-                          "file open and run again") from error
+        advice = "make room" if error.errno in _FULL else "close what has the file open"
+        raise OutputError(f"{folder / name}: {error.strerror}; the {kind} in {folder} are not whole now: {advice} and "
+                          "run again") from error
     os.replace(staging / "whole.json", folder / MARK)
 
 

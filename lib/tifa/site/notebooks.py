@@ -1,11 +1,19 @@
 """Notebooks are run on a corpus, two at a time."""
 
 import json
+import os
 import re
-from concurrent.futures import as_completed
+import subprocess
+import sys
+import tempfile
+import threading
+import time
 from pathlib import Path
 
 from tifa.terminal import tell
+
+
+_AT_ONCE = 2  # notebooks that run at the same time
 
 
 class ReportError(ValueError):
@@ -29,20 +37,54 @@ def run_notebooks(notebooks, folder, corpus, figures):
         At the first cell that fails, with its notebook and message.
     """
     import matplotlib.font_manager  # noqa: F401  builds matplotlib's font cache once, not in every kernel
-    from pebble import ProcessPool
 
     tell(f"running {len(notebooks)} notebooks")
-    pool = ProcessPool(2)
+    waiting, running, done = list(notebooks), [], 0
     try:
-        runs = {pool.schedule(_run, [str(n), str(folder / n.name), str(corpus), str(figures)]): n.name for n in notebooks}
-        for done, run in enumerate(as_completed(runs), 1):
-            error = run.result()
-            if error:
-                raise ReportError(f"{runs[run]}: {error}")
-            tell(f"ran {runs[run]} ({done} of {len(runs)})")
+        while waiting or running:
+            while waiting and len(running) < _AT_ONCE:
+                running.append(_Run(waiting.pop(0), folder, corpus, figures))
+            time.sleep(0.05)
+            for run in [run for run in running if run.process.poll() is not None]:
+                running.remove(run)
+                run.check()
+                done += 1
+                tell(f"ran {run.name} ({done} of {len(notebooks)})")
     finally:
-        pool.stop()  # does not wait for notebooks that still run: Ctrl-C, or another one failed
-        pool.join()
+        for run in running:  # Ctrl-C, or another one failed
+            run.process.kill()
+            run.process.wait()
+
+
+class _Run:
+    """A notebook that is run by a process of its own, which ends with this one: it sees its standard input close."""
+
+    def __init__(self, notebook, folder, corpus, figures):
+        self.name, self.said = notebook.name, tempfile.TemporaryFile()
+        code = f"import sys; sys.path[:] = {sys.path!a}; from tifa.site.notebooks import serve; serve()"
+        self.process = subprocess.Popen([sys.executable, "-c", code, notebook, folder / notebook.name, corpus, figures],
+                                        stdin=subprocess.PIPE, stdout=self.said, stderr=subprocess.STDOUT)
+
+    def check(self):
+        self.said.seek(0)
+        words = self.said.read().decode("utf-8", "replace").strip()
+        if self.process.returncode:
+            raise ReportError(f"{self.name}: {words or f'its process ended ({self.process.returncode})'}")
+
+
+def serve():
+    """Run the notebook that the arguments name; this is the whole life of a :class:`_Run`'s process."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    error = _run(*sys.argv[1:])
+    if error:
+        print(error)
+        sys.exit(1)
+
+
+def _end_with_parent():
+    sys.stdin.read()
+    os._exit(1)
 
 
 _NAME = re.compile(r"\{eval\}`(\w+)`")  # a name in the prose, as JupyterLab shows it too
