@@ -8,7 +8,10 @@ project = "tifa"
 author = "the tifa authors"
 copyright = "the tifa authors; quoted newspaper text belongs to its newspapers"
 language = "en"
-extensions = ["myst_nb"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "sphinx.ext.napoleon"]
+autosummary_generate = False
+autodoc_typehints = "none"
+add_module_names = False
 smartquotes = False  # quotation marks of the corpus stay as they are printed
 
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_block"]

@@ -119,7 +119,7 @@ def compare_items(slogans, articles):
     -------
     DataFrame
         Columns text, city, in_all (items that every city's list has), only_here (that no other city's list has), rest, each
-        joined by |; one row a formulation and city.
+        joined by ``|``; one row a formulation and city.
 
     Notes
     -----

@@ -84,8 +84,8 @@ def at_a_glance(articles, table):
     Returns
     -------
     DataFrame
-        Columns city, province, reforms (headlines of its systems, most measures first, joined by |),
-        formulations (of its systems, joined by |), articles, systems (how many), measures (in the systems).
+        Columns city, province, reforms (headlines of its systems, most measures first, joined by ``|``),
+        formulations (of its systems, joined by ``|``), articles, systems (how many), measures (in the systems).
 
     Examples
     --------

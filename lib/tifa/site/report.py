@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tifa.arguments import takes
 from tifa.output import WORK, replace_set
+from tifa.site.api import write_api
 from tifa.site.check import check_site
 from tifa.site.data_pages import write_data_pages
 from tifa.site.notebooks import ReportError, run_notebooks
@@ -42,8 +43,8 @@ def make_report(corpus=None, out="build"):
     corpus : str or Path, optional
         A folder of pages, or one page; default: the project's ``seeds``.
     out : str or Path, optional
-        New, empty, or the folder of an earlier report. The site goes to ``out/site``. The figures go to ``figures`` of the project for the seeds, to
-        ``out/figures`` for any other corpus.
+        New, empty, or the folder of an earlier report. The site goes to ``out/site``. The figures go to ``figures`` of
+        the project for the seeds, to ``out/figures`` for any other corpus.
 
     Returns
     -------
@@ -76,6 +77,7 @@ def make_report(corpus=None, out="build"):
         shutil.copytree(root / "notebooks" / "_static", source / "_static")
         shutil.copytree(figures, source / "figures")
         write_data_pages(source, corpus, pages)
+        write_api(source)
         tell("rendering the site")
         _render(source, staging / "site")
         faults = check_site(staging / "site")
