@@ -21,7 +21,8 @@ _FUNCTIONS = {f"{wing.__name__}.{name}": function for wing in _WINGS for name in
 _APART = {f"tifa.show.{name}" for name in (
     "shorten", "name_article", "format_number",  # of the figures' own use
     "escape", "inline", "render_markdown")}  # these show whatever they are given
-_FINE = {"show_table": [*(f"the table {name}" for name in _TABLES), "an empty table"], "count_reference": ["a text", "a path"], "figure_folder": ["a text", "a path"]}
+_FINE = {"show_table": [*(f"the table {name}" for name in _TABLES), "an empty table"], "count_reference": ["a text", "a path"], "figure_folder": ["a text", "a path"],
+         "count_characters": [f"the table {name}" for name in ("pages", "lines", "slogans", "measures", "indicators")]}
 _HERE = {name: function for name, function in _FUNCTIONS.items() if inspect.signature(function).parameters and name not in _APART}
 
 

@@ -2,7 +2,7 @@ import csv
 
 import pytest
 
-import tifa.words
+from tifa.knowledge import read_words
 from tifa.places import find_places, locate
 from tifa.places import find_county, look_up
 
@@ -115,4 +115,4 @@ def test_the_gazetteer_is_whole(root):
 def test_words_of_counties_are_short_names_of_counties(root):
     rows = csv.DictReader((root / "lib/tifa/data/places.csv").open(encoding="utf-8", newline=""))
     shorts = {row["short"] for row in rows if row["level"] == "county"}
-    assert set(" ".join(tifa.words.read_words(root / "lib/tifa/data/county_words.txt")).split()) - shorts == set()
+    assert set(" ".join(read_words(root / "lib/tifa/data/county_words.txt")).split()) - shorts == set()

@@ -55,6 +55,7 @@ TEXTS = Kind("several texts, such as a list of str", Iterable, (str, bytes), _is
 NUMBERS = Kind("a number, or several", (Real, Iterable), (str, bytes), _is_no_frame)
 LIST = Kind("a list", list)
 FRAME = Kind("a table (DataFrame)", test=_is_frame)
+TEXT_FRAME = Kind("a table with a column text", test=lambda value: _is_frame(value) and "text" in value.columns)
 MAPPING = Kind("a dict, such as {'body': '文本'}", dict)
 CORPUS = Kind("the tables of a corpus, as tifa.extract(path) gives them", tuple, test=lambda value: hasattr(value, "_fields"))
 

@@ -51,7 +51,7 @@ def test_a_cue_stands_once_a_kind_and_its_example_shows_it(root, file):
 
 
 def test_every_kind_of_cue_is_used(root):
-    code = (root / "lib/tifa/forms.py").read_text(encoding="utf-8")
+    code = (root / "lib/tifa/articles/forms.py").read_text(encoding="utf-8")
     for file in ("leads.csv", "bylines.csv", "line_words.csv"):
         with open(root / "lib/tifa/data" / file, encoding="utf-8", newline="") as f:
             kinds = {row["kind"] for row in csv.DictReader(f)}
