@@ -21,7 +21,7 @@ test: $(READY)  ## run every test
 	$(BIN)/python -m pytest
 
 lab: $(READY)  ## open the notebooks in JupyterLab (this machine only, with a token)
-	$(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir=. notebooks
+	$(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/01_corpus.ipynb
 
 bench: $(READY)  ## time each step beside plain jieba and write benchmarks/README.md
 	$(BIN)/python benchmarks/bench.py

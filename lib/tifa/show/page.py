@@ -2,7 +2,7 @@
 
 from tifa.arguments import takes
 from tifa.show.markup import escape
-from tifa.show.tables import html_cell, html_table, name_article, shorten
+from tifa.show.tables import as_html, html_cell, html_table, name_article, shorten
 
 ROLE_COLOURS = {
     "body": "#c9d6df", "headline": "#0072B2", "subhead": "#56B4E9", "kicker": "#E69F00", "section": "#CC79A7",
@@ -62,8 +62,6 @@ def show_articles(found, articles, pages):
     >>> '<mark id="b">' in show_articles(found, articles, pages).data
     True
     """
-    from IPython.display import HTML
-
     texts, out = dict(zip(pages.page, pages.text)), []
     of = {}
     for row in found.sort_values("start").itertuples():
@@ -78,4 +76,4 @@ def show_articles(found, articles, pages):
         if marked:
             head = f"{name_article(article)} {article.city} {article.headline}"
             out.append(f"<details><summary>{escape(head)}</summary>{''.join(marked)}{escape(text[at : article.end])}</details>")
-    return HTML(f'<div class="tifa-articles mathjax_ignore">{"".join(out)}</div>')
+    return as_html(f'<div class="tifa-articles mathjax_ignore">{"".join(out)}</div>')

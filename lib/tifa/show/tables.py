@@ -1,9 +1,12 @@
 """Tables as HTML."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
 from tifa.arguments import FRAME, takes
+from tifa.knowledge import DATA
 from tifa.show.markup import escape
 
 
@@ -86,9 +89,20 @@ def html_cell(value, digits, place=""):
 
 
 def html_table(header, rows):
-    from IPython.display import HTML
-
     head = "".join(f"<th>{escape(name)}</th>" for name in header)
     rows = rows or [[f'<td colspan="{len(header)}">none</td>']]
     body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
-    return HTML(f'<div class="tifa-scroll mathjax_ignore"><table class="tifa-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+    return as_html(f'<div class="tifa-scroll mathjax_ignore"><table class="tifa-table"><thead><tr>{head}</tr></thead>'
+                   f"<tbody>{body}</tbody></table></div>")
+
+
+def as_html(inside):
+    """Give HTML for a notebook with the style that it needs, so that JupyterLab shows it as the site does."""
+    from IPython.display import HTML
+
+    return HTML(f"<style>{_style()}</style>{inside}")
+
+
+@cache
+def _style():
+    return (DATA / "shown.css").read_text(encoding="utf-8")
