@@ -12,4 +12,5 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "indicators": ["compare_indicators"],
     "accuracy": ["read_accuracy"],
     "glossary": ["read_glossary", "gloss"],
+    "telling": ["tell_counts", "tell_shares", "tell_apart"],
 })
