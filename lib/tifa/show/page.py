@@ -62,9 +62,10 @@ def locate(found, articles, pages):
     ['盐城', '000_c7785…/1', 'at-0-279']
     """
     number = {page: i for i, page in enumerate(pages.page)}
-    rows = found.merge(articles[["page", "article", "city"]], on=["page", "article"])
-    return rows.assign(place=[name_article(row) for row in rows.itertuples()],
-                       anchor=[f"at-{number[row.page]}-{row.start}" for row in rows.itertuples()])
+    rows = found.drop(columns="city", errors="ignore").merge(articles[["page", "article", "city"]], on=["page", "article"])
+    told = {"place": [name_article(row) for row in rows.itertuples()],
+            "anchor": [f"at-{number[row.page]}-{row.start}" for row in rows.itertuples()]}
+    return rows.assign(**told).astype(dict.fromkeys(told, "str"))  # texts, also where there is no row
 
 
 @takes(found="tifa.find_slogans: page article start end anchor", articles="page article start end city headline", pages="page text")
