@@ -440,6 +440,21 @@ def test_a_link_of_a_table_leads_to_what_is_marked_in_its_article(corpus):
     assert shown.count("<details>") == found.groupby(["page", "article"]).ngroups
 
 
+def test_what_is_located_has_the_city_of_its_article_and_a_place_of_its_own(corpus):
+    found = tifa.find_slogans(corpus.articles).drop_duplicates(["page", "start"]).assign(city="elsewhere")
+    placed = show.locate(found, corpus.articles, corpus.pages)
+    assert placed.text.tolist() == found.text.tolist() and placed.anchor.is_unique
+    cities = corpus.articles.set_index(["page", "article"]).city
+    for row in placed.itertuples():
+        assert row.city == cities[row.page, row.article]
+        assert row.place == show.name_article(row) and row.page.startswith(row.place.split("…")[0])
+
+
+def test_where_nothing_was_found_the_places_are_texts_too(corpus):
+    placed = show.locate(tifa.find_slogans(corpus.articles).head(0), corpus.articles, corpus.pages)
+    assert (placed.place + ", " + placed.anchor).tolist() == []
+
+
 def test_what_overlaps_in_an_article_is_marked_once_and_found_twice(corpus):
     article = corpus.articles.iloc[[0]]
     at = article.start.iloc[0]

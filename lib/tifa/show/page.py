@@ -37,6 +37,37 @@ def show_page(lines, page):
     return html_table(["line", "article", "role", "text"], rows)
 
 
+@takes(found="tifa.find_slogans: page article start", articles="page article city", pages="page")
+def locate(found, articles, pages):
+    """Say of each row that was found where it stands, and name the place for links to it.
+
+    Parameters
+    ----------
+    found : DataFrame
+        Rows of ``slogans``, ``measures`` or ``indicators``.
+    articles, pages : DataFrame
+        The tables of that name.
+
+    Returns
+    -------
+    DataFrame
+        The rows of these articles, with city, place (the article, as :func:`tifa.show.name_article` names it) and anchor
+        (for :func:`show_articles`, and for ``show_table(..., links={"place": "anchor"})``).
+
+    Examples
+    --------
+    >>> pages = read_pages("seeds")
+    >>> articles = build_articles(label_lines(pages), pages)
+    >>> locate(find_slogans(articles), articles, pages)[["city", "place", "anchor"]].iloc[0].tolist()
+    ['盐城', '000_c7785…/1', 'at-0-279']
+    """
+    number = {page: i for i, page in enumerate(pages.page)}
+    rows = found.drop(columns="city", errors="ignore").merge(articles[["page", "article", "city"]], on=["page", "article"])
+    told = {"place": [name_article(row) for row in rows.itertuples()],
+            "anchor": [f"at-{number[row.page]}-{row.start}" for row in rows.itertuples()]}
+    return rows.assign(**told).astype(dict.fromkeys(told, "str"))  # texts, also where there is no row
+
+
 @takes(found="tifa.find_slogans: page article start end anchor", articles="page article start end city headline", pages="page text")
 def show_articles(found, articles, pages):
     """Show the articles in which something was found, each behind its headline, what was found marked, for a notebook.
@@ -44,8 +75,8 @@ def show_articles(found, articles, pages):
     Parameters
     ----------
     found : DataFrame
-        Rows of ``slogans``, ``measures`` or ``indicators`` with a column ``anchor``: a name for the place of each, so that
-        ``show_table(..., links={"text": "anchor"})`` can lead there.
+        Rows of ``slogans``, ``measures`` or ``indicators`` with a column ``anchor``, as :func:`locate` gives it: a name for
+        the place of each, so that ``show_table(..., links={"place": "anchor"})`` can lead there.
     articles, pages : DataFrame
         The tables of that name.
 
