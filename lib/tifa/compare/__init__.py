@@ -10,5 +10,5 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "spread": ["TIERS", "fill_dates", "first_appearances", "measure_heat"],
     "systems": ["systems", "at_a_glance"],
     "indicators": ["compare_indicators"],
-    "glossary": ["read_glossary", "gloss"],
+    "glossary": ["read_glossary", "gloss", "tell_terms"],
 })
