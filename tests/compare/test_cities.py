@@ -6,7 +6,7 @@ import pytest
 
 import tifa
 from tifa.compare.glossary import read_beside
-from tifa.tables import Indicators, Measures, Slogans, make_table
+from tifa.tables import Indicators, Measures, Slogans, Terms, make_table
 
 SEA, TEA = "甲城", "乙城"
 
@@ -389,6 +389,16 @@ def test_a_gloss_stands_behind_its_term():
 
 def test_a_term_without_a_gloss_stays_as_it_is():
     assert tifa.compare.gloss("渔船", tifa.compare.read_glossary()) == "渔船"
+
+
+@pytest.mark.parametrize("rows, told", [
+    ([("提法", 1200, 1)], "提法 (formulation), 1,200 times in 1 article"),
+    ([("渔船", 1, 1), ("提法", 3, 2)], "渔船, 1 time in 1 article; 提法 (formulation), 3 times in 2 articles"),
+    ([], "none"),
+])
+def test_terms_are_told_with_gloss_occurrences_and_articles(rows, told):
+    terms = make_table(Terms, [dict(city="", term=term, pos="n", count=n, articles=spread) for term, n, spread in rows])
+    assert tifa.compare.tell_terms(terms, tifa.compare.read_glossary()) == told
 
 
 @pytest.mark.parametrize("corpus_folder", [None, "seeds"])

@@ -85,6 +85,26 @@ def test_articles_without_a_common_term_are_not_alike(weights):
     assert alike[0, 1] == 0 and alike[0, 2] > 0.9
 
 
+def test_the_closest_pairs_are_the_most_alike_first_then_as_they_stand(make_articles):
+    articles = make_articles(("甲城", SEA), ("乙城", TEA + " 渔船"), ("", SEA), ("丙城", TEA), ("丁城", SEA)).assign(headline=list("一二三四五"))
+    pairs = tifa.words.closest_pairs(tifa.similarity(tifa.weigh_terms(articles, max_share=1.0)), articles, n=4)
+    assert pairs.similarity.iloc[:3].to_numpy() == pytest.approx(1) and 0 < pairs.similarity[3] < 1
+    assert pairs.drop(columns="similarity").values.tolist() == [
+        ["甲城", "一", "", "三"], ["甲城", "一", "丁城", "五"], ["", "三", "丁城", "五"], ["乙城", "二", "丙城", "四"]]
+    assert pairs.columns.tolist() == ["similarity", "city", "headline", "other_city", "other_headline"]
+
+
+def test_there_are_no_more_closest_pairs_than_pairs(make_articles):
+    articles = make_articles(("", SEA), ("", SEA + TEA), ("", TEA))
+    assert len(tifa.words.closest_pairs(tifa.similarity(tifa.weigh_terms(articles)), articles, n=9)) == 3
+
+
+def test_the_closest_pair_is_the_first_that_the_tree_joins(seeds, corpus):
+    pair = tifa.words.closest_pairs(tifa.similarity(seeds), corpus.articles, n=1)
+    joined = corpus.articles.iloc[link(seeds)[0, :2].astype(int)]
+    assert sorted(joined.headline) == sorted([pair.headline[0], pair.other_headline[0]])
+
+
 def test_the_tree_joins_like_articles_first(weights):
     tree = link(weights)
     assert tree.shape == (6, 4)
@@ -178,6 +198,26 @@ def test_clusters_are_described_by_their_own_terms(toy, weights):
     assert described[["cluster", "articles", "cities", "headlines"]].values.tolist() == [
         [1, 3, "甲城", "一 / 三 / 六"], [2, 2, "甲城", "二 / 五"], [3, 2, "甲城", "四 / 七"]]
     assert [set(terms.split()) for terms in described.terms] == [set(SEA.split()), set(TEA.split()), set(SNOW.split())]
+
+
+def test_a_city_that_is_not_known_is_not_listed(toy, weights):
+    unknown = toy.assign(city=["", "甲城", "乙城", "", "甲城", "", ""])
+    assert tifa.words.describe_clusters(unknown, weights, tifa.cluster(weights, 3)).cities.tolist() == ["乙城", "甲城", ""]
+
+
+def test_a_clusters_stability_stands_beside_its_terms(corpus, seeds):
+    labels = tifa.cluster(seeds, 5)
+    described = tifa.words.describe_clusters(corpus.articles, seeds, labels)
+    assert described.stability.tolist() == tifa.words.stability(seeds, labels).tolist()
+
+
+@pytest.mark.parametrize("value, verdict", [
+    (1.0, "firm"), (0.76, "firm"), (0.75, "between"), (0.6, "between"), (0.59, "loose"), (0.0, "loose"),
+])
+def test_a_verdict_tells_how_firm_a_cluster_is(toy, weights, monkeypatch, value, verdict):
+    monkeypatch.setattr("tifa.words.topics.stability", lambda weights, labels: {1: value, 2: 1.0, 3: 0.0})
+    described = tifa.words.describe_clusters(toy, weights, tifa.cluster(weights, 3))
+    assert described.verdict.tolist() == [verdict, "firm", "loose"]
 
 
 # --- the map -----------------------------------------------------------------------------------------------------

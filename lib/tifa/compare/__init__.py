@@ -11,6 +11,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "systems": ["systems", "at_a_glance"],
     "indicators": ["compare_indicators"],
     "accuracy": ["read_accuracy"],
-    "glossary": ["read_glossary", "gloss"],
+    "glossary": ["read_glossary", "gloss", "tell_terms"],
     "telling": ["tell_counts", "tell_shares", "tell_apart"],
 })

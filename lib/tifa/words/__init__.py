@@ -9,5 +9,5 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "numerals": ["read_number"],
     "counts": ["count_terms", "count_words", "rank_frequency"],
     "concordance": ["concordance"],
-    "topics": ["weigh_terms", "telling_terms", "similarity", "link", "cluster", "choose_k", "best_k", "stability", "describe_clusters", "place_on_map", "TooLittle"],
+    "topics": ["weigh_terms", "telling_terms", "similarity", "closest_pairs", "link", "cluster", "choose_k", "best_k", "stability", "describe_clusters", "place_on_map", "TooLittle"],
 })

@@ -90,7 +90,8 @@ def rank_frequency(terms):
     -------
     DataFrame
         Columns term, rank, count, fitted. ``fitted`` is the count that the power law gives whose slope is
-        the least-squares line of log count on log rank; the slope stands in ``attrs["slope"]``.
+        the least-squares line of log count on log rank; the slope stands in ``attrs["slope"]``, 0 where there
+        are too few words for a line.
 
     Notes
     -----

@@ -6,6 +6,8 @@ import pandas as pd
 from tifa.arguments import takes
 from tifa.words.counts import count_words
 
+_FIRM, _LOOSE = 0.75, 0.6  # of a cluster's stability, after Hennig (2007): above it may be trusted, below it should not be
+
 
 class TooLittle(ValueError):
     """A corpus is too small for a step; the message says what the step needs. A report's notebook ends there with it."""
@@ -101,6 +103,39 @@ def similarity(weights):
     (22, 22)
     """
     return pd.DataFrame(np.clip(weights.to_numpy() @ weights.to_numpy().T, 0, 1), index=weights.index, columns=weights.index)
+
+
+@takes(articles="page article city headline")
+def closest_pairs(similarity, articles, n=3):
+    """List the pairs of articles that are most alike.
+
+    Parameters
+    ----------
+    similarity : DataFrame
+        From :func:`similarity`.
+    articles : DataFrame
+        The table ``articles``.
+    n : int, optional
+        Pairs.
+
+    Returns
+    -------
+    DataFrame
+        Columns similarity, city, headline, other_city, other_headline; the most alike first, then as they stand.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> pairs = closest_pairs(similarity(weigh_terms(articles)), articles)
+    >>> pairs.city.tolist(), pairs.other_city.tolist()
+    (['宜昌', '盐城', '盐城'], ['宜昌', '盐城', '淮北'])
+    """
+    rows, others = np.triu_indices(len(similarity), 1)
+    alike = similarity.to_numpy()[rows, others]
+    best = np.argsort(-np.round(alike, 9), kind="stable")[:n]
+    told = articles.set_index(["page", "article"]).loc[similarity.index, ["city", "headline"]]
+    one, other = told.iloc[rows[best]].reset_index(drop=True), told.iloc[others[best]].reset_index(drop=True)
+    return pd.concat([pd.Series(alike[best], name="similarity"), one, other.add_prefix("other_")], axis=1)
 
 
 @takes()
@@ -262,7 +297,7 @@ def stability(weights, labels, n=50, seed=0):
 
 @takes(articles="page article city headline")
 def describe_clusters(articles, weights, labels, n=6):
-    """Name each cluster by its terms and list its articles.
+    """Name each cluster by its terms, list its articles, and judge how firmly it holds.
 
     Parameters
     ----------
@@ -277,24 +312,32 @@ def describe_clusters(articles, weights, labels, n=6):
     -------
     DataFrame
         Columns cluster, terms (by mean weight in the cluster less mean weight elsewhere), articles (how
-        many), cities, headlines.
+        many), cities (those known), headlines, stability (from :func:`stability`), verdict (*firm* above 0.75,
+        *loose* below 0.6, else *between*).
 
     Examples
     --------
     >>> articles = read_articles("seeds")
     >>> weights = weigh_terms(articles)
-    >>> int(describe_clusters(articles, weights, cluster(weights, 5))["articles"].sum())
-    22
+    >>> described = describe_clusters(articles, weights, cluster(weights, 5))
+    >>> int(described["articles"].sum()), described.verdict.tolist()
+    (22, ['firm', 'between', 'between', 'loose', 'firm'])
     """
     rows = []
     by_key = articles.set_index(["page", "article"])
+    firm = stability(weights, labels)
     for c in sorted(labels.unique()):
         own = labels == c
         telling = weights[own].mean() - weights[~own].mean()
         terms = " ".join(sorted(telling.index, key=lambda t: (-round(telling[t], 9), t))[:n])
         members = by_key.loc[labels.index[own]]
-        rows.append([c, terms, int(own.sum()), "、".join(dict.fromkeys(members.city)), " / ".join(members.headline)])
-    return pd.DataFrame(rows, columns=["cluster", "terms", "articles", "cities", "headlines"])
+        cities = "、".join(city for city in dict.fromkeys(members.city) if city)
+        rows.append([c, terms, int(own.sum()), cities, " / ".join(members.headline), firm[c], _judge(firm[c])])
+    return pd.DataFrame(rows, columns=["cluster", "terms", "articles", "cities", "headlines", "stability", "verdict"])
+
+
+def _judge(stability):
+    return "firm" if stability > _FIRM else "loose" if stability < _LOOSE else "between"
 
 
 @takes()
