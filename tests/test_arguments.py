@@ -17,12 +17,12 @@ from tifa.arguments import takes
 _TABLES = ["pages", "lines", "articles", "slogans", "measures", "indicators", "terms"]
 _WINGS = [tifa, tifa.words, tifa.reading, tifa.articles, tifa.policy, tifa.compare, tifa.show, tifa.site]
 _FUNCTIONS = {f"{wing.__name__}.{name}": function for wing in _WINGS for name in wing.__all__
-              if inspect.isfunction(function := getattr(wing, name))}
-_APART = {f"tifa.show.{name}" for name in (
-    "shorten", "name_article", "format_number",  # of the figures' own use
-    "escape", "inline", "render_markdown")}  # these show whatever they are given
-_FINE = {"show_table": [*(f"the table {name}" for name in _TABLES), "an empty table"], "count_reference": ["a text", "a path"], "figure_folder": ["a text", "a path"],
-         "count_characters": [f"the table {name}" for name in ("pages", "lines", "slogans", "measures", "indicators")]}
+              if callable(function := getattr(wing, name)) and not inspect.isclass(function)}
+_FIGURES, _ANYTHING = "of the figures' own use", "shows whatever it is given"
+_APART = {"tifa.show.shorten": _FIGURES, "tifa.show.name_article": _FIGURES, "tifa.show.format_number": _FIGURES,
+          "tifa.show.escape": _ANYTHING, "tifa.show.inline": _ANYTHING, "tifa.show.render_markdown": _ANYTHING}
+_FINE = {"show_table": [*(f"the table {name}" for name in _TABLES), "an empty table"], "count_reference": ["a text", "a path"],
+         "figure_folder": ["a text", "a path"], "count_characters": ["the table pages"]}
 _HERE = {name: function for name, function in _FUNCTIONS.items() if inspect.signature(function).parameters and name not in _APART}
 
 
@@ -47,7 +47,7 @@ def given(corpus, tmp_path_factory):
         "ranks": tifa.words.rank_frequency(corpus.terms), "term": "医共体", "glossary": tifa.compare.read_glossary(), "found": corpus.slogans.assign(anchor="a"),
         "ax": plt.figure().add_subplot(),
         ("read_words", "path"): tifa.words.LEXICON, ("score_openings", "lines"): [], ("write_tables", "corpus"): corpus,
-        ("count_reference", "corpus"): corpus.articles, ("at_a_glance", "table"): systems, ("plot_systems", "table"): systems,
+        ("count_characters", "table"): corpus.lines, ("count_reference", "corpus"): corpus.articles, ("at_a_glance", "table"): systems, ("plot_systems", "table"): systems,
         ("locate", "found"): corpus.slogans[["page", "article", "start"]],
         ("show_table", "table"): corpus.slogans, ("plot_term_comparison", "table"): tifa.compare_terms(corpus.articles, ["社区"], resamples=9),
         ("plot_slogans", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
@@ -76,6 +76,11 @@ def _misuses(right, corpus):
     if isinstance(right, pd.DataFrame):
         wrong = {kind: value for kind, value in wrong.items() if not (isinstance(value, pd.DataFrame) and set(right) <= set(value))}
     return wrong
+
+
+def test_every_public_function_answers_misuse_or_is_named_here_with_its_reason():
+    bare = {name for name, function in _FUNCTIONS.items() if not hasattr(function, "held") and inspect.signature(function).parameters}
+    assert bare == set(_APART)
 
 
 @pytest.mark.parametrize("name", _HERE)
@@ -236,3 +241,96 @@ def test_help_and_signature_stay(name):
     function = _HERE[name]
     assert inspect.signature(function) == inspect.signature(function.__wrapped__)
     assert re.search(rf"def {function.__name__}\(", inspect.getsource(function)) and function.__doc__ == function.__wrapped__.__doc__
+
+
+@pytest.mark.parametrize("call, words", [
+    (lambda c: tifa.write_tables(c._replace(slogans=None), "out"), "corpus is a corpus whose slogans is None; it must be the table slogans: "),
+    (lambda c: tifa.write_tables(c._replace(slogans=c.pages), "out"), "corpus is a corpus whose slogans is the table pages; it must be the table slogans: "),
+    (lambda c: tifa.write_tables(c._replace(terms=c.terms[["term"]]), "out"), "corpus is a corpus whose terms is a table without the columns city, pos, count"),
+    (lambda c: tifa.write_tables(tuple(c), "out"), "corpus is a tuple; it must be the tables of a corpus"),
+    (lambda c: tifa.write_tables(c, "out", "seeds"), "apart_from is the text 'seeds'; it must be several paths"),
+    (lambda c: tifa.find_people(c.pages), "byline is a DataFrame; it must be a text"),
+    (lambda c: tifa.show.figure_folder(5), "corpus is an int; it must be a path"),
+])
+def test_what_is_no_table_of_a_corpus_is_answered(corpus, tmp_path, monkeypatch, call, words):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tifa, "find_people", tifa.articles.find_people, raising=False)
+    with pytest.raises((TypeError, ValueError), match=rf"^\w+: {re.escape(words)}"):
+        call(corpus)
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize("wrong", [-1, float("nan"), True, 1.5, "9"])
+@pytest.mark.parametrize("name, parameter", [("compare_terms", "resamples"), ("compare_terms", "seed"), ("compare_terms", "n"),
+                                             ("compare_slogans", "resamples"), ("compare_slogans", "seed"),
+                                             ("compare_measures", "resamples"), ("compare_measures", "seed"),
+                                             ("compare.measure_heat", "n"), ("compare.measure_heat", "least"), ("words.choose_k", "seed")])
+def test_a_number_of_things_is_a_whole_number_of_0_or_more(name, parameter, wrong, given):
+    function = _FUNCTIONS[f"tifa.{name}"]
+    with pytest.raises(TypeError, match=rf"^{function.__name__}: {parameter} is .*; it must be a whole number of 0 or more$"):
+        function(**_arguments(function, given), **{parameter: wrong})
+
+
+def test_numbers_of_numpy_are_numbers(corpus):
+    one, other = (tifa.compare_slogans(corpus.slogans, corpus.articles, number(9), seed=number(0)) for number in (int, np.int64))
+    pd.testing.assert_frame_equal(one, other)
+
+
+@pytest.mark.parametrize("path", ["a\0b", Path("a\0b"), ""])
+@pytest.mark.parametrize("name", ["words.load_lexicon", "words.load_stopwords", "knowledge.read_words", "compare.read_stock", "read_tables", "read_pages"])
+def test_a_path_with_a_null_character_is_refused_in_words(name, path):
+    module, _, function = f"tifa.{name}".rpartition(".")
+    if path != Path(""):
+        with pytest.raises(TypeError, match="is the (text|path) .*; it must be a path .*that is not empty and has no null character"):
+            getattr(import_module(module), function)(path)
+
+
+@pytest.mark.parametrize("wrong", [None, 5, [], pd.DataFrame(), ""])
+def test_a_folder_of_tables_is_a_path(wrong):
+    with pytest.raises(TypeError, match=r"^read_tables: folder is .*; it must be a path"):
+        tifa.read_tables(wrong)
+
+
+# --- apostrophes that guard against spreadsheets ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def guarded(write_corpus, tmp_path):
+    """Tables with texts that are guarded in CSV, and the folder they are written to."""
+    body = "本报讯 4月2日,江北县开会。推行“＋四级联动”,抓好“一户一档”。"
+    corpus = tifa.extract(write_corpus({"-p": ("嘉北", "某省", f"# 江北县推行新做法\n\n{body}\n")}))
+    tifa.write_tables(corpus, tmp_path / "tables")
+    return corpus, tmp_path / "tables"
+
+
+_WAYS = {"plain": {}, "empty texts kept": {"keep_default_na": False}, "all text": {"dtype": "str"}, "objects": {"dtype": "object"},
+         "types with <NA>": {"dtype_backend": "numpy_nullable"}, "types of Arrow": {"dtype_backend": "pyarrow"}}
+
+
+@pytest.mark.parametrize("how", _WAYS.values(), ids=_WAYS.keys())
+def test_a_table_from_csv_with_a_guarded_cell_is_refused_with_what_to_do(guarded, how):
+    corpus, folder = guarded
+    slogans, articles = (pd.read_csv(folder / f"{name}.csv", **how) for name in ("slogans", "articles"))
+    for given in ((slogans, corpus.articles), (corpus.slogans, articles)):
+        with pytest.raises(ValueError, match="is a table from CSV that has in column page, row 0, \"'-p\".* tifa.read_tables\\(folder\\)"):
+            tifa.shared_slogans(*given, least=1)
+    pages = pd.read_csv(folder / "pages.csv", **how)
+    with pytest.raises(ValueError, match="pages is a table from CSV that has in column page"):
+        tifa.compare.fill_dates(corpus.articles, pages)
+
+
+def test_tables_of_tifa_with_an_apostrophe_in_print_are_taken_as_they_are(guarded):
+    corpus, folder = guarded
+    rename = {"page": corpus.pages.page.map(lambda page: "'" + page).iloc[0]}
+    for tables in (corpus, tifa.read_tables(folder), [pd.read_parquet(folder / f"{name}.parquet") for name in _TABLES]):
+        tables = dict(zip(_TABLES, tables))
+        slogans, articles, pages = (tables[name].assign(**rename) for name in ("slogans", "articles", "pages"))
+        assert len(tifa.shared_slogans(slogans, articles, least=1)) == len(tifa.shared_slogans(corpus.slogans, corpus.articles, least=1)) > 0
+        assert tifa.compare.fill_dates(articles, pages).page.tolist() == ["'-p"]
+
+
+def test_a_table_from_csv_without_a_guarded_cell_is_taken(guarded):
+    corpus, _ = guarded
+    tables = [table.assign(page="'p") for table in (corpus.slogans, corpus.articles)]  # no guard: nothing to guard behind it
+    tables[0] = tables[0].assign(text=tables[0].text.str.strip("＋"))
+    assert len(tifa.shared_slogans(*map(_as_read, tables), least=1)) == len(tifa.shared_slogans(*tables, least=1)) > 0

@@ -386,3 +386,58 @@ def test_ctrl_c_at_the_start_of_the_notebooks_is_not_lost(root, tmp_path):
     for wait in (0, 0.01, 0.05):
         status, seconds, lines = interrupt(["report", tmp_path / "corpus", "--out", tmp_path / "out"], "running", wait)
         assert (status, lines, seconds < 2) == (130, ["tifa: stopped"], True)
+
+
+# when the program has begun its own code is not to be seen from outside, so it says so; what goes before is Python's
+_BEGIN = "import sys; from tifa.__main__ import main; print('begun', flush=True); sys.exit(main())"
+
+
+@pytest.fixture(scope="module")
+def many(root, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("many") / "pages"
+    for i in range(60):
+        shutil.copytree(root / "seeds", folder / str(i))
+    return folder
+
+
+@pytest.mark.parametrize("press", [os.kill, os.killpg], ids=["the process", "its group"])
+@pytest.mark.parametrize("after", [0, 0.01, 0.03, 0.06, 0.1, 0.2, 0.4, 0.6, 0.8, 1, 1.25, 1.5])
+def test_ctrl_c_ends_with_130_and_one_line_whenever_it_is_pressed(many, tmp_path, press, after):
+    process = subprocess.Popen([sys.executable, "-c", _BEGIN, "extract", many, "--out", tmp_path / "out"], stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True)
+    assert process.stdout.readline() == "begun\n"
+    time.sleep(after)
+    press(process.pid, signal.SIGINT)
+    out, told = process.communicate()
+    lines = told.splitlines()
+    assert (process.returncode, lines[-1], lines.count("tifa: stopped"), out) == (130, "tifa: stopped", 1, "")
+    assert all(line.startswith("tifa: ") for line in lines)
+    assert not (tmp_path / "out").exists()
+
+
+def test_ctrl_c_inside_exec_ends_with_130(tmp_path):
+    """Once Ctrl-C has met code that ``exec`` runs, a module run by ``python -m`` ends by the signal, whatever its status."""
+    (tmp_path / "program.py").write_text(f"""
+import sys, tifa.corpus
+def extract(*args, **how):
+    exec("import os, signal, time; os.kill(os.getpid(), signal.SIGINT); time.sleep(9)")
+tifa.corpus.extract = extract
+from tifa.__main__ import main
+sys.exit(main(["extract", "seeds", "--out", {str(tmp_path / 'out')!r}]))
+""", encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), *sys.path])
+    ran = subprocess.run([sys.executable, "-m", "program"], capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONPATH": path})
+    assert (ran.returncode, ran.stderr) == (130, "tifa: stopped\n")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_ctrl_c_that_is_ignored_stays_ignored(many, tmp_path):
+    """A shell starts what goes to the background so; Ctrl-C is then meant for another program."""
+    code = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); " + _BEGIN
+    process = subprocess.Popen([sys.executable, "-c", code, "extract", "seeds", "--out", tmp_path / "out"], stdout=subprocess.PIPE,
+                               stderr=subprocess.DEVNULL, encoding="utf-8")
+    process.stdout.readline()
+    for _ in range(5):
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.1)
+    assert process.wait() == 0 and check_set(tmp_path / "out", "tables")

@@ -1,43 +1,8 @@
-"""The command line: ``tifa extract`` and ``tifa report``."""
+"""The program ``tifa``: Ctrl-C ends it with one line and exit status 130, from its first moment on."""
 
-import argparse
-import logging
+import os
+import signal
 import sys
-from pathlib import Path
-
-from tifa.output import OutputError, replace_set
-from tifa.terminal import Plain, printable, tell
-
-_EXTRACT = """\
-Write every table of a corpus to DIR, each as UTF-8 CSV and as Parquet:
-
-  pages       a row a page: newspaper, city, province, date, encoding, where its text stands
-  lines       a row a line: role, article, place on the page
-  articles    a row an article: headline, date, place, genre, body
-  slogans     a row a mention of a formulation: kind, what its number stands for
-  measures    a row a measure: actor, verb, object, instrument, status
-  indicators  a row a figure: metric, value, unit, year, base
-  terms       a row a word: count and articles, over all cities and by city
-  texts/      the text of each page, in whose characters the places in the tables count
-
-CORPUS is a folder, with the folders in it, or one file. A file is a page (.txt .md .html .docx, .pdf with a text
-layer) or holds one article a row (.csv .xlsx .jsonl .parquet), in columns such as title and text, 标题 and 正文.
-sources.csv beside the files (columns page, newspaper, city, province, date, note) says what is known of each.
-
-DIR is new, empty, or holds tables that tifa wrote and nobody changed: nothing else is written over, nothing is lost.
-
-Exit status: 0 done; 1 some file could not be used (each named on stderr, the rest is done), or nothing was written;
-2 wrong arguments; 130 stopped by Ctrl-C, with nothing in DIR changed.
-"""
-_CORPUS = "a folder of pages, or one file (default: seeds/)"
-_REPORT = """\
-Run the notebooks on a corpus and render them as a site of HTML pages that need no network:
-DIR/site/index.html. The figures go to DIR/figures (for the seeds, to figures/ of the project).
-DIR is new, empty, or holds a report that tifa wrote and nobody changed.
-
-Exit status: 0 done; 1 some file could not be used or the report could not be made; 2 wrong arguments; 130 stopped by
-Ctrl-C, with nothing in DIR changed.
-"""
 
 
 def main(argv=None):
@@ -58,70 +23,28 @@ def main(argv=None):
     >>> main(["extract", "no-such-folder", "--out", "no-such-folder"])
     1
     """
-    parser = _Parser(prog="tifa", description="Tables and reports from pages of Chinese local newspapers.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    raw = argparse.RawDescriptionHelpFormatter
-    one = commands.add_parser("extract", help="write every table as CSV and Parquet", description=_EXTRACT, formatter_class=raw)
-    one.add_argument("corpus", nargs="?", type=_place, metavar="CORPUS", help=_CORPUS)
-    one.add_argument("--out", required=True, type=_place, metavar="DIR", help="where the tables go")
-    one.add_argument("--sources", type=_place, metavar="FILE", help="the manifest (default: sources.csv beside the files)")
-    one.add_argument("--columns", metavar="OURS=YOURS", nargs="+", type=_pair, default=[],
-                     help="what a column of your tables holds: body=文本 headline=题")
-    two = commands.add_parser("report", help="run the notebooks and render the site", description=_REPORT, formatter_class=raw)
-    two.add_argument("corpus", nargs="?", type=_place, metavar="CORPUS", help=_CORPUS)
-    two.add_argument("--out", default="build", type=_place, metavar="DIR", help="where the report goes (default: build)")
-    given = parser.parse_args(argv)
-    logging.basicConfig(format="tifa: %(message)s", level=logging.WARNING, stream=sys.stderr, force=True)
-    logging.root.handlers[0].setFormatter(Plain("tifa: %(message)s"))
-
+    before = signal.getsignal(signal.SIGINT)
     try:
-        pages = _extract(given) if given.command == "extract" else _report(given)
+        try:
+            if before is signal.default_int_handler:  # while modules load, there is nothing to clean up
+                signal.signal(signal.SIGINT, _leave)
+            from tifa.command import prepare
+
+            work = prepare(argv)
+        finally:
+            signal.signal(signal.SIGINT, before)
+        return work()
     except KeyboardInterrupt:
-        tell("stopped")
-        return 130
-    except (OSError, ValueError, OutputError) as error:
-        for line in str(error).split("\n"):
-            tell(line)
-        return 1
-    return int(pages.note.str.startswith("not read").any())
+        _leave()
 
 
-def _extract(given):
-    from tifa.corpus import extract, stage_tables
-    from tifa.site.report import project_root
-
-    corpus = given.corpus or project_root() / "seeds"
-    with replace_set(given.out, "tables", filter(None, [corpus, given.sources])) as staging:
-        tables = extract(corpus, progress=True, sources=given.sources, columns=dict(given.columns))
-        written = stage_tables(tables, staging)
-    tell(f"{len(tables.pages)} pages, {len(tables.articles)} articles; {len(written)} files in {given.out}")
-    return tables.pages
-
-
-def _report(given):
-    from tifa.site.report import make_report
-
-    pages = make_report(given.corpus, given.out)
-    tell(f"the report is {Path(given.out) / 'site' / 'index.html'}")
-    return pages
-
-
-def _place(text):
-    if not text:
-        raise argparse.ArgumentTypeError("it is empty (an unset variable?); name a folder or a file")
-    return text
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message):
-        super().error(printable(message))
-
-
-def _pair(text):
-    ours, equals, yours = text.partition("=")
-    if not (ours and equals and yours):
-        raise argparse.ArgumentTypeError(f"{text}: expected OURS=YOURS, such as body=文本")
-    return ours, yours
+def _leave(*_):
+    """End the process here and now: when Ctrl-C has met code in ``exec``, Python itself would end by the signal."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        os.write(2, b"tifa: stopped\n")
+    finally:
+        os._exit(130)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import inspect
 import reprlib
 from collections.abc import Iterable
 from functools import cache, wraps
-from numbers import Real
+from numbers import Integral, Real
 from os import PathLike
 
 _MADE_WITH = {
@@ -45,27 +45,32 @@ def _is_no_frame(value):
     return not _is_frame(value)
 
 
+def _is_path(value):
+    return str(value) != "" and "\0" not in str(value)
+
+
 def _is_by_article(value):
     return hasattr(value, "to_numpy") and getattr(value.index, "names", None) == ["page", "article"]
 
 
 TEXT = Kind("a text (str)", str)
-PATH = Kind("a path (str or Path) that is not empty", (str, PathLike), test=str)
+PATH = Kind("a path (str or Path) that is not empty and has no null character", (str, PathLike), test=_is_path)
+PATHS = Kind("several paths, such as a list of Path", Iterable, (str, bytes), _is_no_frame)
 TEXTS = Kind("several texts, such as a list of str", Iterable, (str, bytes), _is_no_frame)
+WHOLE = Kind("a whole number of 0 or more", Integral, bool, lambda value: value >= 0)
+NUMBER = Kind("a number", Real, bool, lambda value: value == value)
 NUMBERS = Kind("a number, or several", (Real, Iterable), (str, bytes), _is_no_frame)
 LIST = Kind("a list", list)
 FRAME = Kind("a table (DataFrame)", test=_is_frame)
-TEXT_FRAME = Kind("a table with a column text", test=lambda value: _is_frame(value) and "text" in value.columns)
 MAPPING = Kind("a dict, such as {'body': '文本'}", dict)
-CORPUS = Kind("the tables of a corpus, as tifa.extract(path) gives them", tuple, test=lambda value: hasattr(value, "_fields"))
 
 _KINDS = {
     TEXT: "text word byline printed first last issue source headline around body page city term name declared engine",
     PATH: "path folder site out sources corpus scheme",
-    Kind("a path (str or Path), or None", (str, PathLike, type(None))): "lexicon",
+    Kind(f"{PATH.wanted}, or None", (str, PathLike, type(None)), test=lambda value: value is None or _is_path(value)): "lexicon",
     TEXTS: "texts wordings stopwords cities",
-    Kind("a number", Real): "n k width least cut seed resamples min_articles max_share min_measures digits n_cities n_slogans "
-                            "n_units n_labels largest right",
+    WHOLE: "n k width least seed resamples min_articles min_measures digits n_cities n_slogans n_units n_labels largest",
+    NUMBER: "cut max_share",
     NUMBERS: "ks shares",
     Kind("the bytes of a file", (bytes, bytearray)): "raw",
     Kind("instrument, verb or status", str, test={"instrument", "verb", "status"}.__contains__): "by",
@@ -107,7 +112,28 @@ class _Table:
                     changed[name] = _convert(values, dtype, may_lack)
                 except ValueError as error:
                     raise Misfit(self.wanted, f"a table that has {error}") from None
-        return value.assign(**changed) if changed else value
+        table = value.assign(**changed) if changed else value
+        if self.name in _MADE_WITH and (changed or not self._is_own(table)):
+            self._refuse_guarded(table)
+        return table
+
+    def _is_own(self, table):
+        """Whether a table that has the types of its schema is one that tifa made.
+
+        write_tables puts an apostrophe before a cell that a spreadsheet would run; but a newspaper can have printed just
+        that, so none is taken away on suspicion. What pandas reads from CSV betrays itself: numbers are not of the types
+        that know <NA>, empty cells are NaN, a page has no text. Such a table is refused if a cell of it may be guarded.
+        """
+        return "text" in table if self.name == "pages" else any(str(dtype) in ("Int64", "Float64") for dtype in table.dtypes)
+
+    def _refuse_guarded(self, table):
+        from tifa.spreadsheet import find_guarded
+
+        for name, (dtype, _) in _types(self.name).items():
+            if name in table and dtype.kind not in "if" and (guarded := find_guarded(table[name]).to_numpy()).any():
+                at = int(guarded.argmax())
+                raise Misfit(self.wanted, f"a table from CSV that has in column {name}, row {table.index[at]}, "
+                                          f"{reprlib.repr(table[name].iloc[at])}, where an apostrophe may guard against spreadsheets")
 
     def _types(self, dtypes):
         """The type of each column, and whether it may lack values; where there is no schema, of the texts that are needed."""
@@ -124,12 +150,41 @@ class _Either:
         self.kinds, self.wanted = kinds, ", or ".join(kind.wanted for kind in kinds)
 
     def hold(self, value):
+        last = Misfit(self.wanted)
         for kind in self.kinds:
-            if _is_frame(value) and isinstance(kind, _Table):
-                return kind.hold(value)
-            if isinstance(kind, Kind) and isinstance(value, kind.types):
-                return kind.hold(value)
-        raise Misfit(self.wanted)
+            if isinstance(kind, _Table) if _is_frame(value) else isinstance(kind, Kind) and isinstance(value, kind.types):
+                try:
+                    return kind.hold(value)
+                except Misfit as misfit:
+                    last = misfit
+        raise last
+
+
+class _Corpus:
+    """The tables of a corpus, each held to its schema."""
+
+    wanted = "the tables of a corpus, as tifa.extract(path) gives them"
+
+    def hold(self, value):
+        if not isinstance(value, tuple) or list(getattr(value, "_fields", ())) != list(_all_columns()):
+            raise Misfit(self.wanted)
+        held = {}
+        for name, columns in _all_columns().items():
+            table = getattr(value, name)
+            try:
+                held[name] = _Table(name, columns).hold(table)
+            except Misfit as misfit:
+                raise Misfit(misfit.wanted, f"a corpus whose {name} is {misfit.found or _describe(table)}") from None
+        return value._replace(**held)
+
+
+CORPUS = _Corpus()
+
+
+def _all_columns():
+    from tifa.tables import TABLES
+
+    return {name: " ".join(schema.columns) for name, schema in TABLES.items()}
 
 
 @cache

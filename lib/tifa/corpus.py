@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tifa.arguments import CORPUS, MAPPING, takes
+from tifa.arguments import CORPUS, MAPPING, PATHS, takes
 from tifa.articles.build import build_articles
 from tifa.articles.lines import label_lines
 from tifa.articles.reprints import first_printings, mark_duplicates
@@ -20,6 +20,7 @@ from tifa.policy.indicators import find_indicators
 from tifa.policy.measures import find_measures
 from tifa.policy.slogans import find_slogans
 from tifa.reading.pages import read_pages, require_text
+from tifa.spreadsheet import guard, unguard
 from tifa.tables import TABLES, columns_on_disk, make_table
 from tifa.terminal import tell as write_line
 from tifa.words.counts import count_terms
@@ -77,7 +78,7 @@ def extract(path, progress=False, sources=None, columns=None):
     return Corpus(pages, lines, articles, slogans, measures, indicators, count_terms(first_printings(articles)))
 
 
-@takes(corpus=CORPUS)
+@takes(corpus=CORPUS, apart_from=PATHS)
 def write_tables(corpus, folder, apart_from=()):
     """Write every table as UTF-8 CSV and as Parquet, and the text of each page below ``texts/``: all of it or nothing.
 
@@ -131,7 +132,7 @@ def stage_tables(corpus, folder):
     for name, table in zip(corpus._fields, corpus):
         table.to_parquet(folder / f"{name}.parquet", index=False)
         shown = pd.concat([table, places], axis=1)[columns_on_disk(name)] if name == "pages" else table
-        safe = shown.assign(**{column: _guard(shown[column]) for column in _text_columns(shown)})
+        safe = shown.assign(**{column: guard(shown[column]) for column in _text_columns(shown)})
         safe.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
         names += [f"{name}.csv", f"{name}.parquet"]
     for name, texts in corpus.pages.text.groupby(places.text_file, sort=False):
@@ -181,7 +182,7 @@ def _read_csv(folder, name):
     numbers = {column: str(spec.dtype) for column, spec in schema.columns.items() if str(spec.dtype) in ("Int64", "Float64")}
     table = pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig", keep_default_na=False, na_values=dict.fromkeys(numbers, ""),
                         dtype=defaultdict(lambda: "str", numbers, text_start="int64"))
-    table = table.assign(**{column: _unguard(table[column]) for column in _text_columns(table)})
+    table = table.assign(**{column: unguard(table[column]) for column in _text_columns(table)})
     if name == "pages":
         table["text"] = _cut_texts(folder, table)
     return make_table(schema, table)
@@ -240,19 +241,5 @@ def _cut_texts(folder, pages):
     return out
 
 
-# --- cells that a spreadsheet would run ----------------------------------------------------------------------------
-
-# blanks and characters of no width may stand before the sign; full-width signs are read as half-width ones
-_FORMULA = r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n']"
-
-
 def _text_columns(table):
     return [name for name, dtype in table.dtypes.items() if str(dtype).startswith("str")]
-
-
-def _guard(cells):
-    return cells.where(~cells.str.match(_FORMULA), "'" + cells)
-
-
-def _unguard(cells):
-    return cells.str.removeprefix("'")

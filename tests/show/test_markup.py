@@ -7,6 +7,8 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 from hostile import PAYLOADS
+from hypothesis import example, given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from myst_parser.parsers.docutils_ import Parser
 
@@ -79,3 +81,27 @@ def test_a_table_of_a_readme_is_a_table():
 def test_a_readme_is_never_more_than_text(text):
     tags = read(render_markdown(f"{text}\n\n# {text}\n\n- {text}\n\n|a|\n|-|\n|{text}|\n\n<div>{text}\n\n[x]: {text}"))[1]
     assert tags <= {"p", "h2", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "code", "em", "strong"}
+
+
+_MARKS = ["- ", "> ", "1. ", "  ", "* - ", "> > "]
+
+
+@given(st.lists(st.tuples(st.lists(st.sampled_from(_MARKS)), st.integers(1, 60)), min_size=1, max_size=4))
+@example([(["- "], 10)])
+@example([(["> "], 20)])
+@example([(["> "], 99)])
+@example([(["> "], 100)])
+@example([(["- "], 50)])
+@example([(["> ", "- "], 33)])
+@example([(["> "], 5000), ([], 1)])
+def test_however_deep_a_readme_is_nested_every_word_is_shown(lines):
+    words = [f"词{i}" for i in range(2 * len(lines))]
+    text = "\n\n".join(f"{''.join(marks) * times}{words[2 * i]}\n\n# {words[2 * i + 1]}" for i, (marks, times) in enumerate(lines))
+    shown, tags = read(render_markdown(text))
+    assert [word for word in words if word not in shown] == []
+    assert ("nested too deep" in shown) == ("pre" in tags and "code" not in tags)
+
+
+def test_a_list_of_ten_levels_is_a_list():
+    shown, tags = read(render_markdown("- " * 10 + "deep\n\nafter\n\n# end"))
+    assert shown.split() == ["deep", "after", "end"] and {"ul", "li", "h2"} <= tags and "pre" not in tags

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tifa.arguments import TEXT_FRAME, takes
+from tifa.arguments import takes
 from tifa.articles.forms import LEAD
 from tifa.words.fold import fold
 
@@ -80,7 +80,7 @@ def _look(article, single):
     return article.headline == "", article.body == "", several and not single, cut
 
 
-@takes(table=TEXT_FRAME)
+@takes(table=("pages: text", "lines: text"))
 def count_characters(table):
     """Count the characters that are not white space, of each row of ``pages`` or ``lines``.
 

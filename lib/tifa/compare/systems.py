@@ -3,13 +3,13 @@
 import numpy as np
 import pandas as pd
 
-from tifa.arguments import takes
+from tifa.arguments import NUMBER, takes
 from tifa.compare.rates import KEY, by_city
 from tifa.words.topics import similarity, weigh_terms
 
 
 @takes(articles="page article city place n_chars kicker headline subhead body", slogans="page article text kind", measures="page article",
-       indicators="page article text")
+       indicators="page article text", least=NUMBER)
 def systems(articles, slogans, measures, indicators, least=0.4, min_measures=5):
     """Put together what each city's articles say of one reform: a row a reform system.
 

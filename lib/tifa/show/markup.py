@@ -12,6 +12,7 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _NO_WIDTH = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 _TAGS = set("p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong hr br table thead tbody tr th td".split())
 _LONGEST = 1_000_000  # characters of a README; far beyond, it is no datasheet
+_DEEPEST = 100  # levels of lists and quotations; the parser drops in silence what stands deeper
 
 
 def reveal(text):
@@ -92,7 +93,8 @@ def render_markdown(text):
     -------
     str
         A picture is its alternative text, a link its text with the address behind it, a heading one level lower.
-        Raw HTML, roles and directives are shown as they stand.
+        Raw HTML, roles and directives are shown as they stand; so is, with a note, the whole of a text whose lists and
+        quotations are nested dozens deep.
 
     Examples
     --------
@@ -104,8 +106,10 @@ def render_markdown(text):
 
     if len(text) > _LONGEST:
         text = f"{text[:_LONGEST]} …"
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
     tokens = parser.parse(reveal(text))
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        return f"<p>Lists or quotations in this text are nested too deep to be set; it is shown as it stands.</p>\n<pre>{escape(text)}</pre>\n"
     for token in tokens:
         if token.type.startswith("heading_"):
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"

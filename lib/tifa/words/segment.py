@@ -88,6 +88,7 @@ def segment_clause(clause):
     return tuple(segment(clause))
 
 
+@takes()
 @cache
 def tag_word(word, lexicon=LEXICON):
     """Tell the part of speech of one word, as jieba tags it; ``x`` where it has none.
@@ -102,6 +103,7 @@ def tag_word(word, lexicon=LEXICON):
     return tags[0][1] if len(tags) == 1 else "x"
 
 
+@takes()
 @cache
 def in_dictionary(word):
     """Tell whether jieba's dictionary has a word; its segmenter and tagger guess at words it does not have.
