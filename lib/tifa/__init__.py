@@ -1,8 +1,8 @@
 """tifa: pages of Chinese local newspapers become tables of words, slogans, measures and figures.
 
-What the notebooks use can be had from here (``tifa.read_articles``, ``tifa.find_slogans`` …); what is rarer from its
-wing (``from tifa.compare import gloss``): words, reading, articles, policy, compare, show, site. Modules are loaded when
-first used, so that ``import tifa`` is quick and opens no dictionary.
+What the notebooks use can be had from here (``tifa.read_articles``, ``tifa.find_slogans`` …); what is rarer
+from its wing (``from tifa.compare import gloss``): words, reading, articles, policy, compare, show, site.
+Modules are loaded when first used, so that ``import tifa`` is quick and opens no dictionary.
 """
 
 import lazy_loader

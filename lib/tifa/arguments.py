@@ -1,7 +1,7 @@
 """What public functions take, held to before they begin: misuse is answered in one line that says what was wanted.
 
-``@takes(slogans="page article text")`` says which columns of the table ``slogans`` a function needs. What parameters
-hold that are not tables is told by their names, once for all functions, in this module.
+``@takes(slogans="page article text")`` says which columns of the table ``slogans`` a function needs. What
+parameters hold that are not tables is told by their names, once for all functions, in this module.
 """
 
 import inspect
@@ -12,9 +12,13 @@ from numbers import Integral, Real
 from os import PathLike
 
 _MADE_WITH = {
-    "pages": "tifa.read_pages(path)", "lines": "tifa.label_lines(pages)", "articles": "tifa.read_articles(path)",
-    "slogans": "tifa.find_slogans(articles)", "measures": "tifa.find_measures(articles)",
-    "indicators": "tifa.find_indicators(articles)", "terms": "tifa.count_terms(articles)",
+    "pages": "tifa.read_pages(path)",
+    "lines": "tifa.label_lines(pages)",
+    "articles": "tifa.read_articles(path)",
+    "slogans": "tifa.find_slogans(articles)",
+    "measures": "tifa.find_measures(articles)",
+    "indicators": "tifa.find_indicators(articles)",
+    "terms": "tifa.count_terms(articles)",
 }
 
 
@@ -32,7 +36,12 @@ class Kind:
         self.wanted, self.types, self.but, self.test = wanted, types, but, test
 
     def hold(self, value):
-        if not isinstance(value, self.types) or isinstance(value, self.but) or self.test and not self.test(value):
+        if (
+            not isinstance(value, self.types)
+            or isinstance(value, self.but)
+            or self.test
+            and not self.test(value)
+        ):
             raise Misfit(self.wanted)
         return value
 
@@ -54,7 +63,9 @@ def _is_by_article(value):
 
 
 TEXT = Kind("a text (str)", str)
-PATH = Kind("a path (str or Path) that is not empty and has no null character", (str, PathLike), test=_is_path)
+PATH = Kind(
+    "a path (str or Path) that is not empty and has no null character", (str, PathLike), test=_is_path
+)
 PATHS = Kind("several paths, such as a list of Path", Iterable, (str, bytes), _is_no_frame)
 TEXTS = Kind("several texts, such as a list of str", Iterable, (str, bytes), _is_no_frame)
 WHOLE = Kind("a whole number of 0 or more", Integral, bool, lambda value: value >= 0)
@@ -67,19 +78,29 @@ MAPPING = Kind("a dict, such as {'body': '文本'}", dict)
 _KINDS = {
     TEXT: "text word byline printed first last issue source headline around body page city term name declared engine",
     PATH: "path folder site out sources corpus scheme",
-    Kind(f"{PATH.wanted}, or None", (str, PathLike, type(None)), test=lambda value: value is None or _is_path(value)): "lexicon",
+    Kind(
+        f"{PATH.wanted}, or None",
+        (str, PathLike, type(None)),
+        test=lambda value: value is None or _is_path(value),
+    ): "lexicon",
     TEXTS: "texts wordings stopwords cities",
     WHOLE: "n k width least seed resamples min_articles min_measures digits n_cities n_slogans n_units n_labels largest",
     NUMBER: "cut max_share",
     NUMBERS: "ks shares",
     Kind("the bytes of a file", (bytes, bytearray)): "raw",
     Kind("instrument, verb or status", str, test={"instrument", "verb", "status"}.__contains__): "by",
-    Kind("a table by page and article, as tifa.weigh_terms(articles) gives it", test=lambda value: _is_frame(value) and _is_by_article(value)):
-        "weights similarity points",
-    Kind("the cluster of each article, as tifa.cluster(weights, k) gives it", test=lambda value: _is_no_frame(value) and _is_by_article(value)):
-        "labels order",
-    Kind("the tree of the articles, as tifa.words.link(weights) gives it",
-         test=lambda value: _is_no_frame(value) and getattr(value, "shape", ())[1:] == (4,)): "linked",
+    Kind(
+        "a table by page and article, as tifa.weigh_terms(articles) gives it",
+        test=lambda value: _is_frame(value) and _is_by_article(value),
+    ): "weights similarity points",
+    Kind(
+        "the cluster of each article, as tifa.cluster(weights, k) gives it",
+        test=lambda value: _is_no_frame(value) and _is_by_article(value),
+    ): "labels order",
+    Kind(
+        "the tree of the articles, as tifa.words.link(weights) gives it",
+        test=lambda value: _is_no_frame(value) and getattr(value, "shape", ())[1:] == (4,),
+    ): "linked",
     Kind("Axes of matplotlib", test=lambda value: _is_no_frame(value) and hasattr(value, "figure")): "ax",
 }
 _BY_NAME = {name: kind for kind, names in _KINDS.items() for name in names.split()}
@@ -90,8 +111,11 @@ class _Table:
 
     def __init__(self, name, needed):
         self.name, self.needed = name, needed.split()
-        self.wanted = (f"the table {name}: make it with {_MADE_WITH[name]}, or read a written one with tifa.read_tables(folder)"
-                       if name in _MADE_WITH else f"a table as {name} gives it, with the columns {', '.join(self.needed)}")
+        self.wanted = (
+            f"the table {name}: make it with {_MADE_WITH[name]}, or read a written one with tifa.read_tables(folder)"
+            if name in _MADE_WITH
+            else f"a table as {name} gives it, with the columns {', '.join(self.needed)}"
+        )
 
     def hold(self, value):
         import pandas as pd
@@ -101,13 +125,16 @@ class _Table:
         if other := _other_table(value.columns, self.name):
             raise Misfit(self.wanted, f"the table {other}")
         if lacking := [name for name in self.needed if name not in value.columns]:
-            raise Misfit(self.wanted, f"a table without the column{'s' * (len(lacking) > 1)} {', '.join(lacking)}")
+            raise Misfit(
+                self.wanted, f"a table without the column{'s' * (len(lacking) > 1)} {', '.join(lacking)}"
+            )
         if not value.columns.is_unique:
             raise Misfit(self.wanted, "a table with several columns of one name")
         types, changed = self._types(value.dtypes), {}
         for name, values in value.items():
             dtype, may_lack = types.get(name, (values.dtype, True))
-            if values.dtype != dtype or not may_lack and values.array.isna().any():  # hasnans of a Series takes ten times as long
+            # hasnans of a Series takes ten times as long
+            if values.dtype != dtype or not may_lack and values.array.isna().any():
                 try:
                     changed[name] = _convert(values, dtype, may_lack)
                 except ValueError as error:
@@ -120,20 +147,32 @@ class _Table:
     def _is_own(self, table):
         """Whether a table that has the types of its schema is one that tifa made.
 
-        write_tables puts an apostrophe before a cell that a spreadsheet would run; but a newspaper can have printed just
-        that, so none is taken away on suspicion. What pandas reads from CSV betrays itself: numbers are not of the types
-        that know <NA>, empty cells are NaN, a page has no text. Such a table is refused if a cell of it may be guarded.
+        write_tables puts an apostrophe before a cell that a spreadsheet would run; but a newspaper can have
+        printed just that, so none is taken away on suspicion. What pandas reads from CSV betrays itself:
+        numbers are not of the types that know <NA>, empty cells are NaN, a page has no text. Such a table is
+        refused if a cell of it may be guarded.
         """
-        return "text" in table if self.name == "pages" else any(str(dtype) in ("Int64", "Float64") for dtype in table.dtypes)
+        return (
+            "text" in table
+            if self.name == "pages"
+            else any(str(dtype) in ("Int64", "Float64") for dtype in table.dtypes)
+        )
 
     def _refuse_guarded(self, table):
         from tifa.spreadsheet import find_guarded
 
         for name, (dtype, _) in _types(self.name).items():
-            if name in table and dtype.kind not in "if" and (guarded := find_guarded(table[name]).to_numpy()).any():
+            if (
+                name in table
+                and dtype.kind not in "if"
+                and (guarded := find_guarded(table[name]).to_numpy()).any()
+            ):
                 at = int(guarded.argmax())
-                raise Misfit(self.wanted, f"a table from CSV that has in column {name}, row {table.index[at]}, "
-                                          f"{reprlib.repr(table[name].iloc[at])}, where an apostrophe may guard against spreadsheets")
+                raise Misfit(
+                    self.wanted,
+                    f"a table from CSV that has in column {name}, row {table.index[at]}, "
+                    f"{reprlib.repr(table[name].iloc[at])}, where an apostrophe may guard against spreadsheets",
+                )
 
     def _types(self, dtypes):
         """The type of each column, and whether it may lack values; where there is no schema, of the texts that are needed."""
@@ -152,7 +191,11 @@ class _Either:
     def hold(self, value):
         last = Misfit(self.wanted)
         for kind in self.kinds:
-            if isinstance(kind, _Table) if _is_frame(value) else isinstance(kind, Kind) and isinstance(value, kind.types):
+            if (
+                isinstance(kind, _Table)
+                if _is_frame(value)
+                else isinstance(kind, Kind) and isinstance(value, kind.types)
+            ):
                 try:
                     return kind.hold(value)
                 except Misfit as misfit:
@@ -174,7 +217,9 @@ class _Corpus:
             try:
                 held[name] = _Table(name, columns).hold(table)
             except Misfit as misfit:
-                raise Misfit(misfit.wanted, f"a corpus whose {name} is {misfit.found or _describe(table)}") from None
+                raise Misfit(
+                    misfit.wanted, f"a corpus whose {name} is {misfit.found or _describe(table)}"
+                ) from None
         return value._replace(**held)
 
 
@@ -216,13 +261,21 @@ def _convert(values, dtype, may_lack):
             wrong |= (numbers % 1).fillna(0).to_numpy() != 0
         new = numbers.where(~wrong, None)
     else:
-        needs, new = "text", ["" if lacks else _as_text(value) for value, lacks in zip(values.astype("object"), missing)]
+        needs, new = (
+            "text",
+            ["" if lacks else _as_text(value) for value, lacks in zip(values.astype("object"), missing)],
+        )
         if values.name == "page" and values.dtype.kind in "iuf":  # 01 and 1 can be two pages
-            needs, new = "name of a page but a number: read the file with dtype={'page': 'str'}", [None] * len(new)
+            needs, new = (
+                "name of a page but a number: read the file with dtype={'page': 'str'}",
+                [None] * len(new),
+            )
         wrong = pd.isna(pd.Series(new, dtype="object")).to_numpy()
     if wrong.any():
         at = int(wrong.argmax())
-        raise ValueError(f"in column {values.name}, row {values.index[at]}, {reprlib.repr(values.iloc[at])}, which is no {needs}")
+        raise ValueError(
+            f"in column {values.name}, row {values.index[at]}, {reprlib.repr(values.iloc[at])}, which is no {needs}"
+        )
     return pd.array(new, dtype=dtype)
 
 
@@ -242,15 +295,17 @@ def takes(**wanted):
     ----------
     **wanted
         For a parameter: the columns that the function needs of the table of that name, parted by blanks; with
-        ``"name: columns"`` of another table, or of one that the function ``name`` gives; a :class:`Kind`; or a tuple of
-        these, one of which must fit. Other parameters hold what their names say. What is the default is always right.
+        ``"name: columns"`` of another table, or of one that the function ``name`` gives; a :class:`Kind`; or
+        a tuple of these, one of which must fit. Other parameters hold what their names say. What is the
+        default is always right.
 
     Returns
     -------
     callable
-        A decorator. The function raises TypeError for an argument of another type, and ValueError for another table, one
-        that lacks a column, or one with a value that cannot be: one line that names function and parameter, and says what
-        it got and wants. A table as pandas reads it from CSV gets the types of its schema; the caller's stays as it is.
+        A decorator. The function raises TypeError for an argument of another type, and ValueError for another
+        table, one that lacks a column, or one with a value that cannot be: one line that names function and
+        parameter, and says what it got and wants. A table as pandas reads it from CSV gets the types of its
+        schema; the caller's stays as it is.
 
     Examples
     --------
@@ -259,7 +314,8 @@ def takes(**wanted):
     ...     return slogans.kind.nunique()
     >>> count_kinds(42)
     Traceback (most recent call last):
-    TypeError: count_kinds: slogans is an int; it must be the table slogans: make it with tifa.find_slogans(articles), \
+    TypeError: count_kinds: slogans is an int; it must be the table slogans: make it with
+    tifa.find_slogans(articles), \
 or read a written one with tifa.read_tables(folder)
     """
     def decorate(function):

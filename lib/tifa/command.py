@@ -63,15 +63,23 @@ def prepare(argv=None):
     parser = _Parser(prog="tifa", description="Tables and reports from pages of Chinese local newspapers.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     raw = argparse.RawDescriptionHelpFormatter
-    one = commands.add_parser("extract", help="write every table as CSV and Parquet", description=_EXTRACT, formatter_class=raw)
+    one = commands.add_parser(
+        "extract", help="write every table as CSV and Parquet", description=_EXTRACT, formatter_class=raw
+    )
     one.add_argument("corpus", nargs="?", type=_place, metavar="CORPUS", help=_CORPUS)
     one.add_argument("--out", required=True, type=_place, metavar="DIR", help="where the tables go")
-    one.add_argument("--sources", type=_place, metavar="FILE", help="the manifest (default: sources.csv beside the files)")
+    one.add_argument(
+        "--sources", type=_place, metavar="FILE", help="the manifest (default: sources.csv beside the files)"
+    )
     one.add_argument("--columns", metavar="OURS=YOURS", nargs="+", type=_pair, default=[],
                      help="what a column of your tables holds: body=文本 headline=题")
-    two = commands.add_parser("report", help="run the notebooks and render the site", description=_REPORT, formatter_class=raw)
+    two = commands.add_parser(
+        "report", help="run the notebooks and render the site", description=_REPORT, formatter_class=raw
+    )
     two.add_argument("corpus", nargs="?", type=_place, metavar="CORPUS", help=_CORPUS)
-    two.add_argument("--out", default="build", type=_place, metavar="DIR", help="where the report goes (default: build)")
+    two.add_argument(
+        "--out", default="build", type=_place, metavar="DIR", help="where the report goes (default: build)"
+    )
     given = parser.parse_args(argv)
     logging.basicConfig(format="tifa: %(message)s", level=logging.WARNING, stream=sys.stderr, force=True)
     logging.root.handlers[0].setFormatter(Plain("tifa: %(message)s"))

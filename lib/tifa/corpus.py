@@ -75,18 +75,20 @@ def extract(path, progress=False, sources=None, columns=None):
     tell(f"searching {len(articles)} articles for slogans, measures and figures")
     slogans, measures, indicators = find_slogans(articles), find_measures(articles), find_indicators(articles)
     tell("counting words")
-    return Corpus(pages, lines, articles, slogans, measures, indicators, count_terms(first_printings(articles)))
+    return Corpus(
+        pages, lines, articles, slogans, measures, indicators, count_terms(first_printings(articles))
+    )
 
 
 @takes(corpus=CORPUS, apart_from=PATHS)
 def write_tables(corpus, folder, apart_from=()):
     """Write every table as UTF-8 CSV and as Parquet, and the text of each page below ``texts/``: all of it or nothing.
 
-    A CSV file opens in a spreadsheet with its Chinese intact. A cell that a spreadsheet would run as a formula has an
-    apostrophe in front, and so has one that begins with an apostrophe; :func:`read_tables` takes it away again. The
-    Parquet files hold the texts as they are. ``pages.csv`` has, instead of the text, its file (``text_file``) and where
-    in this file it begins (``text_start``, 0 but for files with one article a row): ``start`` and ``end`` of all tables
-    count from there, in characters.
+    A CSV file opens in a spreadsheet with its Chinese intact. A cell that a spreadsheet would run as a
+    formula has an apostrophe in front, and so has one that begins with an apostrophe; :func:`read_tables`
+    takes it away again. The Parquet files hold the texts as they are. ``pages.csv`` has, instead of the text,
+    its file (``text_file``) and where in this file it begins (``text_start``, 0 but for files with one
+    article a row): ``start`` and ``end`` of all tables count from there, in characters.
 
     Parameters
     ----------
@@ -133,7 +135,13 @@ def stage_tables(corpus, folder):
         table.to_parquet(folder / f"{name}.parquet", index=False)
         shown = pd.concat([table, places], axis=1)[columns_on_disk(name)] if name == "pages" else table
         safe = shown.assign(**{column: guard(shown[column]) for column in _text_columns(shown)})
-        safe.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+        safe.to_csv(
+            folder / f"{name}.csv",
+            index=False,
+            encoding="utf-8-sig",
+            quoting=csv.QUOTE_NONNUMERIC,
+            lineterminator="\n",
+        )
         names += [f"{name}.csv", f"{name}.parquet"]
     for name, texts in corpus.pages.text.groupby(places.text_file, sort=False):
         if name:
@@ -179,19 +187,31 @@ def read_tables(folder):
 
 def _read_csv(folder, name):
     schema = TABLES[name]
-    numbers = {column: str(spec.dtype) for column, spec in schema.columns.items() if str(spec.dtype) in ("Int64", "Float64")}
-    table = pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig", keep_default_na=False, na_values=dict.fromkeys(numbers, ""),
-                        dtype=defaultdict(lambda: "str", numbers, text_start="int64"))
+    numbers = {
+        column: str(spec.dtype)
+        for column, spec in schema.columns.items()
+        if str(spec.dtype) in ("Int64", "Float64")
+    }
+    table = pd.read_csv(
+        folder / f"{name}.csv",
+        encoding="utf-8-sig",
+        keep_default_na=False,
+        na_values=dict.fromkeys(numbers, ""),
+        dtype=defaultdict(lambda: "str", numbers, text_start="int64"),
+    )
     table = table.assign(**{column: unguard(table[column]) for column in _text_columns(table)})
     if name == "pages":
         table["text"] = _cut_texts(folder, table)
     return make_table(schema, table)
 
 
-# --- the text of pages, a file each --------------------------------------------------------------------------------
+# --- the text of pages, a file each
+# --------------------------------------------------------------------------------
 
 _BETWEEN = "\n\n"  # what stands between two articles of one file
-_NO_NAME = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]|[. ]+$|^[. ]+|^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)', re.I)  # on one system or other
+_NO_NAME = re.compile(
+    r'[<>:"\\|?*\x00-\x1f\x7f]|[. ]+$|^[. ]+|^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)', re.I
+)  # on one system or other
 _LONGEST = 200  # bytes of a file's name
 
 

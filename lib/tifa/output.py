@@ -12,8 +12,11 @@ from pathlib import Path, PurePosixPath
 
 MARK = "written-by-tifa.json"
 _LOCK, _STAGING, WORK = ".tifa.lock", ".tifa-staging-", ".tifa-work"
-_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini", ".directory", _LOCK}  # what systems drop into folders by themselves
-_ABOUT = "The files that tifa wrote into this folder, with their check sums. tifa replaces these and no others."
+# what systems drop into folders by themselves
+_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini", ".directory", _LOCK}
+_ABOUT = (
+    "The files that tifa wrote into this folder, with their check sums. tifa replaces these and no others."
+)
 _ELSEWHERE = "give another folder with --out"
 _FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 
@@ -26,10 +29,11 @@ class OutputError(Exception):
 def replace_set(folder, kind, apart_from=()):
     """Replace the set of files that tifa wrote into a folder, when all of the new set is there.
 
-    The folder is looked at first: it must be new, empty, or hold nothing but a set of the same kind as tifa wrote it.
-    New files are written into the staging folder that is given; at the end of the ``with`` block they are moved into
-    place one by one, and the mark is written last. When the block fails, the folder is as it was. A run that is killed
-    while files are moved leaves a mark that says so: :func:`check_set` refuses the set, and the next run replaces it.
+    The folder is looked at first: it must be new, empty, or hold nothing but a set of the same kind as tifa
+    wrote it. New files are written into the staging folder that is given; at the end of the ``with`` block
+    they are moved into place one by one, and the mark is written last. When the block fails, the folder is as
+    it was. A run that is killed while files are moved leaves a mark that says so: :func:`check_set` refuses
+    the set, and the next run replaces it.
 
     Parameters
     ----------
@@ -60,13 +64,16 @@ def replace_set(folder, kind, apart_from=()):
     folder = _resolve(folder)
     for theirs in map(_resolve, apart_from):
         if folder == theirs or theirs in folder.parents:
-            raise OutputError(f"{folder}: it lies in {theirs}, which is what is read; {_ELSEWHERE}, outside of it")
+            raise OutputError(
+                f"{folder}: it lies in {theirs}, which is what is read; {_ELSEWHERE}, outside of it"
+            )
         if folder in theirs.parents:
             raise OutputError(f"{folder}: {theirs}, which is what is read, lies in it; {_ELSEWHERE}")
     with _claim(folder, kind):
         for left in folder.glob(f"{_STAGING}*"):  # of runs that were killed: nobody else is at work here
             shutil.rmtree(left, ignore_errors=True)
-        # each run has a name of its own, so that a killed one whose children live on does not write into the next
+        # each run has a name of its own, so that a killed one whose children live on does not write into the
+        # next
         staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
         try:
             (staging / WORK).mkdir()
@@ -77,7 +84,9 @@ def replace_set(folder, kind, apart_from=()):
         except OSError as error:
             if error.errno not in _FULL:
                 raise
-            raise OutputError(f"{folder}: {os.strerror(error.errno)}; nothing in it was changed, make room and run again") from error
+            raise OutputError(
+                f"{folder}: {os.strerror(error.errno)}; nothing in it was changed, make room and run again"
+            ) from error
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
@@ -95,20 +104,29 @@ def check_set(folder, kind):
     >>> check_set("no-such-folder", "tables")
     Traceback (most recent call last):
     ...
-    tifa.output.OutputError: no-such-folder: no tables of tifa are in it (written-by-tifa.json is missing); ...
+    tifa.output.OutputError: no-such-folder: no tables of tifa are in it (written-by-tifa.json is missing);
+    ...
     """
     folder = Path(folder)
     mark = _read_mark(folder)
     if not mark or mark["kind"] != kind:
-        raise OutputError(f"{folder}: no {kind} of tifa are in it ({MARK} is missing); write them with tifa, or name their folder")
+        raise OutputError(
+            f"{folder}: no {kind} of tifa are in it ({MARK} is missing); write them with tifa, or name their folder"
+        )
     if mark["unfinished"]:
-        raise OutputError(f"{folder}: a run was stopped while it wrote these files; run tifa again into this folder")
+        raise OutputError(
+            f"{folder}: a run was stopped while it wrote these files; run tifa again into this folder"
+        )
     for name, sums in mark["files"].items():
         if not (folder / name).is_file():
-            raise OutputError(f"{folder / name}: it is missing, so the set is not whole; run tifa again into this folder")
+            raise OutputError(
+                f"{folder / name}: it is missing, so the set is not whole; run tifa again into this folder"
+            )
         if (folder / name).resolve() != folder.resolve() / name or _sum(folder / name) not in sums:
-            raise OutputError(f"{folder / name}: it was changed after tifa wrote it, and the others may not fit it any more; "
-                              "read it by itself, or have the set written anew elsewhere")
+            raise OutputError(
+                f"{folder / name}: it was changed after tifa wrote it, and the others may not fit it any more; "
+                "read it by itself, or have the set written anew elsewhere"
+            )
     return mark["files"]
 
 
@@ -133,7 +151,9 @@ def _claim(folder, kind):
             seen = os.stat(folder / _LOCK).st_ino
             lock.acquire()
         except Timeout:
-            raise OutputError(f"{folder}: another run of tifa is writing into it; wait for it, or {_ELSEWHERE}") from None
+            raise OutputError(
+                f"{folder}: another run of tifa is writing into it; wait for it, or {_ELSEWHERE}"
+            ) from None
         except FileNotFoundError:
             continue
         if os.path.exists(folder / _LOCK) and os.stat(folder / _LOCK).st_ino == seen:
@@ -194,9 +214,15 @@ def _read_mark(folder):
         if not file.is_file():
             raise ValueError
         mark = json.loads(file.read_text(encoding="utf-8"))
-        kind, unfinished, files = mark["kind"], bool(mark["unfinished"]), {name: list(sums) for name, sums in mark["files"].items()}
+        kind, unfinished, files = (
+            mark["kind"],
+            bool(mark["unfinished"]),
+            {name: list(sums) for name, sums in mark["files"].items()},
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise OutputError(f"{file}: it is not as tifa wrote it, so nobody knows whose files these are; {_ELSEWHERE}") from None
+        raise OutputError(
+            f"{file}: it is not as tifa wrote it, so nobody knows whose files these are; {_ELSEWHERE}"
+        ) from None
     return dict(kind=kind, unfinished=unfinished, files=files)
 
 
@@ -204,19 +230,31 @@ def _read_own(folder, kind):
     """Give the files of the set that tifa wrote here; raise OutputError when any other is there, or one was changed."""
     mark = _read_mark(folder) or dict(kind=kind, files={})
     if mark["kind"] != kind:
-        raise OutputError(f"{folder}: it holds the {mark['kind']} that tifa wrote; {_ELSEWHERE} for the {kind}")
+        raise OutputError(
+            f"{folder}: it holds the {mark['kind']} that tifa wrote; {_ELSEWHERE} for the {kind}"
+        )
     there = [path.relative_to(folder).as_posix() for path in _walk(folder)]
     places = {place.as_posix() for name in mark["files"] for place in PurePosixPath(name).parents}
     foreign = [name for name in there if name not in mark["files"] and name not in places]
     if foreign:
-        clean = "; if an earlier version of tifa made it, remove it with `make clean`" if folder.name == "build" else ""
-        raise OutputError(f"{folder}: it holds {_some(foreign)}, which tifa did not write{clean}; {_ELSEWHERE}, or move "
-                          f"{'them' if len(foreign) > 1 else 'it'} elsewhere")
+        clean = (
+            "; if an earlier version of tifa made it, remove it with `make clean`"
+            if folder.name == "build"
+            else ""
+        )
+        raise OutputError(
+            f"{folder}: it holds {_some(foreign)}, which tifa did not write{clean}; {_ELSEWHERE}, or move "
+            f"{'them' if len(foreign) > 1 else 'it'} elsewhere"
+        )
     own = {name: mark["files"][name] for name in there if name in mark["files"]}
-    changed = [name for name, sums in own.items() if not _is_plain(folder / name) or _sum(folder / name) not in sums]
+    changed = [
+        name for name, sums in own.items() if not _is_plain(folder / name) or _sum(folder / name) not in sums
+    ]
     if changed:
-        raise OutputError(f"{folder}: {_some(changed)} changed since tifa wrote it; move what you changed elsewhere, or "
-                          f"{_ELSEWHERE}")
+        raise OutputError(
+            f"{folder}: {_some(changed)} changed since tifa wrote it; move what you changed elsewhere, or "
+            f"{_ELSEWHERE}"
+        )
     return own
 
 
@@ -237,7 +275,11 @@ def _walk(folder):
             names = [name for name in names if name != MARK]
         elif not folders and not names:
             yield place
-        yield from (place / name for name in sorted(names + links) if name not in _SYSTEM or not _is_plain(place / name))
+        yield from (
+            place / name
+            for name in sorted(names + links)
+            if name not in _SYSTEM or not _is_plain(place / name)
+        )
 
 
 def _raise(error):
@@ -254,7 +296,12 @@ def _sum(path):
 
 
 def _write_mark(path, kind, files, unfinished):
-    text = json.dumps(dict(about=_ABOUT, kind=kind, unfinished=unfinished, files=files), ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(
+        dict(about=_ABOUT, kind=kind, unfinished=unfinished, files=files),
+        ensure_ascii=False,
+        indent=1,
+        sort_keys=True,
+    )
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
@@ -275,8 +322,10 @@ def _install(staging, folder, kind):
             os.replace(staging / name, folder / name)
     except OSError as error:
         advice = "make room" if error.errno in _FULL else "close what has the file open"
-        raise OutputError(f"{folder / name}: {error.strerror}; the {kind} in {folder} are not whole now: {advice} and "
-                          "run again") from error
+        raise OutputError(
+            f"{folder / name}: {error.strerror}; the {kind} in {folder} are not whole now: {advice} and "
+            "run again"
+        ) from error
     os.replace(staging / "whole.json", folder / MARK)
 
 

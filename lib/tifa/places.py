@@ -19,7 +19,11 @@ def _rows():
 
 def _usual(row):
     """恩施州 for 恩施土家族苗族自治州, 长阳县 for 长阳土家族自治县; other names as they are."""
-    return row["short"] + row["name"][-1] if "自治" in row["name"][-3:-1] and row["level"] != "province" else row["name"]
+    return (
+        row["short"] + row["name"][-1]
+        if "自治" in row["name"][-3:-1] and row["level"] != "province"
+        else row["name"]
+    )
 
 
 @cache
@@ -69,8 +73,8 @@ def find_places(text):
     Notes
     -----
     Longest name first, from left to right. What ``data/not_places.txt`` lists is passed over (来宾), and so are
-    streets, universities and people by the cues of ``data/place_cues.csv`` (南京路). A person or a shop that bears
-    a city's name without such a cue is taken for the city.
+    streets, universities and people by the cues of ``data/place_cues.csv`` (南京路). A person or a shop that
+    bears a city's name without such a cue is taken for the city.
 
     Examples
     --------
@@ -81,7 +85,11 @@ def find_places(text):
     found = []
     for which, start, end in scanner.find_matches_as_indexes(text):
         name = names[which]
-        if gazetteer[name] and not other.match(text, end) and not (name[-1] in "东西南北" and _SIDE.match(text, end)):
+        if (
+            gazetteer[name]
+            and not other.match(text, end)
+            and not (name[-1] in "东西南北" and _SIDE.match(text, end))
+        ):
             found.append((start, end, *gazetteer[name]))
     return found
 
@@ -99,13 +107,14 @@ def locate(text, least=2):
     Returns
     -------
     tuple of str
-        (place, city, province). A city, or else a province, has three fifths of all mentions; empty strings where
-        none has.
+        (place, city, province). A city, or else a province, has three fifths of all mentions; empty strings
+        where none has.
 
     Notes
     -----
-    A place that is helped, visited, learnt from or come from (the cues of kind visit in ``data/place_cues.csv``:
-    驰援上海, 三明经验) has no say. Taken for told of: places in the history or the quotations of an article.
+    A place that is helped, visited, learnt from or come from (the cues of kind visit in
+    ``data/place_cues.csv``: 驰援上海, 三明经验) has no say. Taken for told of: places in the history or the
+    quotations of an article.
 
     Examples
     --------
@@ -120,7 +129,9 @@ def locate(text, least=2):
     before, after = _cues("before", "visit"), _cues("after", "visit")
     last, visit = 0, False
     for start, end, level, name, city, province in find_places(text):
-        visit = (visit and text[last:start] in _LIST) or bool(before.search(text[max(start - 6, 0) : start]) or after.match(text, end))
+        visit = (visit and text[last:start] in _LIST) or bool(
+            before.search(text[max(start - 6, 0) : start]) or after.match(text, end)
+        )
         last = end
         if visit:
             continue
@@ -166,7 +177,9 @@ def _short_counties():
     """Counties by short forms that only one has: {short: (name, city, province)}."""
     rows = [row for row in _rows() if row["level"] == "county"]
     uses = Counter(row["short"] for row in rows)
-    return {row["short"]: (row["name"], row["city"], row["province"]) for row in rows if uses[row["short"]] == 1}
+    return {
+        row["short"]: (row["name"], row["city"], row["province"]) for row in rows if uses[row["short"]] == 1
+    }
 
 
 def find_county(city, heading, body):
@@ -180,12 +193,14 @@ def find_county(city, heading, body):
     Returns
     -------
     str
-        The first county the heading names, in full or by its short form; else the one that the first paragraph names
-        and that has more than half of all mentions of the city and its counties, two at least; else the empty string.
+        The first county the heading names, in full or by its short form; else the one that the first
+        paragraph names and that has more than half of all mentions of the city and its counties, two at
+        least; else the empty string.
 
     Notes
     -----
-    A short form that is also a word (``data/county_words.txt``) counts only where the article gives the full name too.
+    A short form that is also a word (``data/county_words.txt``) counts only where the article gives the full
+    name too.
 
     Examples
     --------

@@ -4,14 +4,16 @@ import logging
 import re
 import sys
 
-# what a terminal obeys instead of showing it: control characters, line ends of Unicode, marks that turn the order of writing
+# what a terminal obeys instead of showing it: control characters, line ends of Unicode, marks that turn the
+# order of writing
 _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def printable(text):
     """Give a text as a terminal may show it, in one line: what it would obey (ESC, a line end …) is written out.
 
-    Everything that the command line writes goes through here: names of files and cells of tables are a stranger's.
+    Everything that the command line writes goes through here: names of files and cells of tables are a
+    stranger's.
 
     Examples
     --------

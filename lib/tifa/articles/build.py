@@ -42,8 +42,8 @@ def build_articles(lines, pages=None):
     page's city and the county the article is about; else what heading or text name. What each column gets
     wrong:
 
-    - date, year_from: see :func:`tifa.articles.read_dateline`; a web copy's date is never taken, a masthead without
-      weekday, lunar date or number of the page (星期, 农历, 版) is missed.
+    - date, year_from: see :func:`tifa.articles.read_dateline`; a web copy's date is never taken, a masthead
+      without weekday, lunar date or number of the page (星期, 农历, 版) is missed.
     - place: a county told of without being named in the heading or the first paragraph; one named in the
       heading in passing.
     - city, province: a reporter on a visit sends his dateline from elsewhere; of a text about several cities

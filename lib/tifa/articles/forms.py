@@ -1,8 +1,8 @@
 """The patterns that read pages: each written out, with lines that have its form and lines that have not.
 
 Words come from ``data/`` (``leads.csv``, ``bylines.csv``, ``line_words.csv``); here stands
-how they are put together. All patterns are for folded text (:func:`tifa.words.fold`). In a pattern white space
-means nothing and ``#`` opens a remark (``re.VERBOSE``).
+how they are put together. All patterns are for folded text (:func:`tifa.words.fold`). In a pattern white
+space means nothing and ``#`` opens a remark (``re.VERBOSE``).
 """
 
 import re

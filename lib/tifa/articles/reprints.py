@@ -11,8 +11,11 @@ from tifa.arguments import takes
 from tifa.words.fold import fold
 
 _WORDS = re.compile(r"[^\W_]+")
-_WEIGHTS = np.uint64(0x9E3779B97F4A7C15) ** np.arange(5, dtype="u8")  # of a shingle's characters; odd, its bits well mixed
-_BANDS = 64  # of three hashes: two articles with a Jaccard of 0.35 share a band in 94 of 100 cases, of 0.5 in all but 2 of 10,000
+# of a shingle's characters; odd, its bits well mixed
+_WEIGHTS = np.uint64(0x9E3779B97F4A7C15) ** np.arange(5, dtype="u8")
+# of three hashes: two articles with a Jaccard of 0.35 share a band in 94 of 100 cases, of 0.5 in all but 2 of
+# 10,000
+_BANDS = 64
 _CROWD = 20  # articles; a band that so many share is a formula and tells no reprint
 _LEAST = 20  # characters; two bodies that are shorter can be the same by chance
 _SHORT = 300  # shingles; below it, what is alike can be one formula told of two days or places
@@ -22,11 +25,12 @@ _SHORT = 300  # shingles; below it, what is alike can be one formula told of two
 def mark_duplicates(articles):
     """Mark each article that repeats an earlier one, edited or not.
 
-    Bodies are compared, without white space and punctuation and with full-width letters and digits folded, by their
-    shingles (the set of all runs of five characters). An article is a reprint of an earlier one when the Jaccard index of
-    the two sets (shared / all shingles) is at least 0.8. Where both sets have 300 shingles, 0.6 is enough, and so is 0.35
-    when the smaller set lies to 0.8 in the larger one: an abridgement, or an article with something added. MinHash finds
-    the candidates, each of which is then compared in full.
+    Bodies are compared, without white space and punctuation and with full-width letters and digits folded, by
+    their shingles (the set of all runs of five characters). An article is a reprint of an earlier one when
+    the Jaccard index of the two sets (shared / all shingles) is at least 0.8. Where both sets have 300
+    shingles, 0.6 is enough, and so is 0.35 when the smaller set lies to 0.8 in the larger one: an
+    abridgement, or an article with something added. MinHash finds the candidates, each of which is then
+    compared in full.
 
     Parameters
     ----------
@@ -36,9 +40,9 @@ def mark_duplicates(articles):
     Returns
     -------
     DataFrame
-        The same rows with ``duplicate_of`` filled in: ``page:article`` of the first article, by page and number, that this
-        one is a reprint of. Articles are held against first printings only: one that is like a reprint, but no longer
-        like the article reprinted, is a first printing itself.
+        The same rows with ``duplicate_of`` filled in: ``page:article`` of the first article, by page and
+        number, that this one is a reprint of. Articles are held against first printings only: one that is
+        like a reprint, but no longer like the article reprinted, is a first printing itself.
 
     Notes
     -----
@@ -46,9 +50,9 @@ def mark_duplicates(articles):
 
     How many edited copies are found, by what was changed: :func:`tifa.compare.read_accuracy`.
 
-    Short texts are found only when little was changed. Short reports of one formula (the same ceremony a year later) can
-    pass for reprints; bodies of fewer than 20 characters are never marked. A quotation or a text written anew is no
-    reprint.
+    Short texts are found only when little was changed. Short reports of one formula (the same ceremony a year
+    later) can pass for reprints; bodies of fewer than 20 characters are never marked. A quotation or a text
+    written anew is no reprint.
 
     Examples
     --------

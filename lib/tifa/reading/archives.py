@@ -19,6 +19,10 @@ def check_zip(raw, kind):
                     while left >= 0 and (some := member.read(1 << 20)):
                         left -= len(some)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
-        raise ValueError(f"it is damaged, locked by a password, or no {kind} file ({error}); open it and save it anew") from None
+        raise ValueError(
+            f"it is damaged, locked by a password, or no {kind} file ({error}); open it and save it anew"
+        ) from None
     if big or left < 0:
-        raise ValueError(f"it would unpack to more than {UNPACKED // 10**6} MB; a page is far smaller, so it is left alone")
+        raise ValueError(
+            f"it would unpack to more than {UNPACKED // 10**6} MB; a page is far smaller, so it is left alone"
+        )

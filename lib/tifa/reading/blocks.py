@@ -12,16 +12,33 @@ def render_blocks(blocks, title=""):
     for mark, pieces in blocks:
         whole = tidy("".join(text for text, _ in pieces))
         outside = "".join(text for text, linked in pieces if not linked)
-        nav = not re.search(r"\w", outside) and any(linked for _, linked in pieces) and not re.search("[。！？]", whole)
-        linked = [tidy(text).translate({91: "〔", 93: "〕"}) for text, linked in pieces if linked and text.strip()]
+        nav = (
+            not re.search(r"\w", outside)
+            and any(linked for _, linked in pieces)
+            and not re.search("[。！？]", whole)
+        )
+        linked = [
+            tidy(text).translate({91: "〔", 93: "〕"}) for text, linked in pieces if linked and text.strip()
+        ]
         lines.append((mark, whole, " ".join(f"[{text}]" for text in linked) if nav else ""))
     out, before = [], ""
     marked = any(mark.startswith("#") and not nav for mark, _, nav in lines)
-    named = max((whole for _, whole, nav in lines if not nav and 4 <= len(whole) and whole in title), key=len, default="")
+    named = max(
+        (whole for _, whole, nav in lines if not nav and 4 <= len(whole) and whole in title),
+        key=len,
+        default="",
+    )
     for i, (mark, whole, nav) in enumerate(lines):
-        if nav and mark.startswith("#") and i + 1 < len(lines) and not lines[i + 1][0].startswith("#") and not lines[i + 1][2]:
+        if (
+            nav
+            and mark.startswith("#")
+            and i + 1 < len(lines)
+            and not lines[i + 1][0].startswith("#")
+            and not lines[i + 1][2]
+        ):
             nav = ""
-        if not marked and whole == named and not nav:  # no heading is marked, but the page's title says which it is
+        # no heading is marked, but the page's title says which it is
+        if not marked and whole == named and not nav:
             mark, named = "# ", ""
         if nav and before:
             out[-1].append(nav)

@@ -1,13 +1,13 @@
 """One job: run a reader on the bytes of a file in a process of its own, within limits of time and memory.
 
-A file can be made, or damaged, so that the library that opens it hangs, takes all memory or aborts the process.
-Here only the child does. It is a plain ``python -c`` that speaks pickle over its pipes, and no worker of
-``multiprocessing`` or pebble: those import the user's script again where a process is spawned, and copy locks that
-other threads hold where it is forked.
+A file can be made, or damaged, so that the library that opens it hangs, takes all memory or aborts the
+process. Here only the child does. It is a plain ``python -c`` that speaks pickle over its pipes, and no
+worker of ``multiprocessing`` or pebble: those import the user's script again where a process is spawned, and
+copy locks that other threads hold where it is forked.
 
-The limit of time holds on every system, that of memory on Linux alone: elsewhere a reader may take what it gets
-until its time is over. A child ends with its parent, however that ends: it sees its pipe close. It is no prison: what takes
-over the library could do what the user can.
+The limit of time holds on every system, that of memory on Linux alone: elsewhere a reader may take what it
+gets until its time is over. A child ends with its parent, however that ends: it sees its pipe close. It is no
+prison: what takes over the library could do what the user can.
 """
 
 import faulthandler
@@ -81,7 +81,10 @@ class Confined:
             return answer
         if not answer:
             self._end()  # what is left of it cannot be relied upon
-        raise ValueError(answer or f"reading it takes more memory than the {(MEMORY + PER_BYTE * len(raw)) / 1e9:.1f} GB allowed; {_ADVICE}")
+        raise ValueError(
+            answer
+            or f"reading it takes more memory than the {(MEMORY + PER_BYTE * len(raw)) / 1e9:.1f} GB allowed; {_ADVICE}"
+        )
 
     def _end(self):
         """End the process; give its exit status."""
@@ -99,8 +102,13 @@ class Confined:
 
 def _start():
     code = f"import sys; sys.path[:] = {sys.path!r}; from tifa.reading.confined import serve; serve()"
-    return subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                            env={**os.environ, **_PLAIN})
+    return subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **_PLAIN},
+    )
 
 
 def _reason(status, late, seconds):
@@ -154,4 +162,6 @@ def _limit_memory(most):
         import resource
 
         hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        resource.setrlimit(resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        resource.setrlimit(
+            resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
+        )

@@ -8,10 +8,18 @@ from functools import cache
 from tifa.arguments import takes
 
 _BOMS = [(codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")]
-# each before its supersets, so that the narrowest that holds the bytes is named; Big5 is written in three dialects
+# each before its supersets, so that the narrowest that holds the bytes is named; Big5 is written in three
+# dialects
 _CHINESE = ["gb18030", "big5", "cp950", "big5hkscs"]
 _WIDE = ["utf-16-le", "utf-16-be"]
-_KIN = {"gb2312": "gb18030", "gbk": "gb18030", "cp950": "big5", "big5hkscs": "big5", "utf-8-sig": "utf-8", "ascii": "utf-8"}
+_KIN = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "cp950": "big5",
+    "big5hkscs": "big5",
+    "utf-8-sig": "utf-8",
+    "ascii": "utf-8",
+}
 _SAMPLE = 100_000  # characters that are looked at to tell encoding and script
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*")
@@ -21,8 +29,8 @@ _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*")
 def decode(raw, declared=""):
     """Give the characters of a text file, and the encoding it is in.
 
-    A byte order mark decides; else UTF-8 when all bytes are; else the one of GB18030, Big5 and UTF-16 that makes
-    the largest share of common characters, the declared one being preferred.
+    A byte order mark decides; else UTF-8 when all bytes are; else the one of GB18030, Big5 and UTF-16 that
+    makes the largest share of common characters, the declared one being preferred.
 
     Parameters
     ----------
@@ -61,7 +69,9 @@ def _decode(raw, declared):
             try:
                 return raw.decode(name), name
             except UnicodeDecodeError as error:
-                raise ValueError(f"its mark says {name}, but byte {error.start} is not; it was cut or mixed: save it as UTF-8") from None
+                raise ValueError(
+                    f"its mark says {name}, but byte {error.start} is not; it was cut or mixed: save it as UTF-8"
+                ) from None
     wide = b"\0" in raw
     try:
         if not wide:
@@ -69,7 +79,9 @@ def _decode(raw, declared):
     except UnicodeDecodeError as error:
         first = error.start
         if error.reason == "unexpected end of data" and not raw[:first].isascii():
-            raise ValueError(f"it breaks off inside the UTF-8 character at byte {first}: it was cut; get the whole file") from None
+            raise ValueError(
+                f"it breaks off inside the UTF-8 character at byte {first}: it was cut; get the whole file"
+            ) from None
     found = []
     for name in _WIDE if wide else _CHINESE + _WIDE:
         try:
@@ -81,7 +93,9 @@ def _decode(raw, declared):
     if sense >= (0.7 if name in _WIDE else 0.5):
         return text, name
     if wide:
-        raise ValueError("it holds null bytes, so it is no text file; expected UTF-8, UTF-16, GB18030 or Big5 text")
+        raise ValueError(
+            "it holds null bytes, so it is no text file; expected UTF-8, UTF-16, GB18030 or Big5 text"
+        )
     raise ValueError(f"byte {first} is not UTF-8, nor is the file GB18030, Big5 or UTF-16; save it as UTF-8")
 
 

@@ -7,9 +7,13 @@ from tifa.reading.blocks import render_blocks
 from tifa.reading.encoding import decode, kin
 
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
-_BLOCKS = set("address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-              "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption html".split())
-_UNSEEN = set("script style template noscript head iframe object svg math audio video canvas datalist".split())
+_BLOCKS = set(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption html".split()
+)
+_UNSEEN = set(
+    "script style template noscript head iframe object svg math audio video canvas datalist".split()
+)
 _LINKS = {"a", "button", "option"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -18,8 +22,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 def read_html(raw):
     """Give the text of an HTML page: (text, encoding, layout, note).
 
-    Scripts, styles, comments, templates and hidden elements are no text. The declared encoding is overruled when
-    the bytes cannot be that. A page with one headline that calls itself an article has the layout article.
+    Scripts, styles, comments, templates and hidden elements are no text. The declared encoding is overruled
+    when the bytes cannot be that. A page with one headline that calls itself an article has the layout
+    article.
 
     Notes
     -----
@@ -38,18 +43,25 @@ def read_html(raw):
     other = declared and not text.isascii() and kin(declared) != kin(encoding)
     note = f"it declares the encoding {declared}, but was read as {encoding}" if other else ""
     # huge_tree: else the parser drops what lies deep or is long; nothing is loaded from elsewhere
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError:  # nothing but comments
         root = None
-    if any(entry.level_name == "FATAL" for entry in parser.error_log):  # the rest would be missing, and no one told
-        raise ValueError(f"the HTML is beyond what can be read ({parser.error_log[0].message}); save the page as text")
+    # the rest would be missing, and no one told
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise ValueError(
+            f"the HTML is beyond what can be read ({parser.error_log[0].message}); save the page as text"
+        )
     if root is None:
         return "", encoding, "page", note
     title = "".join(t for node in root.iter("title") for t in node.itertext())
     tops = list(root.iter("h1"))
-    own = root.xpath("//meta[@property='og:type'][@content='article']") or (len(list(root.iter("article"))) == 1 and root.xpath("//article//h1"))
+    own = root.xpath("//meta[@property='og:type'][@content='article']") or (
+        len(list(root.iter("article"))) == 1 and root.xpath("//article//h1")
+    )
     article = own and len(tops) == 1 and next(tops[0].iter("a"), None) is None
     return render_blocks(_html_blocks(root), title), encoding, "article" if article else "page", note
 

@@ -34,13 +34,19 @@ def _parse_manifest(text):
             header = next(reader, [])
             found = {ours: header.index(theirs) for ours, theirs in find_columns(header).items()}
             if "page" not in found:
-                raise ValueError(f"line 1 must name the columns, `page` among them; found {', '.join(header)[:200] or 'nothing'}")
+                raise ValueError(
+                    f"line 1 must name the columns, `page` among them; found {', '.join(header)[:200] or 'nothing'}"
+                )
             for cells in reader:
                 if max(map(len, cells), default=0) > _CELL:
-                    raise ValueError(f"a cell up to line {reader.line_num} has more than {_CELL} characters; is a quotation mark missing?")
+                    raise ValueError(
+                        f"a cell up to line {reader.line_num} has more than {_CELL} characters; is a quotation mark missing?"
+                    )
                 row = {ours: cells[at].strip() if at < len(cells) else "" for ours, at in found.items()}
                 if row["page"]:
                     known[row["page"]] = row
         except csv.Error as error:
-            raise ValueError(f"line {reader.line_num}: it is no CSV ({error}); save it anew from a spreadsheet") from None
+            raise ValueError(
+                f"line {reader.line_num}: it is no CSV ({error}); save it anew from a spreadsheet"
+            ) from None
     return known

@@ -27,7 +27,8 @@ _PLAIN, _RECORDS = {".txt", ".md"}, {".csv", ".xlsx", ".jsonl", ".parquet"}
 _STRANGE = {".docx", ".pdf", ".xlsx", ".parquet"}  # a library that can hang, abort or eat memory opens them
 _FORMATS = [".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl", ".parquet"]
 _BYTES, _LINES, _LINE = 500_000_000, 20_000, 1_000_000
-_SMALL = 100_000  # bytes of a table or HTML page that is read without a process of its own: no trick takes long in so few
+# bytes of a table or HTML page that is read without a process of its own: no trick takes long in so few
+_SMALL = 100_000
 _WRITTEN = {tuple(form): name for name in TABLES for form in (TABLES[name].columns, columns_on_disk(name))}
 
 
@@ -35,41 +36,44 @@ _WRITTEN = {tuple(form): name for name in TABLES for form in (TABLES[name].colum
 def read_pages(path, sources=None, columns=None):
     """Read a folder of files, or one file.
 
-    Text files (``.txt``, ``.md``), ``.html``, ``.docx`` and ``.pdf`` are a page each; a row of ``.csv``, ``.xlsx``,
-    ``.jsonl`` and ``.parquet`` is an article. Newspaper, city, province and date come from the row, else from a
-    manifest (columns page, newspaper, city, province, date, note); city and province else from the text.
+    Text files (``.txt``, ``.md``), ``.html``, ``.docx`` and ``.pdf`` are a page each; a row of ``.csv``,
+    ``.xlsx``, ``.jsonl`` and ``.parquet`` is an article. Newspaper, city, province and date come from the
+    row, else from a manifest (columns page, newspaper, city, province, date, note); city and province else
+    from the text.
 
     Parameters
     ----------
     path : str or Path
         A folder, with the folders in it, or one file. Texts are UTF-8, UTF-16, GB18030 or Big5.
     sources : str or Path, optional
-        The manifest; default: ``sources.csv`` beside the files, if it is there. Its column ``page`` names a page, a
-        file with or without its ending, or its path.
+        The manifest; default: ``sources.csv`` beside the files, if it is there. Its column ``page`` names a
+        page, a file with or without its ending, or its path.
     columns : dict, optional
         Names of columns that ``data/columns.csv`` does not list: ``{"body": "文本"}``.
 
     Returns
     -------
     DataFrame
-        The table ``pages``, ordered by page. A file or row that cannot be read is there too, with an empty text and
-        the reason in ``note``, behind ``not read:``; the reason is also logged. Hidden files and folders, the manifest,
-        ``glosses.csv``, a README and the folder of pictures that a browser saves with a page are no pages.
+        The table ``pages``, ordered by page. A file or row that cannot be read is there too, with an empty
+        text and the reason in ``note``, behind ``not read:``; the reason is also logged. Hidden files and
+        folders, the manifest, ``glosses.csv``, a README and the folder of pictures that a browser saves with
+        a page are no pages.
 
     Raises
     ------
     FileNotFoundError
         When nothing is at ``path``, or no page is in the folder.
     ValueError
-        When the manifest cannot be read (a link, a pipe, a cell of a book's length), or ``columns`` names a column that there is not.
+        When the manifest cannot be read (a link, a pipe, a cell of a book's length), or ``columns`` names a
+        column that there is not.
 
     Notes
     -----
     In ``text`` every line ends with a line feed alone, and no byte order mark is at its start.
 
-    Links are not followed, so that nothing outside the folder is read. Text files of more than 20 MB, other files of
-    more than 500 MB, and pages of more than 5 million characters or 20,000 lines are refused. PDF, Word, Excel,
-    Parquet and larger files are read in a process of their own, with limits of time and memory.
+    Links are not followed, so that nothing outside the folder is read. Text files of more than 20 MB, other
+    files of more than 500 MB, and pages of more than 5 million characters or 20,000 lines are refused. PDF,
+    Word, Excel, Parquet and larger files are read in a process of their own, with limits of time and memory.
 
     Examples
     --------
@@ -84,11 +88,19 @@ def read_pages(path, sources=None, columns=None):
     folder = path if path.is_dir() else path.parent
     manifest = Path(sources) if sources is not None else folder / MANIFEST
     known = read_manifest(manifest, given=sources is not None)
-    files = [file for file in _find_files(path) if not (os.path.exists(manifest) and os.path.exists(file) and os.path.samefile(file, manifest))]
+    files = [
+        file
+        for file in _find_files(path)
+        if not (os.path.exists(manifest) and os.path.exists(file) and os.path.samefile(file, manifest))
+    ]
     if not any(file.suffix.lower() in _FORMATS for file in files):
         raise FileNotFoundError(f"{path}: no page in it; pages are files that end in {', '.join(_FORMATS)}")
     with Confined() as confined:
-        rows = [row for file in files for row in _read_file(file, folder, columns, file != path and file.is_symlink(), confined)]
+        rows = [
+            row
+            for file in files
+            for row in _read_file(file, folder, columns, file != path and file.is_symlink(), confined)
+        ]
     require_columns(columns, rows)
     _name_pages(rows)
     used = set()
@@ -112,7 +124,11 @@ def require_text(pages, path):
     --------
     >>> require_text(read_pages("seeds"), "seeds")
     """
-    faults = [f"{path}: {note}" for path, note in zip(pages.path.tolist(), pages.note.tolist()) if note.startswith("not read")]
+    faults = [
+        f"{path}: {note}"
+        for path, note in zip(pages.path.tolist(), pages.note.tolist())
+        if note.startswith("not read")
+    ]
     if len(faults) == len(pages):
         more = f"; and {len(faults) - 3} more" if len(faults) > 3 else ""
         raise ValueError(f"{path}: no file in it could be read: {'; '.join(faults[:3])}{more}")
@@ -128,7 +144,11 @@ def _find_files(path):
         links = [name for name in folders if os.path.islink(os.path.join(place, name))]
         pictures = {f"{stem}{end}" for stem in saved for end in ("_files", ".files", "_文件")}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in pictures)
-        found += [Path(place, name) for name in names + links if name not in _BESIDE and not name.startswith((".", "~$"))]
+        found += [
+            Path(place, name)
+            for name in names + links
+            if name not in _BESIDE and not name.startswith((".", "~$"))
+        ]
     return sorted(found)
 
 
@@ -157,7 +177,11 @@ def _read_file(file, folder, columns, link, confined):
         if suffix not in _RECORDS:
             return [_hold({**common, "text": text, "note": [note] if note else []})]
     except (OSError, ValueError, MemoryError, RecursionError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
+        reason = (
+            error.strerror
+            if isinstance(error, OSError) and error.strerror
+            else str(error) or type(error).__name__
+        )
         return [{**common, "text": "", "note": [f"not read: {reason}"]}]
     common["layout"] = "article"
     ids = [row["id"] for row in rows if not row["fault"]]
@@ -166,7 +190,11 @@ def _read_file(file, folder, columns, link, confined):
     out = []
     for number, row in enumerate(rows, 1):
         tail = f"-{row['id']}" if own and not row["fault"] else f"-{number:0{width}}"
-        out.append(_hold({**common, **row, "tail": tail, "note": [f"not read: {row['fault']}"] if row["fault"] else []}))
+        out.append(
+            _hold(
+                {**common, **row, "tail": tail, "note": [f"not read: {row['fault']}"] if row["fault"] else []}
+            )
+        )
     return out
 
 
@@ -178,7 +206,9 @@ def _read_page(file, suffix, link):
     if not link and file.is_dir():
         raise ValueError("the folder cannot be opened; see its permissions")
     if not link and file.is_file() and suffix not in _FORMATS:
-        raise ValueError(f"pages are read from {', '.join(_FORMATS)} files, this is {suffix or 'without an ending'}")
+        raise ValueError(
+            f"pages are read from {', '.join(_FORMATS)} files, this is {suffix or 'without an ending'}"
+        )
     return read_bytes(file, link, PLAIN_BYTES if suffix in _PLAIN | {".html", ".htm"} else _BYTES)
 
 
@@ -199,7 +229,9 @@ def _hold(row):
         too_much = f"a line has {n} characters, more than the {_LINE} allowed; part it into paragraphs"
     if too_much:
         row["text"] = ""
-        row["note"] = [note for note in row["note"] if note.startswith("not read")] or [f"not read: {too_much}"]
+        row["note"] = [note for note in row["note"] if note.startswith("not read")] or [
+            f"not read: {too_much}"
+        ]
     return row
 
 
@@ -238,4 +270,8 @@ def _describe(row, manifest, used, file):
         _, city, province = locate(row["text"])
         row["city"] = row["city"] or city
         row["province"] = row["province"] or province
-        notes.append(f"city told from the text: {city}" if city else "city not told: the text names no city often enough")
+        notes.append(
+            f"city told from the text: {city}"
+            if city
+            else "city not told: the text names no city often enough"
+        )

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from tifa.arguments import takes
 
-# in sizes of the font: what parts two pieces of a line, two columns; an indent; the short end of a paragraph; leading; a band
+# in sizes of the font: what parts two pieces of a line, two columns; an indent; the short end of a paragraph;
+# leading; a band
 # of white across the sheet
 _APART, _APART_HEADING, _GUTTER, _INDENT, _SHORT, _LEADING, _BAND = 0.9, 1.6, 0.9, 0.8, 2.5, 1.2, 3
 _HEADING, _HEADLINE = 1.15, 1.5  # in sizes of the body
@@ -28,8 +29,8 @@ class _Piece(NamedTuple):
 def read_pdf(raw):
     """Give the text of a PDF file.
 
-    Pieces of text are put in reading order by the white space between columns, lines are joined to paragraphs by
-    indent and short last line; a font clearly larger than the commonest one marks a heading.
+    Pieces of text are put in reading order by the white space between columns, lines are joined to paragraphs
+    by indent and short last line; a font clearly larger than the commonest one marks a heading.
 
     Raises
     ------
@@ -48,7 +49,9 @@ def read_pdf(raw):
     except pypdfium2.PdfiumError as error:
         if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
             raise ValueError("the PDF is locked by a password; save it without one") from None
-        raise ValueError(f"it is damaged or no PDF file ({error}); get the whole file, or print it to PDF anew") from None
+        raise ValueError(
+            f"it is damaged or no PDF file ({error}); get the whole file, or print it to PDF anew"
+        ) from None
     sheets, total = [], 0
     try:
         for sheet in document:
@@ -57,11 +60,15 @@ def read_pdf(raw):
             if total > _LIMIT:
                 raise ValueError(f"the PDF holds more than {_LIMIT} characters; split it into pages")
     except pypdfium2.PdfiumError as error:
-        raise ValueError(f"sheet {len(sheets) + 1} of the PDF is damaged ({error}); print it to PDF anew") from None
+        raise ValueError(
+            f"sheet {len(sheets) + 1} of the PDF is damaged ({error}); print it to PDF anew"
+        ) from None
     finally:
         document.close()
     if not any(sheets):
-        raise ValueError("the PDF has no text layer (a scan?); let a program for text recognition (OCR) add one")
+        raise ValueError(
+            "the PDF has no text layer (a scan?); let a program for text recognition (OCR) add one"
+        )
     sizes = Counter()
     for piece in (piece for sheet in sheets for piece in sheet):
         sizes[round(piece.size * 2)] += len(piece.text)
@@ -81,9 +88,16 @@ def _pieces(pdfium, sheet):
     runs, before = [], None
     for i in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, i)
-        if pdfium.FPDFText_IsGenerated(text, i) == 1 or code < 32 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF:
+        if (
+            pdfium.FPDFText_IsGenerated(text, i) == 1
+            or code < 32
+            or 0xD800 <= code < 0xE000
+            or code in (0xFFFE, 0xFFFF)
+            or code > 0x10FFFF
+        ):
             continue
-        pdfium.FPDFText_GetLooseCharBox(text, i, box)  # with the advance: the ink of a full stop fills a quarter of it
+        # with the advance: the ink of a full stop fills a quarter of it
+        pdfium.FPDFText_GetLooseCharBox(text, i, box)
         pdfium.FPDFText_GetCharOrigin(text, i, x, y)
         pdfium.FPDFText_GetMatrix(text, i, matrix)
         size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d) or 1.0
@@ -95,7 +109,8 @@ def _pieces(pdfium, sheet):
         before = letter
     text.close()
     inked = [[i for i, letter in enumerate(run) if not letter.text.isspace()] for run in runs]
-    return [_joined(run[ink[0] : ink[-1] + 1]) for run, ink in zip(runs, inked) if ink]  # an indent may be made of spaces
+    # an indent may be made of spaces
+    return [_joined(run[ink[0] : ink[-1] + 1]) for run, ink in zip(runs, inked) if ink]
 
 
 def _adjoin(one, other, apart):
@@ -128,7 +143,8 @@ def _join_rows(pieces, body):
         row.sort(key=lambda p: p.left)
         runs = [[row[0]]]
         for one, other in zip(row, row[1:]):
-            heading = min(one.size, other.size) > _HEADING * body  # a headline of two clauses has white space inside
+            # a headline of two clauses has white space inside
+            heading = min(one.size, other.size) > _HEADING * body
             if _adjoin(one, other, _APART_HEADING if heading else _APART):
                 runs[-1].append(other)
             else:
@@ -140,8 +156,8 @@ def _join_rows(pieces, body):
 def _columns(rows, body):
     """Put rows in reading order: [[row, …], …], one list a column.
 
-    From the top down, as many rows as leave white space between columns are taken together, and read column by
-    column; a row that no column stands beside is read where it stands.
+    From the top down, as many rows as leave white space between columns are taken together, and read column
+    by column; a row that no column stands beside is read where it stands.
     """
     rows = sorted(rows, key=lambda p: (-p.bottom, p.left))
     out, at, fresh = [], 0, True
@@ -160,7 +176,8 @@ def _columns(rows, body):
         if fresh:
             out.append([])
         base, fresh = rows[at].bottom, False
-        while at < len(rows) and base - rows[at].bottom < 0.3 * body:  # what stands on one line stays together
+        # what stands on one line stays together
+        while at < len(rows) and base - rows[at].bottom < 0.3 * body:
             out[-1].append(rows[at])
             at += 1
     return out
@@ -185,13 +202,27 @@ def _paragraphs(rows, body):
     right = max(row.right for row in plain)
     out, before = [], None
     for row in rows:
-        same = before and abs(before.size - row.size) < 0.1 * body and before.bottom - row.bottom < (1 + _LEADING) * row.size
+        same = (
+            before
+            and abs(before.size - row.size) < 0.1 * body
+            and before.bottom - row.bottom < (1 + _LEADING) * row.size
+        )
         beside = before and abs(before.bottom - row.bottom) < 0.3 * row.size
-        goes_on = same and row.size < _HEADING * body and row.left < left + _INDENT * body and before.right > right - _SHORT * body
+        goes_on = (
+            same
+            and row.size < _HEADING * body
+            and row.left < left + _INDENT * body
+            and before.right > right - _SHORT * body
+        )
         if beside:
             out[-1][1].append(" " + row.text)
         elif goes_on:
-            words = before.text[-1].isascii() and before.text[-1].isalnum() and row.text[0].isascii() and row.text[0].isalnum()
+            words = (
+                before.text[-1].isascii()
+                and before.text[-1].isalnum()
+                and row.text[0].isascii()
+                and row.text[0].isalnum()
+            )
             out[-1][1].append(" " * words + row.text)
         else:
             mark = "# " if row.size >= _HEADLINE * body else "## " if row.size >= _HEADING * body else ""

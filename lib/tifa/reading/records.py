@@ -18,7 +18,8 @@ KNOWN = ("newspaper", "city", "province", "date")
 _TEXT = ("headline", "kicker", "subhead", "byline", "body")
 _WHO = re.compile("记者|通讯员|作者|编辑|摄|記者|通訊員")
 _DAY = re.compile(r"\s*((?:19|20)\d\d)(?:[-/.年\s]{0,2}(\d{1,2})(?:[-/.月\s]{0,2}(\d{1,2}))?)?")
-_ROWS, _BATCH, _CELLS = 1_000_000, 1000, 100_000  # rows of a Parquet file; rows, cells of it that are in memory at once
+# rows of a Parquet file; rows, cells of it that are in memory at once
+_ROWS, _BATCH, _CELLS = 1_000_000, 1000, 100_000
 _NAMED = 20  # columns that a message names
 _CSV_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
@@ -54,13 +55,17 @@ def find_columns(header, given=None):
     """
     given = given or {}
     if unknown := given.keys() - _names().keys():
-        raise ValueError(f"columns: {', '.join(sorted(unknown))} is no column tifa knows; it knows {', '.join(_names())}")
+        raise ValueError(
+            f"columns: {', '.join(sorted(unknown))} is no column tifa knows; it knows {', '.join(_names())}"
+        )
     plain = {}
     for name in header:
         plain.setdefault(str(name).strip().casefold(), name)
     found = {}
     for ours, names in _names().items():
-        theirs = next((plain[n] for n in [given.get(ours, "").strip().casefold(), *names] if n in plain), None)
+        theirs = next(
+            (plain[n] for n in [given.get(ours, "").strip().casefold(), *names] if n in plain), None
+        )
         if theirs is not None:
             found[ours] = theirs
     return found
@@ -96,20 +101,26 @@ def read_records(raw, suffix, columns=None, tables=None):
     Returns
     -------
     tuple
-        (encoding, rows); a row is a dict with id, text, the columns of :data:`KNOWN`, and ``fault``, which says why
-        a row has no text. A row without any value is left out.
+        (encoding, rows); a row is a dict with id, text, the columns of :data:`KNOWN`, and ``fault``, which
+        says why a row has no text. A row without any value is left out.
 
     Raises
     ------
     ValueError
-        When no column holds the text, the file unpacks to far more text than it has bytes, or cannot be read at all.
+        When no column holds the text, the file unpacks to far more text than it has bytes, or cannot be read
+        at all.
 
     Examples
     --------
     >>> read_records("标题,正文\\n开会,今天开会。\\n".encode(), ".csv")[1][0]["text"]
     '# 开会\\n\\n今天开会。'
     """
-    encoding, records = {".csv": _read_csv, ".xlsx": _read_xlsx, ".jsonl": _read_jsonl, ".parquet": _read_parquet}[suffix](raw)
+    encoding, records = {
+        ".csv": _read_csv,
+        ".xlsx": _read_xlsx,
+        ".jsonl": _read_jsonl,
+        ".parquet": _read_parquet,
+    }[suffix](raw)
     rows, seen, before, left = [], {}, None, max(UNPACKED, len(raw))
     for place, header, values in records:
         if isinstance(values, str):  # a fault
@@ -117,22 +128,36 @@ def read_records(raw, suffix, columns=None, tables=None):
             continue
         if header is not before:  # looked up where it changes: a header may be as long as all rows together
             if header in (tables or {}):
-                raise ValueError(f"it is the table {tables[header]} that tifa wrote, no source; keep tables outside the corpus")
+                raise ValueError(
+                    f"it is the table {tables[header]} that tifa wrote, no source; keep tables outside the corpus"
+                )
             found, before = _find_cells(header, columns), header
             seen.update(dict.fromkeys(header))
         cells = {ours: _plain(values[at]) for ours, at in found.items() if at < len(values)}
         size = sum(map(len, cells.values()))
         left -= size
         if left < 0:
-            raise ValueError(f"it would unpack to more than {max(UNPACKED, len(raw)) // 10**6} million characters; split it")
+            raise ValueError(
+                f"it would unpack to more than {max(UNPACKED, len(raw)) // 10**6} million characters; split it"
+            )
         if size > CHARACTERS:
-            rows.append(dict(id="", text="", fault=f"{place}: it has {size} characters, more than the {CHARACTERS} allowed; split it"))
+            rows.append(
+                dict(
+                    id="",
+                    text="",
+                    fault=f"{place}: it has {size} characters, more than the {CHARACTERS} allowed; split it",
+                )
+            )
             continue
         row = _article(cells) if any(cells.values()) else dict(id="", text="", fault="")
         if not row["text"]:
             if not any(_plain(value).strip() for value in values):
                 continue
-            row["fault"] = f"{place}: it holds neither headline nor text" if "body" in found else f"{place}: {_no_text(header)}"
+            row["fault"] = (
+                f"{place}: it holds neither headline nor text"
+                if "body" in found
+                else f"{place}: {_no_text(header)}"
+            )
         rows.append(row | {"header": header})
     if seen and "body" not in find_columns(seen, columns):
         raise ValueError(_no_text(seen))
@@ -146,9 +171,19 @@ def require_columns(columns, rows):
     --------
     >>> require_columns({"body": "文本"}, [{"header": ("题", "文本")}])
     """
-    known = {str(name).strip().casefold() for header in {row["header"] for row in rows if "header" in row} for name in header}
-    if lacking := [f"{theirs} ({ours})" for ours, theirs in (columns or {}).items() if theirs.strip().casefold() not in known]:
-        raise ValueError(f"columns: no table has a column {', '.join(lacking)}; the first line of a table names its columns")
+    known = {
+        str(name).strip().casefold()
+        for header in {row["header"] for row in rows if "header" in row}
+        for name in header
+    }
+    if lacking := [
+        f"{theirs} ({ours})"
+        for ours, theirs in (columns or {}).items()
+        if theirs.strip().casefold() not in known
+    ]:
+        raise ValueError(
+            f"columns: no table has a column {', '.join(lacking)}; the first line of a table names its columns"
+        )
 
 
 def _find_cells(header, columns):
@@ -190,14 +225,22 @@ def _plain(value):
 
 def _article(cells):
     """The text of one article in the order of print, headings marked, and what is known about it."""
-    parts = {name: [p.strip() for p in re.split(r"[\r\n]+", cells.get(name, "")) if p.strip()] for name in _TEXT}
+    parts = {
+        name: [p.strip() for p in re.split(r"[\r\n]+", cells.get(name, "")) if p.strip()] for name in _TEXT
+    }
     body = cells.get("body", "")
     if re.search(r"</p>|<br\s*/?>", body, re.I):  # as scraped
         body = read_html(body.encode("utf-8", "replace"))[0]
     # a paragraph may end at a line end, or where two wide blanks indent the next one
     parts["body"] = [p.strip() for p in re.split(r"[\r\n]+|(?<=[。！？”])\u3000{2,}", body) if p.strip()]
     parts["byline"] = [who if _WHO.search(who) else f"作者 {who}" for who in parts["byline"]]
-    lines = [*parts["kicker"], *(f"# {p}" for p in parts["headline"]), *(f"## {p}" for p in parts["subhead"]), *parts["byline"], *parts["body"]]
+    lines = [
+        *parts["kicker"],
+        *(f"# {p}" for p in parts["headline"]),
+        *(f"## {p}" for p in parts["subhead"]),
+        *parts["byline"],
+        *parts["body"],
+    ]
     text = "\n\n".join(lines) if parts["headline"] or parts["body"] else ""
     known = {name: cells.get(name, "").strip() for name in KNOWN}
     return dict(id=cells.get("id", "").strip(), text=text, fault="", **known)
@@ -220,12 +263,20 @@ def _read_csv(raw):
             except StopIteration:
                 return
             except csv.Error as error:
-                yield f"line {start}", (), f"a quotation mark stands where none may ({error}); it was read up to line {reader.line_num}"
+                yield (
+                    f"line {start}",
+                    (),
+                    f"a quotation mark stands where none may ({error}); it was read up to line {reader.line_num}",
+                )
                 continue
             if header is None:
                 header = _header(row)
             elif len(row) > len(header):
-                yield f"line {start}", (), f"it has {len(row)} cells, the first line names {len(header)}; put the text in quotation marks"
+                yield (
+                    f"line {start}",
+                    (),
+                    f"it has {len(row)} cells, the first line names {len(header)}; put the text in quotation marks",
+                )
             else:
                 yield f"line {start}", header, row
 
@@ -273,7 +324,9 @@ def _read_xlsx(raw):
     except MemoryError:
         raise
     except Exception as error:  # openpyxl lets through whatever its parsers raise
-        raise ValueError(f"the workbook is damaged ({type(error).__name__}: {error}); open it and save it anew") from None
+        raise ValueError(
+            f"the workbook is damaged ({type(error).__name__}: {error}); open it and save it anew"
+        ) from None
 
     def rows():
         for sheet in book.worksheets:
@@ -292,7 +345,11 @@ def _read_xlsx(raw):
             except MemoryError:
                 raise
             except Exception as error:
-                yield f"sheet {sheet.title}", (), f"it is damaged ({type(error).__name__}: {error}); what stands above was read"
+                yield (
+                    f"sheet {sheet.title}",
+                    (),
+                    f"it is damaged ({type(error).__name__}: {error}); what stands above was read",
+                )
 
     return "", rows()
 
@@ -303,8 +360,13 @@ def _read_parquet(raw):
 
     try:
         file = pq.ParquetFile(io.BytesIO(raw))
-        texts = [field.name for field in file.schema_arrow if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)]
-        file = pq.ParquetFile(io.BytesIO(raw), read_dictionary=texts)  # a text that a thousand rows share is unpacked once
+        texts = [
+            field.name
+            for field in file.schema_arrow
+            if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
+        ]
+        # a text that a thousand rows share is unpacked once
+        file = pq.ParquetFile(io.BytesIO(raw), read_dictionary=texts)
     except MemoryError:
         raise
     except (pa.ArrowException, OSError) as error:
@@ -318,13 +380,25 @@ def _read_parquet(raw):
     def rows():
         number = 0
         try:
-            for batch in file.iter_batches(max(1, min(_BATCH, _CELLS // max(1, len(header)))), use_threads=False):
+            for batch in file.iter_batches(
+                max(1, min(_BATCH, _CELLS // max(1, len(header)))), use_threads=False
+            ):
                 columns = [_cells(column) for column in batch.columns]
-                odd = [(name, column) for name, column in zip(header, columns) if any(isinstance(cell, Exception) for cell in column)]
+                odd = [
+                    (name, column)
+                    for name, column in zip(header, columns)
+                    if any(isinstance(cell, Exception) for cell in column)
+                ]
                 for at in range(batch.num_rows):
                     number += 1
-                    wrong = next((f"the column {name} holds what is no date or number of this world ({column[at]}); mend it"
-                                  for name, column in odd if isinstance(column[at], Exception)), "")
+                    wrong = next(
+                        (
+                            f"the column {name} holds what is no date or number of this world ({column[at]}); mend it"
+                            for name, column in odd
+                            if isinstance(column[at], Exception)
+                        ),
+                        "",
+                    )
                     yield f"row {number}", header, wrong or [column[at] for column in columns]
         except MemoryError:
             raise

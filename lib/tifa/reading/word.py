@@ -25,18 +25,26 @@ def read_docx(raw):
     except MemoryError:
         raise
     except Exception as error:  # python-docx lets through whatever its parsers raise
-        raise ValueError(f"the document is damaged ({type(error).__name__}: {error}); open it and save it anew") from None
+        raise ValueError(
+            f"the document is damaged ({type(error).__name__}: {error}); open it and save it anew"
+        ) from None
     marks = {style.style_id: _style_mark(style) for style in document.styles if hasattr(style, "base_style")}
     gone = {qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
     blocks = []
     for paragraph in document.element.body.iter(qn("w:p")):
         if any(node.tag in gone for node in paragraph.iterancestors()):
             continue
-        mark = marks.get(paragraph.style, "") or ("- " if paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None else "")
+        mark = marks.get(paragraph.style, "") or (
+            "- " if paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None else ""
+        )
         pieces = [[]]
         for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")):
             around = list(node.iterancestors())
-            if next(a for a in around if a.tag == qn("w:p")) is not paragraph or any(a.tag in gone for a in around) or node.getparent().tag != qn("w:r"):
+            if (
+                next(a for a in around if a.tag == qn("w:p")) is not paragraph
+                or any(a.tag in gone for a in around)
+                or node.getparent().tag != qn("w:r")
+            ):
                 continue
             if node.tag in (qn("w:br"), qn("w:cr")):
                 pieces.append([])

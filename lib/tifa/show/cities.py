@@ -19,7 +19,9 @@ def _dots(ax, table, rows, value, scale=1.0):
         for at, low, high in zip(y, own.low, own.high):
             if high > low:
                 ax.plot([low * scale, high * scale], [at, at], color=colours[city], linewidth=1.4, alpha=0.6)
-        ax.plot(own[value] * scale, y, marks[city], color=colours[city], markersize=5, label=city, linestyle="")
+        ax.plot(
+            own[value] * scale, y, marks[city], color=colours[city], markersize=5, label=city, linestyle=""
+        )
     for edge in np.arange(len(groups) - 1) + 0.5:
         ax.axhline(edge, color="#eeeeee", linewidth=0.8)
     ax.set_yticks(np.arange(len(groups))[::-1], groups)
@@ -121,7 +123,14 @@ def plot_systems(table, *, n=40, n_slogans=5, ax=None):
     for at, row in zip(y, table.itertuples()):
         slogans = [s for s in row.slogans.split("|") if s]
         label = " · ".join(shorten(s, 14) for s in slogans[:n_slogans])
-        ax.text(row.measures + 0.012 * widest, at, f"{row.measures}   {label}", va="center", fontsize=8.5, color=INK)
+        ax.text(
+            row.measures + 0.012 * widest,
+            at,
+            f"{row.measures}   {label}",
+            va="center",
+            fontsize=8.5,
+            color=INK,
+        )
     ax.set_yticks(y, [f"{row.place}  {shorten(row.system, 18)}" for row in table.itertuples()], fontsize=9)
     ax.set_xlim(0, widest * 2.1)
     ax.set_ylim(-0.7, len(table) - 0.3)

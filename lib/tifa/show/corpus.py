@@ -46,7 +46,9 @@ def plot_roles(lines, *, ax=None):
     ax = make_axes(ax, 8, 0.45 * len(shares) + 1.3)
     y, left = np.arange(len(shares))[::-1], np.zeros(len(shares))
     for role in [r for r in ROLE_COLOURS if r in shares]:
-        ax.barh(y, shares[role], left=left, color=ROLE_COLOURS[role], edgecolor="white", label=role, height=0.7)
+        ax.barh(
+            y, shares[role], left=left, color=ROLE_COLOURS[role], edgecolor="white", label=role, height=0.7
+        )
         left += shares[role].to_numpy()
     ax.set_yticks(y, [shorten(p, 12) for p in shares.index])
     ax.set_xlim(0, 1)

@@ -15,8 +15,8 @@ from tifa.show.tables import format_number, shorten
 def plot_changes(table, *, n=10, n_units=6, ax=None):
     """Draw figures before and after: a panel a unit, in it a row a figure, hollow before and filled after.
 
-    The values stand beside the marks, ``*`` behind one that was computed and not printed. A panel is logarithmic, and
-    says so, where its values differ more than a hundredfold; else it begins at 0.
+    The values stand beside the marks, ``*`` behind one that was computed and not printed. A panel is
+    logarithmic, and says so, where its values differ more than a hundredfold; else it begins at 0.
 
     Parameters
     ----------
@@ -78,10 +78,22 @@ def _dumbbells(ax, table):
         ax.plot([row.before, row.after], [at, at], color=colour, linewidth=1.6, alpha=0.5, zorder=1)
         ax.plot(row.before, at, mark, markerfacecolor="white", markeredgecolor=colour, markersize=6.5)
         ax.plot(row.after, at, mark, color=colour, markersize=6.5)
-        said = [f"{format_number(row.before)}{'*' * row.derived}{_year(row.base_year)}", f"{format_number(row.after)}{_year(row.year)}"]
-        for value, text, left in zip((row.before, row.after), said, (row.before <= row.after, row.before > row.after)):
-            ax.annotate(text, (value, at), xytext=(-7 if left else 7, 0), textcoords="offset points", va="center",
-                        ha="right" if left else "left", fontsize=8.5)
+        said = [
+            f"{format_number(row.before)}{'*' * row.derived}{_year(row.base_year)}",
+            f"{format_number(row.after)}{_year(row.year)}",
+        ]
+        for value, text, left in zip(
+            (row.before, row.after), said, (row.before <= row.after, row.before > row.after)
+        ):
+            ax.annotate(
+                text,
+                (value, at),
+                xytext=(-7 if left else 7, 0),
+                textcoords="offset points",
+                va="center",
+                ha="right" if left else "left",
+                fontsize=8.5,
+            )
     ax.set_yticks(y, [shorten(metric, 16) for metric in table.metric], fontsize=9)
     ax.set_ylim(-0.6, len(table) - 0.4)
 

@@ -4,13 +4,16 @@ import re
 import string
 import unicodedata
 
-# Every ASCII punctuation mark, and line ends: what Markdown, MyST and HTML make structure of. A numeric reference
+# Every ASCII punctuation mark, and line ends: what Markdown, MyST and HTML make structure of. A numeric
+# reference
 # is text to all three, whatever stands around it.
 _MARKS = re.compile(f"[{re.escape(string.punctuation)}\t\n\r]")
 # What is not seen, or reorders what is: controls, formats (zero width, bidirectional), halves of characters
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _NO_WIDTH = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
-_TAGS = set("p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong hr br table thead tbody tr th td".split())
+_TAGS = set(
+    "p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong hr br table thead tbody tr th td".split()
+)
 _LONGEST = 1_000_000  # characters of a README; far beyond, it is no datasheet
 _DEEPEST = 100  # levels of lists and quotations; the parser drops in silence what stands deeper
 
@@ -45,7 +48,9 @@ def is_hidden(character):
     >>> is_hidden("\\u200b"), is_hidden("改"), is_hidden("\\n")
     (True, False, False)
     """
-    return character not in "\t\n\r" and (unicodedata.category(character) in _HIDDEN or character in _NO_WIDTH)
+    return character not in "\t\n\r" and (
+        unicodedata.category(character) in _HIDDEN or character in _NO_WIDTH
+    )
 
 
 def escape(text):
@@ -92,9 +97,9 @@ def render_markdown(text):
     Returns
     -------
     str
-        A picture is its alternative text, a link its text with the address behind it, a heading one level lower.
-        Raw HTML, roles and directives are shown as they stand; so is, with a note, the whole of a text whose lists and
-        quotations are nested dozens deep.
+        A picture is its alternative text, a link its text with the address behind it, a heading one level
+        lower. Raw HTML, roles and directives are shown as they stand; so is, with a note, the whole of a text
+        whose lists and quotations are nested dozens deep.
 
     Examples
     --------
@@ -117,7 +122,9 @@ def render_markdown(text):
             token.content = f"{token.markup}{token.info}\n{token.content}{token.markup}\n"
         if token.children:
             token.children = list(_without_addresses(token.children))
-    safe = nh3.clean(parser.renderer.render(tokens, parser.options, {}), tags=_TAGS, attributes={"ol": {"start"}})
+    safe = nh3.clean(
+        parser.renderer.render(tokens, parser.options, {}), tags=_TAGS, attributes={"ol": {"start"}}
+    )
     return reveal(safe)  # a reference in the text can stand for what is hidden
 
 

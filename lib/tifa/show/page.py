@@ -33,7 +33,14 @@ def show_page(lines, page):
     rows = []
     for line in lines[lines.page == page].itertuples():
         role = f'<td style="border-left:0.6em solid {ROLE_COLOURS[line.role]};white-space:nowrap">{line.role}{" ↳" * line.cont}</td>'
-        rows.append([html_cell(line.line, 0), html_cell(line.article, 0) if line.article else "<td></td>", role, html_cell(shorten(line.text, 90), 0)])
+        rows.append(
+            [
+                html_cell(line.line, 0),
+                html_cell(line.article, 0) if line.article else "<td></td>",
+                role,
+                html_cell(shorten(line.text, 90), 0),
+            ]
+        )
     return html_table(["line", "article", "role", "text"], rows)
 
 
@@ -51,8 +58,8 @@ def locate(found, articles, pages):
     Returns
     -------
     DataFrame
-        The rows of these articles, with city, place (the article, as :func:`tifa.show.name_article` names it) and anchor
-        (for :func:`show_articles`, and for ``show_table(..., links={"place": "anchor"})``).
+        The rows of these articles, with city, place (the article, as :func:`tifa.show.name_article` names it)
+        and anchor (for :func:`show_articles`, and for ``show_table(..., links={"place": "anchor"})``).
 
     Examples
     --------
@@ -62,7 +69,9 @@ def locate(found, articles, pages):
     ['盐城', '000_c7785…/1', 'at-0-279']
     """
     number = {page: i for i, page in enumerate(pages.page)}
-    rows = found.drop(columns="city", errors="ignore").merge(articles[["page", "article", "city"]], on=["page", "article"])
+    rows = found.drop(columns="city", errors="ignore").merge(
+        articles[["page", "article", "city"]], on=["page", "article"]
+    )
     told = {"place": [name_article(row) for row in rows.itertuples()],
             "anchor": [f"at-{number[row.page]}-{row.start}" for row in rows.itertuples()]}
     return rows.assign(**told).astype(dict.fromkeys(told, "str"))  # texts, also where there is no row
@@ -75,8 +84,9 @@ def show_articles(found, articles, pages):
     Parameters
     ----------
     found : DataFrame
-        Rows of ``slogans``, ``measures`` or ``indicators`` with a column ``anchor``, as :func:`locate` gives it: a name for
-        the place of each, so that ``show_table(..., links={"place": "anchor"})`` can lead there.
+        Rows of ``slogans``, ``measures`` or ``indicators`` with a column ``anchor``, as :func:`locate` gives
+        it: a name for the place of each, so that ``show_table(..., links={"place": "anchor"})`` can lead
+        there.
     articles, pages : DataFrame
         The tables of that name.
 
@@ -101,10 +111,15 @@ def show_articles(found, articles, pages):
         text, at, marked = texts[article.page], article.start, []
         for row in of.get((article.page, article.article), ()):
             inside = row.start < at  # of what is marked already
-            marked.append(f'<span id="{escape(row.anchor)}"></span>' if inside else
-                          f'{escape(text[at : row.start])}<mark id="{escape(row.anchor)}">{escape(text[row.start : row.end])}</mark>')
+            marked.append(
+                f'<span id="{escape(row.anchor)}"></span>'
+                if inside
+                else f'{escape(text[at : row.start])}<mark id="{escape(row.anchor)}">{escape(text[row.start : row.end])}</mark>'
+            )
             at = max(at, row.end)
         if marked:
             head = f"{name_article(article)} {article.city} {article.headline}"
-            out.append(f"<details><summary>{escape(head)}</summary>{''.join(marked)}{escape(text[at : article.end])}</details>")
+            out.append(
+                f"<details><summary>{escape(head)}</summary>{''.join(marked)}{escape(text[at : article.end])}</details>"
+            )
     return as_html(f'<div class="tifa-articles mathjax_ignore">{"".join(out)}</div>')

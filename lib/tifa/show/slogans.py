@@ -15,21 +15,22 @@ from tifa.show.tables import shorten
 def plot_standing(table, *, n=24, n_labels=3, n_cities=10, ax=None):
     """Draw which formulations one city prints alone and which several share: a row a set of cities.
 
-    Dots say which cities make the set, the bar how many formulations those cities and no others print; wordings that vary
-    one formulation count once. The pale part of a bar is national stock; the first of the others stand beside it.
+    Dots say which cities make the set, the bar how many formulations those cities and no others print;
+    wordings that vary one formulation count once. The pale part of a bar is national stock; the first of the
+    others stand beside it.
 
     Parameters
     ----------
     table : DataFrame
         From :func:`tifa.compare.classify_slogans`.
     n, n_labels, n_cities : int, optional
-        Sets shown, of more those with most formulations; formulations named a set; cities shown, of more those that
-        print most.
+        Sets shown, of more those with most formulations; formulations named a set; cities shown, of more
+        those that print most.
 
     Notes
     -----
-    After A. Lex and others, "UpSet: Visualization of intersecting sets", *IEEE Transactions on Visualization and Computer
-    Graphics* 20, 2014.
+    After A. Lex and others, "UpSet: Visualization of intersecting sets", *IEEE Transactions on Visualization
+    and Computer Graphics* 20, 2014.
 
     Examples
     --------
@@ -43,18 +44,28 @@ def plot_standing(table, *, n=24, n_labels=3, n_cities=10, ax=None):
     every = groups.cities.str.split("、").explode()
     cities = [c for c in dict.fromkeys(every) if c in set(every.value_counts().head(n_cities).index)]
     groups = groups[groups.cities.map(lambda c: set(c.split("、")) <= set(cities)).astype(bool)]
-    groups = groups.assign(cities=groups.cities.map(lambda c: "、".join(sorted(c.split("、"), key=cities.index))))
+    groups = groups.assign(
+        cities=groups.cities.map(lambda c: "、".join(sorted(c.split("、"), key=cities.index)))
+    )
     shown = groups.cities.value_counts().head(n).index
     shown = sorted(shown, key=lambda c: (c.count("、"), [cities.index(x) for x in c.split("、")]))
     ax = make_axes(ax, 9, 0.42 * len(shown) + 1.3)
     colours, marks, hatches = city_colours(cities), city_marks(cities), city_hatches(cities)
     widest = int(groups.cities.value_counts().max()) if len(groups) else 1
-    step, y = 0.05 * widest * max(map(len, cities), default=2), np.arange(len(shown))[::-1]  # so that names do not touch
+    # so that names do not touch
+    step, y = 0.05 * widest * max(map(len, cities), default=2), np.arange(len(shown))[::-1]
     for at, name in zip(y, shown):
         own, members = groups[groups.cities == name], name.split("、")
         single, rest = len(members) == 1, int((~own.stock).sum())
-        ax.barh(at, rest, height=0.6, edgecolor="white", linewidth=0, color=colours[members[0]] if single else INK,
-                hatch=hatches[members[0]] if single else "")
+        ax.barh(
+            at,
+            rest,
+            height=0.6,
+            edgecolor="white",
+            linewidth=0,
+            color=colours[members[0]] if single else INK,
+            hatch=hatches[members[0]] if single else "",
+        )
         ax.barh(at, len(own) - rest, left=rest, height=0.6, color=PALE, linewidth=0)
         label = " · ".join(shorten(t, 12) for t in own.text[~own.stock].head(n_labels))
         ax.text(len(own) + 0.02 * widest, at, f"{len(own)}   {label}", va="center", fontsize=8.5, color=INK)
@@ -72,8 +83,15 @@ def plot_standing(table, *, n=24, n_labels=3, n_cities=10, ax=None):
     ax.set_xticks([t for t in MaxNLocator(4, integer=True).tick_values(0, widest) if t <= widest])
     left, right = ax.get_xlim()
     ax.set_xlabel("formulations", x=(widest / 2 - left) / (right - left))
-    ax.legend(handles=[plt.Rectangle((0, 0), 1, 1, color=c, label=t) for c, t in ((INK, "shared by cities (one city alone: its colour)"), (PALE, "national stock"))],
-              loc="upper right", ncols=2, fontsize=9)
+    ax.legend(
+        handles=[
+            plt.Rectangle((0, 0), 1, 1, color=c, label=t)
+            for c, t in ((INK, "shared by cities (one city alone: its colour)"), (PALE, "national stock"))
+        ],
+        loc="upper right",
+        ncols=2,
+        fontsize=9,
+    )
     return ax
 
 
@@ -102,10 +120,14 @@ def plot_heat(table, *, ax=None):
         return say_why(ax, table.attrs.get("note", "no month has enough dated articles"))
     order = list(dict.fromkeys(table.text))
     months = [str(m) for m in pd.period_range(table.month.min(), table.month.max(), freq="M")]
-    grid = table.pivot(index="text", columns="month", values="tier").reindex(index=order, columns=months, fill_value="")
+    grid = table.pivot(index="text", columns="month", values="tier").reindex(
+        index=order, columns=months, fill_value=""
+    )
     rank = {name: len(TIERS) - i for i, name in enumerate(TIERS)} | {"": np.nan}
     ax = make_axes(ax, min(0.4 * len(months) + 3, 14), 0.32 * len(order) + 1)
-    ax.imshow(grid.map(rank.get).to_numpy(float), cmap="Oranges", vmin=0.5, vmax=len(TIERS) + 2, aspect="auto")
+    ax.imshow(
+        grid.map(rank.get).to_numpy(float), cmap="Oranges", vmin=0.5, vmax=len(TIERS) + 2, aspect="auto"
+    )
     for (i, j), tier in np.ndenumerate(grid.to_numpy()) if len(months) <= 36 else ():
         ax.text(j, i, tier, ha="center", va="center", fontsize=9)
     ax.set_yticks(range(len(order)), [shorten(t, 16) for t in order])

@@ -45,8 +45,8 @@ def font_characters():
 def use_style(cities=()):
     """Set matplotlib's look for this session, and give each city its colour and mark.
 
-    A character that the font lacks is an error from here on, unless :func:`save_figure` has put a box for it. No text
-    is taken for a formula.
+    A character that the font lacks is an error from here on, unless :func:`save_figure` has put a box for it.
+    No text is taken for a formula.
 
     Parameters
     ----------
@@ -64,13 +64,29 @@ def use_style(cities=()):
 
     font_manager.fontManager.addfont(font_path())
     name = font_manager.FontProperties(fname=font_path()).get_name()
-    mpl.rcParams.update({
-        "font.family": [name], "font.size": 10, "axes.unicode_minus": False, "axes.titlesize": 11, "axes.titlelocation": "left",
-        "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True, "axes.grid": False,
-        "grid.color": "#dddddd", "grid.linewidth": 0.6, "figure.dpi": 110, "savefig.dpi": 150, "savefig.bbox": "tight",
-        "figure.constrained_layout.use": True, "legend.frameon": False, "svg.hashsalt": "tifa", "hatch.linewidth": 0.5,
-        "text.parse_math": False,
-    })
+    mpl.rcParams.update(
+        {
+            "font.family": [name],
+            "font.size": 10,
+            "axes.unicode_minus": False,
+            "axes.titlesize": 11,
+            "axes.titlelocation": "left",
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "axes.axisbelow": True,
+            "axes.grid": False,
+            "grid.color": "#dddddd",
+            "grid.linewidth": 0.6,
+            "figure.dpi": 110,
+            "savefig.dpi": 150,
+            "savefig.bbox": "tight",
+            "figure.constrained_layout.use": True,
+            "legend.frameon": False,
+            "svg.hashsalt": "tifa",
+            "hatch.linewidth": 0.5,
+            "text.parse_math": False,
+        }
+    )
     warnings.filterwarnings("error", message=r"Glyph .* missing from")
     _cities.clear()
     for city in sorted({c for c in cities if c}):
@@ -203,8 +219,8 @@ def _draw_what_can_be_drawn(figure):
 def save_figure(ax, folder, name):
     """Write a figure as ``name.png`` and ``name.svg``: the same figure gives the same bytes.
 
-    A character that the font lacks is drawn as a box and named in a note below the figure; tabs and line ends are
-    drawn as blanks.
+    A character that the font lacks is drawn as a box and named in a note below the figure; tabs and line ends
+    are drawn as blanks.
 
     Parameters
     ----------

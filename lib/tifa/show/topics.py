@@ -10,7 +10,9 @@ from tifa.show.tables import shorten
 
 def _article_labels(index, articles, n=16):
     rows = articles.set_index(["page", "article"]).loc[index]
-    return [f"{city} {shorten(headline, n)}" for city, headline in zip(rows.city, rows.headline)], list(rows.city)
+    return [f"{city} {shorten(headline, n)}" for city, headline in zip(rows.city, rows.headline)], list(
+        rows.city
+    )
 
 
 @takes(articles="page article city headline")
@@ -103,12 +105,15 @@ def plot_dendrogram(linked, labels, articles, *, ax=None):
 
     k = labels.nunique()
     names, cities = _article_labels(labels.index, articles, 20)
-    most = 60  # leaves that can be read; beyond, the lowest branches are drawn as one leaf with its number of articles
+    # leaves that can be read; beyond, the lowest branches are drawn as one leaf with its number of articles
+    most = 60
     ax = make_axes(ax, 8, 0.28 * min(len(labels), most) + 1)
     heights = np.sort(linked[:, 2])
     cut = (heights[-k] + heights[-k + 1]) / 2
     shown = dict(labels=names) if len(labels) <= most else dict(truncate_mode="lastp", p=most)
-    drawn = dendrogram(linked, orientation="left", color_threshold=0, above_threshold_color=INK, ax=ax, **shown)
+    drawn = dendrogram(
+        linked, orientation="left", color_threshold=0, above_threshold_color=INK, ax=ax, **shown
+    )
     ax.axvline(cut, color=INK, linewidth=0.8, linestyle=":")
     colours = city_colours(cities)
     for tick, leaf in zip(ax.get_yticklabels(), drawn["leaves"]):
@@ -142,7 +147,16 @@ def plot_map(points, labels, articles, *, ax=None):
     colours, marks = city_colours(cities), city_marks(cities)
     for city in dict.fromkeys(cities):
         own = [c == city for c in cities]
-        ax.plot(points.x[own], points.y[own], marks[city], color=colours[city], label=city, markersize=11, alpha=0.85, linestyle="")
+        ax.plot(
+            points.x[own],
+            points.y[own],
+            marks[city],
+            color=colours[city],
+            label=city,
+            markersize=11,
+            alpha=0.85,
+            linestyle="",
+        )
     for (x, y), label in zip(points[["x", "y"]].to_numpy(), labels.loc[points.index]):
         ax.text(x, y, str(label), ha="center", va="center", color="white", fontsize=7.5)
     ax.set_xlabel("first axis")

@@ -3,8 +3,16 @@
 import inspect
 from importlib import import_module
 
-WINGS = {"tifa": "What the notebooks use", "tifa.words": "Words", "tifa.reading": "Reading files", "tifa.articles": "Lines and articles",
-         "tifa.policy": "Slogans, measures, figures", "tifa.compare": "Comparing", "tifa.show": "Showing", "tifa.site": "The report"}
+WINGS = {
+    "tifa": "What the notebooks use",
+    "tifa.words": "Words",
+    "tifa.reading": "Reading files",
+    "tifa.articles": "Lines and articles",
+    "tifa.policy": "Slogans, measures, figures",
+    "tifa.compare": "Comparing",
+    "tifa.show": "Showing",
+    "tifa.site": "The report",
+}
 
 
 def write_api(folder):
@@ -24,15 +32,28 @@ def write_api(folder):
     ...     Path(home, "api.rst").read_text(encoding="utf-8").splitlines()[0]
     'The library'
     """
-    parts, told = [_heading("The library", "="), "Every example below is run by the tests, from the project's folder, after "
-                   "``import tifa`` and with the names of all wings at hand (``from tifa.compare import …``).\n"], set()
+    parts, told = (
+        [
+            _heading("The library", "="),
+            "Every example below is run by the tests, from the project's folder, after "
+            "``import tifa`` and with the names of all wings at hand (``from tifa.compare import …``).\n",
+        ],
+        set(),
+    )
     for name, title in WINGS.items():
         wing = import_module(name)
         own = {each: getattr(wing, each) for each in sorted(wing.__all__)}
         own = {each: thing for each, thing in own.items() if callable(thing) and thing not in told}
         told.update(own.values())
-        parts += [_heading(f"{title}: {name}", "-"), wing.__doc__.strip() + "\n", _summary(name, own),
-                  *(f".. auto{'class' if inspect.isclass(thing) else 'function'}:: {name}.{each}\n" for each, thing in own.items())]
+        parts += [
+            _heading(f"{title}: {name}", "-"),
+            wing.__doc__.strip() + "\n",
+            _summary(name, own),
+            *(
+                f".. auto{'class' if inspect.isclass(thing) else 'function'}:: {name}.{each}\n"
+                for each, thing in own.items()
+            ),
+        ]
     (folder / "api.rst").write_text("\n".join(parts), encoding="utf-8")
 
 

@@ -44,11 +44,14 @@ def check_site(site):
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = Path(folder, "a.html").write_text('<img src="https://example.org/x.png">', encoding="utf-8")
     ...     check_site(Path(folder))
-    ['a.html: remote address https://example.org/x.png', 'a.html: no alternative text: https://example.org/x.png']
+    ['a.html: remote address https://example.org/x.png', 'a.html: no alternative text:
+    https://example.org/x.png']
     """
     site = Path(site)
     if not site.is_dir():
-        raise ValueError(f"check_site: site is {site}, which is no folder; give the folder of a rendered site")
+        raise ValueError(
+            f"check_site: site is {site}, which is no folder; give the folder of a rendered site"
+        )
     faults, pages = [], {}
     for file in sorted(site.rglob("*.html")):
         page = pages[file] = _Page()
@@ -70,6 +73,8 @@ def check_site(site):
             if not alt or re.fullmatch(r"[\w/.-]+\.(?:png|svg|jpg)|[\w-]*_files.*|_images/.*", alt):
                 faults.append(f"{name}: no alternative text: {src}")
     for file in sorted(site.rglob("*.css")):
-        for address in re.findall(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^)"']+)""", file.read_text(encoding="utf-8")):
+        for address in re.findall(
+            r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^)"']+)""", file.read_text(encoding="utf-8")
+        ):
             faults.append(f"{file.relative_to(site).as_posix()}: remote address {address}")
     return faults

@@ -10,7 +10,9 @@ def write_data_pages(source, corpus, pages):
 
     folder = corpus if corpus.is_dir() else corpus.parent
     columns = describe_tables()
-    parts = ["# Data dictionary\n\nEvery table, every column; made from the schemas that the tables are held to.\n"]
+    parts = [
+        "# Data dictionary\n\nEvery table, every column; made from the schemas that the tables are held to.\n"
+    ]
     for name, schema in TABLES.items():
         parts.append(f"\n## {name}\n\n{schema.description}\n\n| column | type | meaning |\n|---|---|---|\n")
         for row in columns[columns.table == name].itertuples():
@@ -19,12 +21,18 @@ def write_data_pages(source, corpus, pages):
             parts.append(f"| `{row.column}` | {row.type} | {meaning}.{values} |\n")
     (source / "data_dictionary.md").write_text("".join(parts), encoding="utf-8")
     glossary = read_glossary(folder)
-    table = show_table(glossary, columns={"term": "term", "pinyin": "reading", "gloss": "gloss", "note": "note"}).data
+    table = show_table(
+        glossary, columns={"term": "term", "pinyin": "reading", "gloss": "gloss", "note": "note"}
+    ).data
     said = f"<p>{escape(glossary.attrs['note'])}</p>" if glossary.attrs.get("note") else ""
     (source / "glossary_table.html").write_text(said + table, encoding="utf-8")
-    (source / "datasheet.html").write_text(f'<div class="tifa-datasheet">{_datasheet(folder, pages)}</div>', encoding="utf-8")
+    (source / "datasheet.html").write_text(
+        f'<div class="tifa-datasheet">{_datasheet(folder, pages)}</div>', encoding="utf-8"
+    )
     # by name of file: a text in the page itself could close what holds it
-    (source / "datasheet.md").write_text("# Datasheet of the corpus\n\n```{raw} html\n:file: datasheet.html\n```\n", encoding="utf-8")
+    (source / "datasheet.md").write_text(
+        "# Datasheet of the corpus\n\n```{raw} html\n:file: datasheet.html\n```\n", encoding="utf-8"
+    )
 
 
 def _datasheet(folder, pages):
@@ -39,5 +47,7 @@ def _datasheet(folder, pages):
             return f"<p>The datasheet of this corpus could not be read: {escape(error)}</p>"
         if text is not None:
             return render_markdown(text) if name.endswith(".md") else f"<pre>{escape(text)}</pre>"
-    return (f"<p>No datasheet (<code>README.md</code>) lies beside the pages, so this report cannot say where they come from, "
-            f"how they were chosen, or what is missing. Pages read: {len(pages)}.</p>")
+    return (
+        f"<p>No datasheet (<code>README.md</code>) lies beside the pages, so this report cannot say where they come from, "
+        f"how they were chosen, or what is missing. Pages read: {len(pages)}.</p>"
+    )

@@ -62,8 +62,12 @@ class _Run:
     def __init__(self, notebook, folder, corpus, figures):
         self.name, self.said = notebook.name, tempfile.TemporaryFile()
         code = f"import sys; sys.path[:] = {sys.path!a}; from tifa.site.notebooks import serve; serve()"
-        self.process = subprocess.Popen([sys.executable, "-c", code, notebook, folder / notebook.name, corpus, figures],
-                                        stdin=subprocess.PIPE, stdout=self.said, stderr=subprocess.STDOUT)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", code, notebook, folder / notebook.name, corpus, figures],
+            stdin=subprocess.PIPE,
+            stdout=self.said,
+            stderr=subprocess.STDOUT,
+        )
 
     def check(self):
         self.said.seek(0)
@@ -97,8 +101,13 @@ def _run(notebook, target, corpus, figures):
     from nbclient.exceptions import CellExecutionError
 
     given = nbformat.read(notebook, as_version=4)
-    client = NotebookClient(given, kernel_name="python3", timeout=None, extra_arguments=["--IPKernelApp.log_level=ERROR"],
-                            resources={"metadata": {"path": str(Path(notebook).parent)}})
+    client = NotebookClient(
+        given,
+        kernel_name="python3",
+        timeout=None,
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
+        resources={"metadata": {"path": str(Path(notebook).parent)}},
+    )
     with client.setup_kernel():
         for place, cell in enumerate(given.cells):
             try:
@@ -131,7 +140,9 @@ def _set_parameters(client, cell, corpus, figures):
     _execute(client, cell.source)
     # in ASCII: a path can hold bytes that are no text
     _execute(client, f"corpus, figures = {corpus!a}, {figures!a}")
-    cell.source = re.sub(r'(?m)^corpus = ".*?"', lambda _: f"corpus = {'../' + Path(corpus).name!r}", cell.source)
+    cell.source = re.sub(
+        r'(?m)^corpus = ".*?"', lambda _: f"corpus = {'../' + Path(corpus).name!r}", cell.source
+    )
 
 
 def _put_values(client, prose):

@@ -31,7 +31,9 @@ def project_root():
         for folder in (start, *start.parents):
             if (folder / "notebooks" / "conf.py").exists() and (folder / "lib" / "tifa").exists():
                 return folder
-    raise ReportError("no folder notebooks/ with conf.py here or above; run tifa in a checkout of the project")
+    raise ReportError(
+        "no folder notebooks/ with conf.py here or above; run tifa in a checkout of the project"
+    )
 
 
 @takes()
@@ -43,8 +45,8 @@ def make_report(corpus=None, out="build"):
     corpus : str or Path, optional
         A folder of pages, or one page; default: the project's ``seeds``.
     out : str or Path, optional
-        New, empty, or the folder of an earlier report. The site goes to ``out/site``. The figures go to ``figures`` of
-        the project for the seeds, to ``out/figures`` for any other corpus.
+        New, empty, or the folder of an earlier report. The site goes to ``out/site``. The figures go to
+        ``figures`` of the project for the seeds, to ``out/figures`` for any other corpus.
 
     Returns
     -------
@@ -57,7 +59,8 @@ def make_report(corpus=None, out="build"):
         When a notebook fails, Sphinx warns, or a page of the site has an image without alternative text,
         a remote address or a link that leads nowhere.
     OutputError
-        When ``out`` holds what is not a report of tifa, or is no place to write. Whatever fails, nothing in it is changed.
+        When ``out`` holds what is not a report of tifa, or is no place to write. Whatever fails, nothing in
+        it is changed.
     """
     from tifa.reading.pages import read_pages, require_text
 
@@ -103,23 +106,32 @@ def require_glyphs(figures):
     """
     from tifa.show.style import LACKING
 
-    lacking = [file.name for file in sorted(figures.glob("*.svg")) if f'id="{LACKING}"' in file.read_text(encoding="utf-8")]
+    lacking = [
+        file.name
+        for file in sorted(figures.glob("*.svg"))
+        if f'id="{LACKING}"' in file.read_text(encoding="utf-8")
+    ]
     if lacking:
-        raise ReportError(f"the font lacks characters of these figures: {', '.join(lacking)}; each names them below")
+        raise ReportError(
+            f"the font lacks characters of these figures: {', '.join(lacking)}; each names them below"
+        )
 
 
 def _render(source, site):
     """Render with Sphinx in a process of its own: what it registers stays there."""
     command = [sys.executable, "-m", "sphinx", "-b", "html", "-E", "-q", "-W", "--keep-going", "--no-color",
                "-d", str(source.parent / "doctrees"), str(source), str(site)]
-    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    run = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
+    )
     shutil.rmtree(source.parent / "doctrees", ignore_errors=True)
     if run.returncode:
         raise ReportError(f"Sphinx warned, and a warning is a fault:\n{run.stderr.strip()}")
     _cut_font(site)
     for folder in (site.parent / "jupyter_execute", site / "_sources"):
         shutil.rmtree(folder, ignore_errors=True)
-    for file in (site / ".buildinfo", *(site / "_static").glob("*webpack-macros.html")):  # the theme's own templates
+    # the theme's own templates
+    for file in (site / ".buildinfo", *(site / "_static").glob("*webpack-macros.html")):
         file.unlink(missing_ok=True)
 
 
@@ -130,7 +142,9 @@ def _cut_font(site):
     from tifa.show.style import font_path
 
     used = set().union(*(page.read_text(encoding="utf-8") for page in site.glob("*.html")))
-    options = subset.Options(layout_features=["kern"], hinting=False, desubroutinize=False, notdef_outline=True)
+    options = subset.Options(
+        layout_features=["kern"], hinting=False, desubroutinize=False, notdef_outline=True
+    )
     font = subset.load_font(font_path(), options)
     cut = subset.Subsetter(options)
     cut.populate(unicodes=[ord(c) for c in used if ord(c) > 0x2E7F])

@@ -30,7 +30,9 @@ def concordance(articles, word, width=15):
     (2, 6)
     """
     rows = []
-    for city, page, article, text in zip(articles.city, articles.page, articles.article, article_texts(articles)):
+    for city, page, article, text in zip(
+        articles.city, articles.page, articles.article, article_texts(articles)
+    ):
         text = text.replace("\n", " ")
         at = text.find(word)
         while at >= 0 and word:

@@ -33,7 +33,8 @@ def count_words(articles, **how):
     [('基层治理', 18)]
     """
     raw = map(Counter, _segment_articles(articles, how))
-    return [Counter({word: own[word] for word in keep_words(own, **how)}) for own in raw]  # each distinct word is judged once
+    # each distinct word is judged once
+    return [Counter({word: own[word] for word in keep_words(own, **how)}) for own in raw]
 
 
 def _segment_articles(articles, how):
@@ -104,7 +105,9 @@ def rank_frequency(terms):
     >>> int(ranks["rank"].iloc[0]), ranks.attrs["slope"] < 0
     (1, True)
     """
-    ranks = terms.loc[terms.city.eq(""), ["term", "count"]].sort_values(["count", "term"], ascending=[False, True], ignore_index=True)
+    ranks = terms.loc[terms.city.eq(""), ["term", "count"]].sort_values(
+        ["count", "term"], ascending=[False, True], ignore_index=True
+    )
     ranks["rank"] = np.arange(1, len(ranks) + 1)
     x, y = np.log(ranks["rank"]), np.log(ranks["count"].astype(float))
     slope, start = np.polyfit(x, y, 1) if len(ranks) > 1 else (0.0, 0.0)

@@ -4,7 +4,11 @@ import re
 
 from tifa.arguments import takes
 
-_TWINS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\u2018": "\u201c", "\u2019": "\u201d"}
+_TWINS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
+    "\u3000": " ",
+    "\u2018": "\u201c",
+    "\u2019": "\u201d",
+}
 _WIDE = re.compile("[\u3000\u2018\u2019\uff01-\uff5e]")
 
 
@@ -29,7 +33,8 @@ def fold(text):
     >>> fold("\\uff11\\uff0b\\uff11\\uff0c\\u2018\\u56fd\\u4e4b\\u5927\\u8005\\u2019")
     '1+1,“国之大者”'
     """
-    text = text.replace("\uff0c", ",").replace("\u3000", " ")  # by far the most frequent; less is left to look for
+    # by far the most frequent; less is left to look for
+    text = text.replace("\uff0c", ",").replace("\u3000", " ")
     for wide in set(_WIDE.findall(text)):
         text = text.replace(wide, _TWINS[wide])
     return text

@@ -7,9 +7,14 @@ from tifa.arguments import takes
 from tifa.words.lists import LEXICON, load_lexicon, load_stopwords, load_surnames
 
 # where rjieba and jieba cut apart: marks inside Latin words and numbers; both then see the parts jieba makes
-_MARK = re.compile(r"(?<=[A-Za-z0-9])([-_&#.](?=[A-Za-z])|[-_&#](?=\d))|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
-# the runs that can hold such a mark, letters alone left out; figures alone are passed over as one, not figure by figure
-_LATIN = re.compile(r"[A-Za-z](?<![A-Za-z].)[A-Za-z]*+(?=[-_&#.\d])[-_&#.A-Za-z0-9]+|\d[\d.]*+(?:[-_&#A-Za-z][-_&#.A-Za-z0-9]*)?")
+_MARK = re.compile(
+    r"(?<=[A-Za-z0-9])([-_&#.](?=[A-Za-z])|[-_&#](?=\d))|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])"
+)
+# the runs that can hold such a mark, letters alone left out; figures alone are passed over as one, not figure
+# by figure
+_LATIN = re.compile(
+    r"[A-Za-z](?<![A-Za-z].)[A-Za-z]*+(?=[-_&#.\d])[-_&#.A-Za-z0-9]+|\d[\d.]*+(?:[-_&#A-Za-z][-_&#.A-Za-z0-9]*)?"
+)
 _NUMBER = re.compile(r"^[\d.,%%‰+\-/:]+$|^[一二三四五六七八九十百千万亿两零〇]+$")
 _DATE = re.compile(r"^(?:[年月日号时]|[\d一二三四五六七八九十]+[年月日号时]份?|[今去明前后当同]年|[上下]半年|[一二三四]季度|[今昨明近]日|上午|下午|晚上|中午)$")
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")

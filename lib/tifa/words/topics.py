@@ -6,7 +6,8 @@ import pandas as pd
 from tifa.arguments import takes
 from tifa.words.counts import count_words
 
-_FIRM, _LOOSE = 0.75, 0.6  # of a cluster's stability, after Hennig (2007): above it may be trusted, below it should not be
+# of a cluster's stability, after Hennig (2007): above it may be trusted, below it should not be
+_FIRM, _LOOSE = 0.75, 0.6
 
 
 class TooLittle(ValueError):
@@ -55,7 +56,9 @@ def weigh_terms(articles, min_articles=2, max_share=0.8, **how):
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    vectorizer = TfidfVectorizer(analyzer=lambda words: words, min_df=min_articles, max_df=max_share, sublinear_tf=True)
+    vectorizer = TfidfVectorizer(
+        analyzer=lambda words: words, min_df=min_articles, max_df=max_share, sublinear_tf=True
+    )
     index = pd.MultiIndex.from_frame(articles[["page", "article"]])
     try:
         matrix = vectorizer.fit_transform([list(c.elements()) for c in count_words(articles, **how)])
@@ -102,7 +105,9 @@ def similarity(weights):
     >>> similarity(weigh_terms(read_articles("seeds"))).shape
     (22, 22)
     """
-    return pd.DataFrame(np.clip(weights.to_numpy() @ weights.to_numpy().T, 0, 1), index=weights.index, columns=weights.index)
+    return pd.DataFrame(
+        np.clip(weights.to_numpy() @ weights.to_numpy().T, 0, 1), index=weights.index, columns=weights.index
+    )
 
 
 @takes(articles="page article city headline")
@@ -121,7 +126,8 @@ def closest_pairs(similarity, articles, n=3):
     Returns
     -------
     DataFrame
-        Columns similarity, city, headline, other_city, other_headline; the most alike first, then as they stand.
+        Columns similarity, city, headline, other_city, other_headline; the most alike first, then as they
+        stand.
 
     Examples
     --------
@@ -231,7 +237,9 @@ def choose_k(weights, ks=None, n=50, seed=0):
     from sklearn.metrics import adjusted_rand_score, silhouette_score
 
     top = len(weights) - 1
-    ks = list(ks if ks is not None else range(2, min(max(3, min(12, len(weights) // 3)), len(weights) - 1) + 1))
+    ks = list(
+        ks if ks is not None else range(2, min(max(3, min(12, len(weights) // 3)), len(weights) - 1) + 1)
+    )
     for k in ks:
         if not 2 <= k <= top:
             raise ValueError(f"k is {k}; expected 2 to {top} for {len(weights)} articles")
@@ -312,8 +320,8 @@ def describe_clusters(articles, weights, labels, n=6):
     -------
     DataFrame
         Columns cluster, terms (by mean weight in the cluster less mean weight elsewhere), articles (how
-        many), cities (those known), headlines, stability (from :func:`stability`), verdict (*firm* above 0.75,
-        *loose* below 0.6, else *between*).
+        many), cities (those known), headlines, stability (from :func:`stability`), verdict (*firm* above
+        0.75, *loose* below 0.6, else *between*).
 
     Examples
     --------
@@ -332,8 +340,12 @@ def describe_clusters(articles, weights, labels, n=6):
         terms = " ".join(sorted(telling.index, key=lambda t: (-round(telling[t], 9), t))[:n])
         members = by_key.loc[labels.index[own]]
         cities = "、".join(city for city in dict.fromkeys(members.city) if city)
-        rows.append([c, terms, int(own.sum()), cities, " / ".join(members.headline), firm[c], _judge(firm[c])])
-    return pd.DataFrame(rows, columns=["cluster", "terms", "articles", "cities", "headlines", "stability", "verdict"])
+        rows.append(
+            [c, terms, int(own.sum()), cities, " / ".join(members.headline), firm[c], _judge(firm[c])]
+        )
+    return pd.DataFrame(
+        rows, columns=["cluster", "terms", "articles", "cities", "headlines", "stability", "verdict"]
+    )
 
 
 def _judge(stability):
