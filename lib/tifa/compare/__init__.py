@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "spread": ["TIERS", "fill_dates", "first_appearances", "measure_heat"],
     "systems": ["systems", "at_a_glance", "side_by_side"],
     "indicators": ["compare_indicators"],
+    "accuracy": ["read_accuracy"],
     "glossary": ["read_glossary", "gloss"],
     "telling": ["tell_counts", "tell_shares", "tell_apart"],
     "citations": ["cite"],

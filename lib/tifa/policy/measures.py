@@ -161,11 +161,8 @@ def find_measures(articles, scheme="nato"):
 
     Notes
     -----
-    Beside hand-coded measures (F1; then instrument, status and actor of those found): 0.84; 0.83, 0.92, 0.81 on the seeds
-    and 0.75; 0.77, 0.82, 0.82 on 28 articles of a national daily, both of which were looked at while the rules were
-    written; 0.63; 0.70, 0.71, 0.73 on 28 other articles of that daily, 627 measures, that were held out (precision 0.63,
-    recall 0.64; scored several times meanwhile). Each of these articles was coded once, by a language model; coders differ most in how much of what is
-    merely told counts as a measure. What goes wrong:
+    Accuracy: :func:`tifa.compare.read_accuracy`. Coders differ most in how much of what is merely told counts as a
+    measure. What goes wrong:
 
     - missed: a verb that is no cue; a subject that is no office (绩效与服务量挂钩 is found, 职称即评即聘 is not);
       a measure named and not told (下设的机构, 接诉即办); a frame that runs over a comma (将甲、乙,丙纳入…).
