@@ -24,12 +24,15 @@ def test_counts_are_told_in_their_order_and_not_without_end(counts, told):
 
 
 def test_counted_names_have_their_gloss_where_a_glossary_is_given():
-    assert tell_counts(pd.Series({"医共体": 2, "甲": 1}), read_glossary()) == "医共体 (county health community) 2; 甲 1"
+    told = tell_counts(pd.Series({"医共体": 2, "甲": 1}), read_glossary())
+    assert told == "医共体 (county health community) 2; 甲 1"
 
 
 def test_shares_are_told_with_their_interval_or_that_there_is_none():
-    table = shares(("甲城", "treasure", 0.126, 0.04, 0.17), ("乙城", "treasure", 0.5, np.nan, np.nan), ("丙城", "treasure", np.nan, np.nan, np.nan))
-    assert tell_shares(table, read_glossary()) == "甲城, treasure 13% (4% to 17%); 乙城, treasure 50% (one article, no interval)"
+    rows = [("甲城", 0.126, 0.04, 0.17), ("乙城", 0.5, np.nan, np.nan), ("丙城", np.nan, np.nan, np.nan)]
+    table = shares(*((city, "treasure", *numbers) for city, *numbers in rows))
+    told = "甲城, treasure 13% (4% to 17%); 乙城, treasure 50% (one article, no interval)"
+    assert tell_shares(table, read_glossary()) == told
     assert tell_shares(table.tail(1), read_glossary()) == "none"
 
 
@@ -61,7 +64,7 @@ def test_each_status_has_a_verdict_and_no_measures_have_none(corpus):
     assert tell_apart(tifa.compare_measures(corpus.measures.head(0), corpus.articles)).empty
 
 
-# --- the articles beside a system ------------------------------------------------------------------------------------
+# --- the articles beside a system ----------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +98,7 @@ def test_without_a_system_nothing_stands_side_by_side(corpus, reforms):
     assert theme.empty and theme.columns.tolist() == [*corpus.articles.columns, "inside", "similarity"]
 
 
-# --- citing ----------------------------------------------------------------------------------------------------------
+# --- citing --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["slogans", "measures", "indicators"])
@@ -117,4 +120,13 @@ def test_a_source_says_what_is_not_known(write_corpus):
 
 def test_articles_themselves_can_be_cited(corpus):
     cited = cite(corpus.articles, corpus.articles, corpus.pages)
-    assert cited.city.tolist() == corpus.articles.city.tolist() and cited.source.str.contains("article 1, line").any()
+    assert cited.city.tolist() == corpus.articles.city.tolist()
+    assert cited.source.str.contains(r", article \d+, line \d+$").all()
+
+
+@pytest.mark.parametrize("told, text", [
+    ((0.0,), "0"), ((1234.5, "人"), "1,234.5 人"), ((80, "%", 2021), "80 % (2021)"),
+    ((80, "", 2021), "80 (2021)"), ((80, "%", pd.NA), "80 %"), ((pd.NA, "%", 2021), ""),
+])
+def test_a_number_is_told_with_its_unit_and_year(told, text):
+    assert tifa.show.format_number(*told) == text

@@ -10,7 +10,8 @@ from tifa.compare.spread import fill_dates
 _SOURCE = ["city", "newspaper", "date"]
 
 
-@takes(table="tifa.find_measures: page article start", articles="page article city newspaper date", pages="page date text")
+@takes(table="tifa.find_measures: page article start", articles="page article city newspaper date",
+       pages="page date text")
 def cite(table, articles, pages):
     """Give each row of a table its source: newspaper, date, page, article, and line of the page's file.
 
@@ -24,8 +25,8 @@ def cite(table, articles, pages):
     Returns
     -------
     DataFrame
-        The rows, with city, newspaper, date (the article's, or that of its issue: :func:`fill_dates`), line (1-based)
-        and source.
+        The rows, with city, newspaper, date (the article's, or that of its issue: :func:`fill_dates`), line
+        (1-based) and source.
 
     Examples
     --------
@@ -36,7 +37,8 @@ def cite(table, articles, pages):
     """
     told = fill_dates(articles, pages)[[*KEY, *_SOURCE]]
     cited = table.drop(columns=_SOURCE, errors="ignore").merge(told, on=KEY)
-    ends = {page.page: list(accumulate(map(len, page.text.splitlines(keepends=True)))) for page in pages.itertuples()}
+    ends = {page.page: list(accumulate(map(len, page.text.splitlines(keepends=True))))
+            for page in pages.itertuples()}
     cited["line"] = [bisect_right(ends[row.page], row.start) + 1 for row in cited.itertuples()]
     cited["source"] = [f"{row.newspaper or 'newspaper not told'}, {row.date or 'no date'}; "
                        f"{row.page}, article {row.article}, line {row.line}" for row in cited.itertuples()]

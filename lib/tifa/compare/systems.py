@@ -103,9 +103,10 @@ def at_a_glance(articles, table):
     return pd.DataFrame(rows, columns=["city", "province", "reforms", "formulations", "articles", "systems", "measures"])
 
 
-@takes(articles="page article city kicker headline subhead body", table="tifa.compare.systems: city articles measures")
+@takes(articles="page article city kicker headline subhead body",
+       table="tifa.compare.systems: city articles measures")
 def side_by_side(articles, table, least=0.2):
-    """Put beside the system that prints most measures, from each other city, the article whose words are most like it.
+    """Put beside the system that prints most measures, of each other city, the article most like it in words.
 
     Parameters
     ----------
@@ -119,8 +120,8 @@ def side_by_side(articles, table, least=0.2):
     Returns
     -------
     DataFrame
-        The articles of the system, then those beside it, most alike first; their columns, and inside (it is of the
-        system), similarity (to the article of the system that it is most like). No row when there is no system.
+        The articles of the system, then those beside it, most alike first. Their columns, and inside (it is of
+        the system), similarity (to the article of the system that it is most like). No system: no row.
 
     Raises
     ------
@@ -137,7 +138,8 @@ def side_by_side(articles, table, least=0.2):
     if table.empty:
         return articles.head(0).assign(inside=False, similarity=0.0)
     system = table.loc[table.measures.idxmax()]
-    inside = [f" {page}/{n} " in f" {system.articles} " for page, n in zip(articles.page, articles.article)]  # a page's name can hold blanks
+    names = articles.page + "/" + articles.article.astype("str")
+    inside = [f" {name} " in f" {system.articles} " for name in names]  # a page's name can hold blanks
     weights = weigh_terms(articles, min_articles=2 if len(articles) > 4 else 1, max_share=1.0)
     theme = articles.assign(inside=inside, similarity=similarity(weights).loc[inside].max().to_numpy())
     others = theme[(theme.similarity >= least) & ~theme.city.isin(["", system.city])]

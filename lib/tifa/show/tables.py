@@ -30,7 +30,7 @@ def name_article(row):
 
 
 def format_number(value, unit="", year=None):
-    """Write a number with at most two decimals and no needless zeros, its unit and year; nothing where there is none.
+    """Write a number with at most two decimals, its unit and year; nothing where there is none.
 
     Examples
     --------
