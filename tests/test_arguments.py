@@ -22,7 +22,8 @@ _FIGURES, _ANYTHING = "of the figures' own use", "shows whatever it is given"
 _APART = {"tifa.show.shorten": _FIGURES, "tifa.show.name_article": _FIGURES, "tifa.show.format_number": _FIGURES,
           "tifa.show.escape": _ANYTHING, "tifa.show.inline": _ANYTHING, "tifa.show.render_markdown": _ANYTHING}
 _FINE = {"show_table": [*(f"the table {name}" for name in _TABLES), "an empty table"], "count_reference": ["a text", "a path"],
-         "figure_folder": ["a text", "a path"], "count_characters": ["the table pages"]}
+         "figure_folder": ["a text", "a path"], "count_characters": ["the table pages"],
+         "cite": [f"the table {name}" for name in ("lines", "articles", "slogans", "measures")]}
 _HERE = {name: function for name, function in _FUNCTIONS.items() if inspect.signature(function).parameters and name not in _APART}
 
 
@@ -52,6 +53,9 @@ def given(corpus, tmp_path_factory):
         ("show_table", "table"): corpus.slogans, ("plot_term_comparison", "table"): tifa.compare_terms(corpus.articles, ["社区"], resamples=9),
         ("plot_slogans", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
         ("plot_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),
+        ("tell_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),
+        ("tell_apart", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),
+        "counts": corpus.articles.city.value_counts(), ("side_by_side", "table"): systems, ("cite", "table"): corpus.indicators,
         ("plot_changes", "table"): tifa.policy.changes(corpus.indicators),
         ("plot_standing", "table"): tifa.compare.classify_slogans(corpus.slogans, corpus.articles),
         ("plot_heat", "table"): tifa.compare.measure_heat(corpus.slogans, corpus.articles),
@@ -135,7 +139,7 @@ def test_no_column_is_used_that_is_not_asked_for(name, given):
     right = _arguments(function, given)
     few = {parameter: value.loc[:, value.columns.isin(_tables(function)[parameter])] if parameter in _tables(function) else value
            for parameter, value in right.items()}
-    if function.__name__ == "plot_shares":  # its second column is what the shares are of
+    if function.__name__ in ("plot_shares", "tell_shares", "tell_apart"):  # the second column is what the shares are of
         few["table"] = right["table"].loc[:, ["city", "instrument", "share", "low", "high"]]
     assert _plain(function(**few)) is not None
 

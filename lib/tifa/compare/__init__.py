@@ -8,9 +8,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "variants": ["group_variants"],
     "stock": ["read_stock", "count_reference"],
     "spread": ["TIERS", "fill_dates", "first_appearances", "measure_heat"],
-    "systems": ["systems", "at_a_glance"],
+    "systems": ["systems", "at_a_glance", "side_by_side"],
     "indicators": ["compare_indicators"],
     "accuracy": ["read_accuracy"],
     "glossary": ["read_glossary", "gloss", "tell_terms"],
     "telling": ["tell_counts", "tell_shares", "tell_apart"],
+    "citations": ["cite"],
 })

@@ -101,3 +101,47 @@ def at_a_glance(articles, table):
         rows.append([city, group.province.iloc[0], "|".join(own.system), "|".join(dict.fromkeys(labels)),
                      len(group), len(own), int(own.measures.sum())])
     return pd.DataFrame(rows, columns=["city", "province", "reforms", "formulations", "articles", "systems", "measures"])
+
+
+@takes(articles="page article city kicker headline subhead body",
+       table="tifa.compare.systems: city articles measures")
+def side_by_side(articles, table, least=0.2):
+    """Put beside the system that prints most measures, of each other city, the article most like it in words.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The table ``articles``.
+    table : DataFrame
+        From :func:`systems`.
+    least : float, optional
+        Cosine similarity of TF-IDF weights, 0 … 1; a city whose articles are all less like it is left out.
+
+    Returns
+    -------
+    DataFrame
+        The articles of the system, then those beside it, most alike first. Their columns, and inside (it is of
+        the system), similarity (to the article of the system that it is most like). No system: no row.
+
+    Raises
+    ------
+    TooLittle
+        When the articles have no term in common.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> table = systems(articles, find_slogans(articles), find_measures(articles), find_indicators(articles))
+    >>> side_by_side(articles, table).groupby("city", sort=False)["similarity"].max().round(2).to_dict()
+    {'盐城': 1.0, '淮北': 0.39, '十堰': 0.3, '宜昌': 0.24}
+    """
+    if table.empty:
+        return articles.head(0).assign(inside=False, similarity=0.0)
+    system = table.loc[table.measures.idxmax()]
+    names = articles.page + "/" + articles.article.astype("str")
+    inside = [f" {name} " in f" {system.articles} " for name in names]  # a page's name can hold blanks
+    weights = weigh_terms(articles, min_articles=2 if len(articles) > 4 else 1, max_share=1.0)
+    theme = articles.assign(inside=inside, similarity=similarity(weights).loc[inside].max().to_numpy())
+    others = theme[(theme.similarity >= least) & ~theme.city.isin(["", system.city])]
+    others = others.sort_values("similarity", ascending=False, kind="stable").drop_duplicates("city")
+    return pd.concat([theme[theme.inside], others])

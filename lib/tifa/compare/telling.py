@@ -6,7 +6,10 @@ from tifa.arguments import Kind, takes
 from tifa.compare.glossary import gloss
 
 
-@takes(counts=Kind("counts by name, as value_counts() gives them", pd.Series), glossary="tifa.compare.read_glossary: term gloss")
+_COUNTS = Kind("counts by name, as value_counts() gives them", pd.Series)
+
+
+@takes(counts=_COUNTS, glossary="tifa.compare.read_glossary: term gloss")
 def tell_counts(counts, glossary=None, n=12):
     """Tell counts by name, in their order.
 
@@ -25,8 +28,8 @@ def tell_counts(counts, glossary=None, n=12):
     >>> tell_counts(articles.city.value_counts(), n=3), tell_counts(articles.city.head(0).value_counts())
     ('淮北 8; 盐城 6; 十堰 4; and 1 more', 'none')
     """
-    named = (f"{name if glossary is None else gloss(name, glossary)} {count}" for name, count in counts.items())
-    return _list(list(named), n)
+    names = counts.index if glossary is None else [gloss(name, glossary) for name in counts.index]
+    return _list([f"{name} {count}" for name, count in zip(names, counts)], n)
 
 
 @takes(table="tifa.compare_measures: city share low high", glossary="tifa.compare.read_glossary: term gloss")
@@ -36,7 +39,7 @@ def tell_shares(table, glossary, n=12):
     Parameters
     ----------
     table : DataFrame
-        From :func:`tifa.compare_measures`, or some of its rows; what the shares are of stands in its second column.
+        From :func:`tifa.compare_measures`, or some of its rows; its second column is what the shares are of.
     glossary : DataFrame
         From :func:`read_glossary`.
     n : int, optional
@@ -49,24 +52,25 @@ def tell_shares(table, glossary, n=12):
     >>> tell_shares(mix[mix.instrument == "treasure"].head(2), read_glossary("seeds"))
     '盐城 (Yancheng), treasure 1% (0% to 4%); 十堰 (Shiyan), treasure 2% (0% to 5%)'
     """
-    of, known = table.columns[1], table[table.share.notna()]
-    return _list([f"{gloss(row['city'], glossary)}, {row[of]} {_tell_share(row)}" for _, row in known.iterrows()], n)
+    of, rows = table.columns[1], table[table.share.notna()].iterrows()
+    return _list([f"{gloss(row['city'], glossary)}, {row[of]} {_tell_share(row)}" for _, row in rows], n)
 
 
 @takes(table="tifa.compare_measures: city share low high")
 def tell_apart(table):
-    """Hold the city with the highest and the one with the lowest share against each other: are their intervals apart?
+    """Say whether the intervals of the city with the highest and the one with the lowest share are apart.
 
     Parameters
     ----------
     table : DataFrame
-        From :func:`tifa.compare_measures`; what the shares are of stands in its second column.
+        From :func:`tifa.compare_measures`; its second column is what the shares are of.
 
     Returns
     -------
     DataFrame
-        The name of the second column, highest, lowest (city and share with its interval), verdict: ``apart``;
-        ``overlap``; ``too few`` where fewer than two cities have a share, or one of the two has no interval.
+        A row a value of the second column. Columns: that one; highest, lowest (city, share and interval);
+        verdict: ``apart``, ``overlap``, or ``too few`` where fewer than two cities have a share or one of the
+        two has no interval.
 
     Notes
     -----

@@ -32,15 +32,18 @@ def name_article(row):
     return f"{shorten(row.page, 10)}/{row.article}"
 
 
-def format_number(value):
-    """Write a number with at most two decimals and no needless zeros; nothing where there is none.
+def format_number(value, unit="", year=None):
+    """Write a number with at most two decimals, its unit and year; nothing where there is none.
 
     Examples
     --------
-    >>> format_number(170000.0), format_number(73.21), format_number(None)
-    ('170,000', '73.21', '')
+    >>> format_number(170000.0), format_number(73.21, "%", 2019), format_number(None, "人")
+    ('170,000', '73.21 % (2019)', '')
     """
-    return "" if pd.isna(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
+    if pd.isna(value):
+        return ""
+    number = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return f"{number}{' ' * bool(unit)}{unit}{'' if pd.isna(year) else f' ({year})'}"
 
 
 @takes(table=FRAME)
