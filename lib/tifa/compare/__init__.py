@@ -3,7 +3,7 @@
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
-    "rates": ["compare_terms", "compare_slogans", "compare_measures", "wilson"],
+    "rates": ["compare_terms", "compare_slogans", "compare_measures", "find_extremes", "wilson"],
     "shared": ["shared_slogans", "classify_slogans", "compare_items"],
     "variants": ["group_variants"],
     "stock": ["read_stock", "count_reference"],

@@ -198,3 +198,46 @@ def compare_measures(measures, articles, by="instrument", resamples=1000, seed=0
             each = own[own[by] == value].groupby(KEY).size().reindex(index, fill_value=0)
             rows.append([city, value, int(each.sum()), *bootstrap(each, every, resamples, seed)])
     return pd.DataFrame(rows, columns=["city", by, "count", "share", "low", "high"])
+
+
+@takes(table="tifa.compare_slogans: city low high")
+def find_extremes(table):
+    """Set the city with the highest rate or share beside the one with the lowest, and tell whether their intervals part.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From :func:`tifa.compare_slogans` or :func:`tifa.compare_measures`: the second column says what is compared, the
+        one before ``low`` how much of it there is.
+
+    Returns
+    -------
+    DataFrame
+        That second column, highest (a city), most (its value), most_low (lower end of its interval), lowest (a city),
+        least, least_high (upper end), intervals (``apart``, ``overlap``, ``too few articles`` where one of the two has no
+        interval, ``one city``). Cities without a value are left out.
+
+    Notes
+    -----
+    Highest and lowest are picked after looking, which makes a gap look firmer than it is.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> table = find_extremes(compare_slogans(find_slogans(articles), articles))
+    >>> table[["kind", "highest", "lowest", "intervals"]].values.tolist()[0]
+    ['numeric', '淮北', '盐城', 'apart']
+    """
+    what, value = table.columns[1], table.columns[table.columns.get_loc("low") - 1]
+    rows = []
+    for name, group in table[table[value].notna()].groupby(what, sort=False):
+        group = group.sort_values(value, ascending=False, kind="stable")
+        top, bottom = group.iloc[0], group.iloc[-1]
+        if len(group) == 1:
+            told = "one city"
+        elif pd.isna(top.low) or pd.isna(bottom.high):
+            told = "too few articles"
+        else:
+            told = "apart" if top.low > bottom.high else "overlap"
+        rows.append([name, top.city, top[value], top.low, bottom.city, bottom[value], bottom.high, told])
+    return pd.DataFrame(rows, columns=[what, "highest", "most", "most_low", "lowest", "least", "least_high", "intervals"])

@@ -12,5 +12,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "indicators": ["plot_changes"],
     "cities": ["plot_term_comparison", "plot_slogans", "plot_shares", "plot_systems"],
     "style": ["use_style", "save_figure", "figure_folder", "font_path", "font_characters", "city_colours", "city_marks", "city_hatches"],
+    "front": ["show_answer"],
     "markup": ["escape", "inline", "render_markdown"],
 })
