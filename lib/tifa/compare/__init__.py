@@ -3,7 +3,7 @@
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
-    "rates": ["compare_terms", "compare_slogans", "compare_measures", "find_extremes", "wilson"],
+    "rates": ["compare_terms", "compare_slogans", "compare_measures", "wilson"],
     "shared": ["shared_slogans", "classify_slogans", "compare_items"],
     "variants": ["group_variants"],
     "stock": ["read_stock", "count_reference"],
@@ -11,4 +11,5 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "systems": ["systems", "at_a_glance"],
     "indicators": ["compare_indicators"],
     "glossary": ["read_glossary", "gloss"],
+    "telling": ["tell_counts", "tell_shares", "tell_apart"],
 })
