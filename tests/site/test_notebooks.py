@@ -144,7 +144,7 @@ class TestForm:
                  and re.search(r"save_figure|show_table|show_page", source(c)) and "remove-input" not in c["metadata"].get("tags", [])]
         for i in shown:
             after = [source(c) for c in every[i + 1 : i + 4]]
-            assert any("Markdown(" in text for text in after), source(every[i])
+            assert any("Markdown(" in text or "{eval}`" in text for text in after), source(every[i])
 
 
 def test_a_notebook_that_ran_has_all_its_cells(tmp_path):
