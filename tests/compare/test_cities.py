@@ -380,6 +380,47 @@ def test_a_city_without_a_system_is_there_at_a_glance(toy, reforms):
     assert table[["city", "articles", "systems", "measures", "reforms", "formulations"]].values.tolist() == [[SEA, 3, 0, 0, "", ""], [TEA, 2, 0, 0, "", ""]]
 
 
+# --- verdicts ----------------------------------------------------------------------------------------------------
+
+
+def rates(*rows):
+    return pd.DataFrame(rows, columns=["city", "kind", "rate", "low", "high"])
+
+
+def test_intervals_without_a_value_in_common_are_apart():
+    table = tifa.compare.tell_apart(rates((SEA, "quoted", 4.0, 3.0, 5.0), (TEA, "quoted", 1.0, 0.5, 2.9)))
+    assert table.values.tolist() == [["quoted", f"{SEA} 4.0 (3.0 to 5.0)", f"{TEA} 1.0 (0.5 to 2.9)", "apart"]]
+
+
+def test_intervals_that_touch_overlap():
+    table = tifa.compare.tell_apart(rates((SEA, "quoted", 4.0, 3.0, 5.0), (TEA, "quoted", 1.0, 0.5, 3.0)))
+    assert table.verdict.tolist() == ["overlap"]
+
+
+def test_of_several_cities_the_highest_and_the_lowest_are_held_against_each_other():
+    table = tifa.compare.tell_apart(rates((SEA, "quoted", 2.0, 1.0, 3.0), (TEA, "quoted", 9.0, 8.0, 9.5), ("丙城", "quoted", 1.0, 0.0, 7.0)))
+    assert table.highest.item().startswith(TEA) and table.lowest.item().startswith("丙城") and table.verdict.item() == "apart"
+
+
+@pytest.mark.parametrize("rows", [
+    [(SEA, "quoted", 4.0, 3.0, 5.0)],
+    [(SEA, "quoted", 4.0, 3.0, 5.0), (TEA, "quoted", np.nan, np.nan, np.nan)],
+    [(SEA, "quoted", 4.0, 3.0, 5.0), (TEA, "quoted", 1.0, np.nan, np.nan)]])
+def test_a_city_alone_or_without_an_interval_is_too_few(rows):
+    assert tifa.compare.tell_apart(rates(*rows)).verdict.tolist() == ["too few"]
+
+
+def test_a_rate_of_one_article_says_that_it_has_no_interval():
+    table = tifa.compare.tell_apart(rates((SEA, "quoted", 4.0, 3.0, 5.0), (TEA, "quoted", 1.0, np.nan, np.nan)))
+    assert table.lowest.item() == f"{TEA} 1.0 (one article, no interval)"
+
+
+def test_without_any_city_there_is_no_verdict(labels, toy):
+    nowhere = toy.assign(city="")
+    assert tifa.compare.tell_apart(tifa.compare_slogans(labels, nowhere)).empty
+    assert tifa.compare.tell_counts(nowhere.city.head(0).value_counts()) == "none"
+
+
 # --- the glossary ------------------------------------------------------------------------------------------------
 
 

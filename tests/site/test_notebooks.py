@@ -90,7 +90,7 @@ def test_no_notebook_breaks_where_no_city_and_no_headline_is_known(write_corpus,
     run_notebooks(NOTEBOOKS, tmp_path / "out", write_corpus(pages), tmp_path / "figures")
     said = {n.stem: read_outputs(tmp_path / "out" / n.name) for n in NOTEBOOKS}
     assert "3 articles were read" in said["02_term_frequencies"]
-    assert "No article's city is known" in said["06_city_comparison"]
+    assert "Articles whose city is not known: 3" in said["06_city_comparison"]
 
 
 def test_the_contents_list_names_each_notebook_in_order():
@@ -145,6 +145,11 @@ class TestForm:
         for i in shown:
             after = [source(c) for c in every[i + 1 : i + 4]]
             assert any("{eval}`" in text for text in after), source(every[i])
+
+
+def test_a_notebook_that_ran_has_all_its_cells(tmp_path):
+    run_notebooks([NOTEBOOKS[-1]], tmp_path, ROOT / "seeds", tmp_path)
+    assert [c["id"] for c in cells(tmp_path / NOTEBOOKS[-1].name)] == [c["id"] for c in cells(NOTEBOOKS[-1])]
 
 
 def test_a_cell_that_fails_is_named(tmp_path):

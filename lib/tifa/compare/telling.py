@@ -6,10 +6,7 @@ from tifa.arguments import Kind, takes
 from tifa.compare.glossary import gloss
 
 
-_COUNTS = Kind("counts by name, as value_counts() gives them", pd.Series)
-
-
-@takes(counts=_COUNTS, glossary="tifa.compare.read_glossary: term gloss")
+@takes(counts=Kind("counts by name, as value_counts() gives them", pd.Series), glossary="tifa.compare.read_glossary: term gloss")
 def tell_counts(counts, glossary=None, n=12):
     """Tell counts by name, in their order.
 
@@ -28,8 +25,8 @@ def tell_counts(counts, glossary=None, n=12):
     >>> tell_counts(articles.city.value_counts(), n=3), tell_counts(articles.city.head(0).value_counts())
     ('淮北 8; 盐城 6; 十堰 4; and 1 more', 'none')
     """
-    names = counts.index if glossary is None else [gloss(name, glossary) for name in counts.index]
-    return _list([f"{name} {count}" for name, count in zip(names, counts)], n)
+    named = (f"{name if glossary is None else gloss(name, glossary)} {count}" for name, count in counts.items())
+    return _list(list(named), n)
 
 
 @takes(table="tifa.compare_measures: city share low high", glossary="tifa.compare.read_glossary: term gloss")
@@ -39,7 +36,7 @@ def tell_shares(table, glossary, n=12):
     Parameters
     ----------
     table : DataFrame
-        From :func:`tifa.compare_measures`, or some of its rows; its second column is what the shares are of.
+        From :func:`tifa.compare_measures`, or some of its rows; what the shares are of stands in its second column.
     glossary : DataFrame
         From :func:`read_glossary`.
     n : int, optional
@@ -52,25 +49,25 @@ def tell_shares(table, glossary, n=12):
     >>> tell_shares(mix[mix.instrument == "treasure"].head(2), read_glossary("seeds"))
     '盐城 (Yancheng), treasure 1% (0% to 4%); 十堰 (Shiyan), treasure 2% (0% to 5%)'
     """
-    of, rows = table.columns[1], table[table.share.notna()].iterrows()
-    return _list([f"{gloss(row['city'], glossary)}, {row[of]} {_tell_share(row)}" for _, row in rows], n)
+    of, known = table.columns[1], table[table.share.notna()]
+    return _list([f"{gloss(row['city'], glossary)}, {row[of]} {_tell_value(row, 'share')}" for _, row in known.iterrows()], n)
 
 
-@takes(table="tifa.compare_measures: city share low high")
+@takes(table="tifa.compare_slogans or tifa.compare_measures: city low high")
 def tell_apart(table):
-    """Say whether the intervals of the city with the highest and the one with the lowest share are apart.
+    """Hold the city with the highest and the one with the lowest value against each other: are their intervals apart?
 
     Parameters
     ----------
     table : DataFrame
-        From :func:`tifa.compare_measures`; its second column is what the shares are of.
+        From :func:`tifa.compare_slogans` or :func:`tifa.compare_measures`: what the rates or shares are of stands in its
+        second column, they stand before ``low``.
 
     Returns
     -------
     DataFrame
-        A row a value of the second column. Columns: that one; highest, lowest (city, share and interval);
-        verdict: ``apart``, ``overlap``, or ``too few`` where fewer than two cities have a share or one of the
-        two has no interval.
+        The name of the second column, highest, lowest (city and value with its interval), verdict: ``apart``;
+        ``overlap``; ``too few`` where fewer than two cities have a value, or one of the two has no interval.
 
     Notes
     -----
@@ -79,24 +76,25 @@ def tell_apart(table):
     Examples
     --------
     >>> articles = read_articles("seeds")
-    >>> table = tell_apart(compare_measures(find_measures(articles), articles))
-    >>> table[table.verdict == "apart"].iloc[0].tolist()
-    ['treasure', '淮北 13% (4% to 17%)', '盐城 1% (0% to 4%)', 'apart']
+    >>> tell_apart(compare_slogans(find_slogans(articles), articles)).iloc[0].tolist()
+    ['numeric', '淮北 4.5 (2.7 to 6.2)', '盐城 1.3 (0.2 to 2.1)', 'apart']
     """
-    of, rows = table.columns[1], []
-    for value, group in table[table.share.notna()].groupby(of, sort=False):
-        high, low = group.loc[group.share.idxmax()], group.loc[group.share.idxmin()]
+    of, value, rows = table.columns[1], table.columns[table.columns.get_loc("low") - 1], []
+    for name, group in table[table[value].notna()].groupby(of, sort=False):
+        high, low = group.loc[group[value].idxmax()], group.loc[group[value].idxmin()]
         if len(group) < 2 or pd.isna([high.low, low.high]).any():
             verdict = "too few"
         else:
             verdict = "apart" if high.low > low.high else "overlap"
-        rows.append([value, f"{high.city} {_tell_share(high)}", f"{low.city} {_tell_share(low)}", verdict])
+        rows.append([name, f"{high.city} {_tell_value(high, value)}", f"{low.city} {_tell_value(low, value)}", verdict])
     return pd.DataFrame(rows, columns=[of, "highest", "lowest", "verdict"])
 
 
-def _tell_share(row):
-    interval = "one article, no interval" if pd.isna(row["low"]) else f"{row['low']:.0%} to {row['high']:.0%}"
-    return f"{row['share']:.0%} ({interval})"
+def _tell_value(row, value):
+    """A share as a percentage, or a rate, with its interval."""
+    form = "{:.0%}" if value == "share" else "{:.1f}"
+    told, low, high = (form.format(row[name]) for name in (value, "low", "high"))
+    return f"{told} ({'one article, no interval' if pd.isna(row['low']) else f'{low} to {high}'})"
 
 
 def _list(parts, n):

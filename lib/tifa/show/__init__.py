@@ -23,6 +23,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "city_marks",
             "city_hatches",
         ],
+        "front": ["show_answer"],
         "markup": ["escape", "inline", "render_markdown"],
     },
 )

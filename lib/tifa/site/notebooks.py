@@ -131,7 +131,11 @@ def _execute(client, source):
     import nbformat
 
     cell = nbformat.v4.new_code_cell(source)
-    client.execute_cell(cell, 0)
+    client.nb.cells.append(cell)  # the client puts what it runs at its place among the cells
+    try:
+        client.execute_cell(cell, len(client.nb.cells) - 1)
+    finally:
+        client.nb.cells.pop()
     return "".join(output.text for output in cell.outputs)
 
 
