@@ -30,11 +30,17 @@ def _number(meaning):
 
 
 def _schema(name, meaning, key, **columns):
-    return pa.DataFrameSchema(columns, name=name, description=meaning, unique=key, strict=True, ordered=True, coerce=True)
+    return pa.DataFrameSchema(
+        columns, name=name, description=meaning, unique=key, strict=True, ordered=True, coerce=True
+    )
 
 
-_PAGE = {"page": _text("name of the page's file without its ending, with the row's number or id where a file holds one article a row; "
-                       "with its folder or ending where two share a name")}
+_PAGE = {
+    "page": _text(
+        "name of the page's file without its ending, with the row's number or id where a file holds one article a row; "
+        "with its folder or ending where two share a name"
+    )
+}
 _ARTICLE = {**_PAGE, "article": _whole("1, 2, 3 … in the page; 0 = belongs to no article")}
 _SPAN = {
     "start": _whole("first character, counted from 0 in the page's decoded text"),
@@ -42,7 +48,9 @@ _SPAN = {
 }
 
 Pages = _schema(
-    "pages", "One row a file, or a row of a file that holds one article a row.", ["page"],
+    "pages",
+    "One row a file, or a row of a file that holds one article a row.",
+    ["page"],
     **_PAGE,
     path=_text("the file, as a path below the corpus"),
     newspaper=_text("name of the newspaper"),
@@ -51,23 +59,33 @@ Pages = _schema(
     date=_text("day, month or year of the issue as far as it is known: 2022-04-16, 2022-04 or 2022"),
     sha256=_text("check sum of the file's bytes"),
     encoding=_text("encoding the bytes were read as; empty where the format settles it"),
-    layout=_text("page = several articles may stand on it; article = one does; empty when it is not told", LAYOUTS),
+    layout=_text(
+        "page = several articles may stand on it; article = one does; empty when it is not told", LAYOUTS
+    ),
     script=_text("script of the text, which is kept as it is; empty when it cannot be told", SCRIPTS),
-    text=_text("the page's text: of a text file as it is; of other formats with Markdown marks: # heading, - item, [link]"),
+    text=_text(
+        "the page's text: of a text file as it is; of other formats with Markdown marks: # heading, - item, [link]"
+    ),
     note=_text("what could not be told, in words; empty when nothing is missing"),
 )
 Lines = _schema(
-    "lines", "One row a line that is not blank. Together the lines hold every non-blank character of a page once.",
+    "lines",
+    "One row a line that is not blank. Together the lines hold every non-blank character of a page once.",
     ["page", "line"],
-    page=_PAGE["page"], line=_whole("1, 2, 3 … as str.splitlines() counts"), **_SPAN,
+    page=_PAGE["page"],
+    line=_whole("1, 2, 3 … as str.splitlines() counts"),
+    **_SPAN,
     text=_text("the line without the white space around it; layout marks such as ## stand as printed"),
     article=_ARTICLE["article"],
     role=_text("what the line is on the page", ROLES),
     cont=_whole("1 = goes on with the paragraph, byline or headline that a column break cut, else 0"),
 )
 Articles = _schema(
-    "articles", "One row an article.", ["page", "article"],
-    **_ARTICLE, **_SPAN,
+    "articles",
+    "One row an article.",
+    ["page", "article"],
+    **_ARTICLE,
+    **_SPAN,
     newspaper=Pages.columns["newspaper"],
     headline=_text("the headline; several lines joined by a space"),
     kicker=_text("lines above the headline that belong to it, series labels too"),
@@ -75,29 +93,44 @@ Articles = _schema(
     byline=_text("reporters, correspondents, photographers as printed"),
     people=_text("the people of the byline, the lead's brackets and the last line, joined by |"),
     date=_text("day of the dateline: 2022-04-13, or XXXX-04-13 (EDTF) when nothing gives the year"),
-    year_from=_text("where the year is from: the article's text, the page's masthead, the page's date (sources)",
-                    ["text", "page", "sources", ""]),
+    year_from=_text(
+        "where the year is from: the article's text, the page's masthead, the page's date (sources)",
+        ["text", "page", "sources", ""],
+    ),
     place=_text("the county, district or city the article is about"),
     city=_text("prefecture-level city"),
     province=_text("province"),
     genre=_text("kind of article", GENRES),
     body=_text("the text, one paragraph a line, broken paragraphs joined; captions of photo pieces"),
     n_chars=_whole("characters of the body that are not white space"),
-    spans=_text("where headline, kicker, subhead and body stand on the page: role:start-end, + joins a broken paragraph, / one that another block interrupts"),
+    spans=_text(
+        "where headline, kicker, subhead and body stand on the page: role:start-end, + joins a broken paragraph, / one that another block interrupts"
+    ),
     note=_text("what could not be told, in words; empty when nothing is missing"),
-    duplicate_of=_text("page:article of the first printing, where this article is a reprint of it; empty otherwise. Reprints keep "
-                       "their rows here and in slogans, measures and indicators; what counts or compares takes first printings only"),
+    duplicate_of=_text(
+        "page:article of the first printing, where this article is a reprint of it; empty otherwise. Reprints keep "
+        "their rows here and in slogans, measures and indicators; what counts or compares takes first printings only"
+    ),
 )
 Slogans = _schema(
-    "slogans", "One row a mention of a formulation (提法).", None,
+    "slogans",
+    "One row a mention of a formulation (提法).",
+    None,
     **_ARTICLE,
     text=_text("the formulation, without quotation marks around it"),
-    kind=_text("numeric = a number that stands for a list; quoted = an image or programme in quotation marks; "
-               "parallel = clauses of one frame", SLOGAN_KINDS),
+    kind=_text(
+        "numeric = a number that stands for a list; quoted = an image or programme in quotation marks; "
+        "parallel = clauses of one frame",
+        SLOGAN_KINDS,
+    ),
     arity=_text("how many items the number claims: 8, or 4+2; empty when it claims none"),
-    items=_text("the items the article spells out, joined by |; empty when it does not or their number does not fit"),
+    items=_text(
+        "the items the article spells out, joined by |; empty when it does not or their number does not fit"
+    ),
     **_SPAN,
-    note=_text("what does not fit: a list of another number than the label claims; empty when nothing is amiss"),
+    note=_text(
+        "what does not fit: a list of another number than the label claims; empty when nothing is amiss"
+    ),
 )
 Measures = _schema(
     "measures", "One row a clause that says what an actor does, did or will do.", None,
@@ -112,7 +145,9 @@ Measures = _schema(
     **_SPAN,
 )
 Indicators = _schema(
-    "indicators", "One row a figure.", None,
+    "indicators",
+    "One row a figure.",
+    None,
     **_ARTICLE,
     text=_text("the words that hold metric and number, as printed"),
     metric=_text("what is counted or measured"),
@@ -122,7 +157,9 @@ Indicators = _schema(
     base_value=_number("value it is compared with"),
     base_year=_whole("year of that value", nullable=True),
     kind=_text("what the figure says", INDICATOR_KINDS),
-    note=_text("what was derived and how, and what does not fit: a metric with two values, a share over 100 %, parts unlike their total"),
+    note=_text(
+        "what was derived and how, and what does not fit: a metric with two values, a share over 100 %, parts unlike their total"
+    ),
     **_SPAN,
 )
 Terms = _schema(
@@ -183,7 +220,9 @@ def make_table(schema, rows):
         columns = zip(names, zip(*rows) if rows else [()] * len(names), strict=True)
     columns = dict(columns)
     try:
-        frame = pd.DataFrame({name: _fill(values, schema.columns[name].dtype) for name, values in columns.items()}, index)
+        frame = pd.DataFrame(
+            {name: _fill(values, schema.columns[name].dtype) for name, values in columns.items()}, index
+        )
     except (TypeError, ValueError):
         return schema.validate(pd.DataFrame(columns), lazy=True)
     return frame if _fits(schema, frame) else schema.validate(frame, lazy=True)
@@ -191,14 +230,20 @@ def make_table(schema, rows):
 
 def _fill(values, dtype):
     """A column of the type wanted; what is missing in a text column is empty."""
-    return pd.array(values, dtype="str").fillna("") if str(dtype).startswith("str") else pd.array(values, dtype=str(dtype))
+    return (
+        pd.array(values, dtype="str").fillna("")
+        if str(dtype).startswith("str")
+        else pd.array(values, dtype=str(dtype))
+    )
 
 
 def _fits(schema, frame):
     """Whether a frame of the right types keeps to its schema; what is wrong is then for pandera to say, which takes far longer."""
     for name, column in schema.columns.items():
         values = frame[name]
-        if not (column.nullable or not values.hasnans) or not all(values.isin(check.statistics["allowed_values"]).all() for check in column.checks):
+        if not (column.nullable or not values.hasnans) or not all(
+            values.isin(check.statistics["allowed_values"]).all() for check in column.checks
+        ):
             return False
     return not (schema.unique and frame.duplicated(schema.unique).any())
 

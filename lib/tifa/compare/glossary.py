@@ -23,14 +23,15 @@ def read_glossary(corpus=None):
     Parameters
     ----------
     corpus : str or Path, optional
-        A folder of pages, or a page in it. Its ``glosses.csv`` is added: columns term, pinyin, gloss, note. Columns of
-        other names are taken in the order term, gloss (of two) or term, pinyin, gloss, note; without the name ``term``
-        the first line is an entry as well.
+        A folder of pages, or a page in it. Its ``glosses.csv`` is added: columns term, pinyin, gloss, note.
+        Columns of other names are taken in the order term, gloss (of two) or term, pinyin, gloss, note;
+        without the name ``term`` the first line is an entry as well.
 
     Returns
     -------
     DataFrame
-        Columns term, pinyin, gloss, note; one row a term. ``attrs["note"]`` says why ``glosses.csv`` was not read.
+        Columns term, pinyin, gloss, note; one row a term. ``attrs["note"]`` says why ``glosses.csv`` was not
+        read.
 
     Examples
     --------
@@ -91,7 +92,11 @@ def _read_glosses(text):
     """Rows of term, pinyin, gloss and note."""
     first = text.partition("\n")[0]
     try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=max(",\t;", key=first.count)) if any(row)]
+        rows = [
+            row
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=max(",\t;", key=first.count))
+            if any(row)
+        ]
     except csv.Error as error:
         raise ValueError(f"it is no table: {error}") from None
     if not rows:

@@ -20,16 +20,17 @@ def compare_indicators(indicators, articles):
     Returns
     -------
     DataFrame
-        Columns group, city, page, article, metric, value, unit, year, base_value, base_year, kind, text, comparable, why;
-        one row a figure whose metric is of a group, groups in the order of ``data/metric_groups.csv``. A row is
-        comparable when another city gives a figure of the group in the same unit (家, 所 and 个 are one, 人, 名 and 位
-        too) for the same year, and both are changes, not from different base years, or neither is; else ``why`` says
-        what is lacking.
+        Columns group, city, page, article, metric, value, unit, year, base_value, base_year, kind, text,
+        comparable, why; one row a figure whose metric is of a group, groups in the order of
+        ``data/metric_groups.csv``. A row is comparable when another city gives a figure of the group in the
+        same unit (家, 所 and 个 are one, 人, 名 and 位 too) for the same year, and both are changes, not from
+        different base years, or neither is; else ``why`` says what is lacking.
 
     Notes
     -----
-    Groups are regular expressions on the metric, the first that fits: a metric in other words is left out. Same group,
-    unit and year do not make the same definition (of whom, of which places): read the column text.
+    Groups are regular expressions on the metric, the first that fits: a metric in other words is left out.
+    Same group, unit and year do not make the same definition (of whom, of which places): read the column
+    text.
 
     Examples
     --------
@@ -43,14 +44,34 @@ def compare_indicators(indicators, articles):
     for row in groups.itertuples():
         table.loc[(table.group == "") & table.metric.str.contains(row.pattern), "group"] = row.group
     place = dict(zip(groups.group, groups.index))
-    table = table[table.group != ""].sort_values("group", key=lambda names: names.map(place), kind="stable", ignore_index=True)
+    table = table[table.group != ""].sort_values(
+        "group", key=lambda names: names.map(place), kind="stable", ignore_index=True
+    )
     rows = list(table.itertuples())
     alike = {}
     for row in rows:
         alike.setdefault(row.group, []).append(row)
     why = [_why_not(row, [r for r in alike[row.group] if r.city != row.city]) for row in rows]
-    table = table.assign(why=pd.Series(why, dtype="str"), comparable=np.array([not reason for reason in why], bool))
-    return table[["group", "city", *KEY, "metric", "value", "unit", "year", "base_value", "base_year", "kind", "text", "comparable", "why"]]
+    table = table.assign(
+        why=pd.Series(why, dtype="str"), comparable=np.array([not reason for reason in why], bool)
+    )
+    return table[
+        [
+            "group",
+            "city",
+            *KEY,
+            "metric",
+            "value",
+            "unit",
+            "year",
+            "base_value",
+            "base_year",
+            "kind",
+            "text",
+            "comparable",
+            "why",
+        ]
+    ]
 
 
 _LIKE = {"名": "人", "位": "人", "家": "个", "所": "个", "处": "个", "座": "个"}  # measure words for the same
@@ -62,7 +83,9 @@ def _why_not(row, others):
         return f"only {row.city} gives it"
     kinds = [r for r in others if (r.kind == "change") == (row.kind == "change")]
     if not kinds:
-        return "a change here, a level elsewhere" if row.kind == "change" else "a level here, a change elsewhere"
+        return (
+            "a change here, a level elsewhere" if row.kind == "change" else "a level here, a change elsewhere"
+        )
     units = [r for r in kinds if _LIKE.get(r.unit, r.unit) == _LIKE.get(row.unit, row.unit)]
     if not units:
         return f"other unit: {row.unit} here, {'、'.join(dict.fromkeys(r.unit for r in kinds))} elsewhere"

@@ -44,7 +44,16 @@ def shared_slogans(slogans, articles, least=2):
     for (text, kind), group in located.groupby(["text", "kind"], sort=False):
         cities = list(dict.fromkeys(group.city))
         if len(cities) >= least:
-            rows.append([text, kind, "、".join(cities), len(cities), len(group), "; ".join(dict.fromkeys(i for i in group["items"] if i))])
+            rows.append(
+                [
+                    text,
+                    kind,
+                    "、".join(cities),
+                    len(cities),
+                    len(group),
+                    "; ".join(dict.fromkeys(i for i in group["items"] if i)),
+                ]
+            )
     table = pd.DataFrame(rows, columns=["text", "kind", "cities", "n_cities", "mentions", "items"])
     return table.sort_values(["n_cities", "mentions"], ascending=False, kind="stable", ignore_index=True)
 
@@ -54,9 +63,10 @@ def shared_slogans(slogans, articles, least=2):
 def classify_slogans(slogans, articles, reference=None, cut=0.001, least=5):
     """Tell of each formulation whether it is national stock, shared between cities, or one city's own, and why.
 
-    *stock*: it is on the list of :func:`tifa.compare.read_stock`, also with something added (新时代“枫桥经验”); or the reference
-    has it in ``least`` documents or more that make a share of ``cut`` or more. *own*: not stock, and one city alone prints
-    it in any wording. *shared*: the rest. Wordings are grouped by :func:`tifa.compare.group_variants`, stock phrases first.
+    *stock*: it is on the list of :func:`tifa.compare.read_stock`, also with something added (新时代“枫桥经验”); or
+    the reference has it in ``least`` documents or more that make a share of ``cut`` or more. *own*: not
+    stock, and one city alone prints it in any wording. *shared*: the rest. Wordings are grouped by
+    :func:`tifa.compare.group_variants`, stock phrases first.
 
     Parameters
     ----------
@@ -70,15 +80,15 @@ def classify_slogans(slogans, articles, reference=None, cut=0.001, least=5):
     Returns
     -------
     DataFrame
-        Columns text, kind, standing, why (origin, number of documents, or the wording it varies with the evidence), cities
-        (that print this wording, joined by 、), group_cities (that print any wording of its group), leader (of the group),
-        mentions, items; in the order of :func:`shared_slogans`.
+        Columns text, kind, standing, why (origin, number of documents, or the wording it varies with the
+        evidence), cities (that print this wording, joined by 、), group_cities (that print any wording of its
+        group), leader (of the group), mentions, items; in the order of :func:`shared_slogans`.
 
     Notes
     -----
-    With 0.1 %, two months of the *People's Daily* (5,158 items) know 79 of the 128 listed phrases: a national phrase out of
-    season needs the list. A local variation of a stock phrase is not stock, but ``why`` names the phrase. *Own* is said
-    of this corpus: another city may print it elsewhere.
+    With 0.1 %, two months of the *People's Daily* (5,158 items) know 79 of the 128 listed phrases: a national
+    phrase out of season needs the list. A local variation of a stock phrase is not stock, but ``why`` names
+    the phrase. *Own* is said of this corpus: another city may print it elsewhere.
 
     Examples
     --------
@@ -100,15 +110,37 @@ def classify_slogans(slogans, articles, reference=None, cut=0.001, least=5):
     for row in table.itertuples():
         leader, evidence = groups.leader[row.text], groups.evidence[row.text]
         on_list, counted = listed.get(bare(row.text)), known.get(bare(row.text))
-        added = on_list is None and evidence.startswith("holds") and bare(leader) in listed and len(bare(leader)) < len(bare(row.text))
-        standing, others = "shared" if "、" in cities_of[leader] else "own", [w for w in wordings[leader] if w != row.text]
-        why = f"varies {leader}: {evidence}" if evidence else "varied as " + "; ".join(others) if others else "the same words" * ("、" in row.cities)
+        added = (
+            on_list is None
+            and evidence.startswith("holds")
+            and bare(leader) in listed
+            and len(bare(leader)) < len(bare(row.text))
+        )
+        standing, others = (
+            "shared" if "、" in cities_of[leader] else "own",
+            [w for w in wordings[leader] if w != row.text],
+        )
+        why = (
+            f"varies {leader}: {evidence}"
+            if evidence
+            else "varied as " + "; ".join(others)
+            if others
+            else "the same words" * ("、" in row.cities)
+        )
         if on_list is not None or added:
-            standing, why = "stock", f"{'holds ' + leader + ': ' if added else ''}{(on_list or listed[bare(leader)]).origin}"
+            standing, why = (
+                "stock",
+                f"{'holds ' + leader + ': ' if added else ''}{(on_list or listed[bare(leader)]).origin}",
+            )
         elif counted is not None and counted.documents >= max(least, cut * counted.of):
             standing, why = "stock", f"in {counted.documents:,} of {counted.of:,} documents of the reference"
-        rows.append([row.text, row.kind, standing, why, row.cities, cities_of[leader], leader, row.mentions, row[6]])
-    return pd.DataFrame(rows, columns=["text", "kind", "standing", "why", "cities", "group_cities", "leader", "mentions", "items"])
+        rows.append(
+            [row.text, row.kind, standing, why, row.cities, cities_of[leader], leader, row.mentions, row[6]]
+        )
+    return pd.DataFrame(
+        rows,
+        columns=["text", "kind", "standing", "why", "cities", "group_cities", "leader", "mentions", "items"],
+    )
 
 
 @takes(slogans="page article text kind items", articles="page article city")
@@ -118,8 +150,8 @@ def compare_items(slogans, articles):
     Returns
     -------
     DataFrame
-        Columns text, city, in_all (items that every city's list has), only_here (that no other city's list has), rest, each
-        joined by ``|``; one row a formulation and city.
+        Columns text, city, in_all (items that every city's list has), only_here (that no other city's list
+        has), rest, each joined by ``|``; one row a formulation and city.
 
     Notes
     -----
@@ -131,13 +163,23 @@ def compare_items(slogans, articles):
     >>> compare_items(find_slogans(articles), articles)[["text", "city", "in_all"]].values.tolist()
     [['三支队伍', '十堰', '社区党组织书记|社区工作者'], ['三支队伍', '宜昌', '社区党组织书记|社区工作者']]
     """
-    located = slogans[(slogans.kind == "numeric") & (slogans["items"] != "")].merge(articles[[*KEY, "city"]], on=KEY)
+    located = slogans[(slogans.kind == "numeric") & (slogans["items"] != "")].merge(
+        articles[[*KEY, "city"]], on=KEY
+    )
     rows = []
     for text, group in located[located.city != ""].groupby("text", sort=False):
-        lists = group.groupby("city", sort=False)["items"].agg(lambda v: list(dict.fromkeys("|".join(v).split("|"))))
+        lists = group.groupby("city", sort=False)["items"].agg(
+            lambda v: list(dict.fromkeys("|".join(v).split("|")))
+        )
         spread = Counter(item for items in lists for item in {bare(i) for i in items})
         for city, items in lists.items() if len(lists) > 1 else ():
-            told = {name: [i for i in items if fits(spread[bare(i)])] for name, fits in (
-                ("in_all", lambda n: n == len(lists)), ("only_here", lambda n: n == 1), ("rest", lambda n: 1 < n < len(lists)))}
+            told = {
+                name: [i for i in items if fits(spread[bare(i)])]
+                for name, fits in (
+                    ("in_all", lambda n: n == len(lists)),
+                    ("only_here", lambda n: n == 1),
+                    ("rest", lambda n: 1 < n < len(lists)),
+                )
+            }
             rows.append([text, city, *("|".join(v) for v in told.values())])
     return pd.DataFrame(rows, columns=["text", "city", "in_all", "only_here", "rest"])

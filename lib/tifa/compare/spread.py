@@ -27,7 +27,9 @@ def fill_dates(articles, pages):
     np.False_
     """
     issue = articles.page.map(pages.set_index("page").date).fillna("")
-    return articles.assign(date=articles.date.where(articles.date.str.match(r"\d{4}-\d\d") | (issue == ""), issue))
+    return articles.assign(
+        date=articles.date.where(articles.date.str.match(r"\d{4}-\d\d") | (issue == ""), issue)
+    )
 
 
 @takes(slogans="page article text", articles="page article city date")
@@ -39,19 +41,20 @@ def first_appearances(slogans, articles):
     Parameters
     ----------
     slogans, articles : DataFrame
-        The tables ``slogans`` and ``articles``. To follow a formulation through its wordings, put the leader of
-        :func:`classify_slogans` for ``text``.
+        The tables ``slogans`` and ``articles``. To follow a formulation through its wordings, put the leader
+        of :func:`classify_slogans` for ``text``.
 
     Returns
     -------
     DataFrame
-        Columns text, city, first, days (after the first city), articles (dated, of this city, that print it); the most
-        widely spread formulations first, the cities in the order in which they took them up.
+        Columns text, city, first, days (after the first city), articles (dated, of this city, that print it);
+        the most widely spread formulations first, the cities in the order in which they took them up.
 
     Notes
     -----
-    First in this corpus is not first in the world: what was printed before the corpus begins, or in an article without
-    a date, is not seen. A city that follows another need not follow it: both may follow a third.
+    First in this corpus is not first in the world: what was printed before the corpus begins, or in an
+    article without a date, is not seen. A city that follows another need not follow it: both may follow a
+    third.
 
     Examples
     --------
@@ -61,11 +64,15 @@ def first_appearances(slogans, articles):
     """
     dated = articles[articles.date.str.fullmatch(r"\d{4}-\d\d-\d\d") & (articles.city != "")]
     seen = slogans[[*KEY, "text"]].drop_duplicates().merge(dated[[*KEY, "city", "date"]], on=KEY)
-    table = seen.groupby(["text", "city"], sort=False, as_index=False).agg(first=("date", "min"), articles=("date", "size"))
+    table = seen.groupby(["text", "city"], sort=False, as_index=False).agg(
+        first=("date", "min"), articles=("date", "size")
+    )
     day = pd.to_datetime(table["first"], errors="coerce")
     table.insert(3, "days", (day - day.groupby(table.text).transform("min")).dt.days.astype("Int64"))
     table["n"] = table.groupby("text").city.transform("size")
-    table = table.sort_values(["n", "text", "first"], ascending=[False, True, True], kind="stable", ignore_index=True).drop(columns="n")
+    table = table.sort_values(
+        ["n", "text", "first"], ascending=[False, True, True], kind="stable", ignore_index=True
+    ).drop(columns="n")
     table.attrs["note"] = f"{len(dated)} of {len(articles)} articles have a city and a full date."
     return table
 
@@ -89,18 +96,19 @@ def measure_heat(slogans, articles, n=15, least=100):
     Returns
     -------
     DataFrame
-        Columns text, month, articles (that print it), of (dated articles of the month), share, tier (one of ``TIERS``, empty
-        where the month has too few articles); months without a dated article have no rows. ``attrs["note"]`` says how many
-        articles are dated and how many months are large enough.
+        Columns text, month, articles (that print it), of (dated articles of the month), share, tier (one of
+        ``TIERS``, empty where the month has too few articles); months without a dated article have no rows.
+        ``attrs["note"]`` says how many articles are dated and how many months are large enough.
 
     Notes
     -----
-    Source: the scale of the China Media Project, developed by Qian Gang in 2016 for a year of the *People's Daily*. Theirs
-    are the idea, the names of the six tiers (沸 boiling, 烫 scalding, 热 hot, 暖 warm, 温 tepid, 冷 cold), counting articles
-    and not words, and the two highest cut-offs (沸: 2,000 articles a year or 5.18 %, 烫: 500 or 1.29 %). Ours are the month
-    for the year, the lower cut-offs (each a quarter of the one above, as 1.29 is of 5.18: 0.32, 0.08, 0.02 %) and the least
-    number of articles. In a month of 100 articles a single one already makes 热: the low tiers need thousands. Local
-    papers are no People's Daily; compare tiers within one newspaper only.
+    Source: the scale of the China Media Project, developed by Qian Gang in 2016 for a year of the *People's
+    Daily*. Theirs are the idea, the names of the six tiers (沸 boiling, 烫 scalding, 热 hot, 暖 warm, 温 tepid, 冷
+    cold), counting articles and not words, and the two highest cut-offs (沸: 2,000 articles a year or 5.18 %,
+    烫: 500 or 1.29 %). Ours are the month for the year, the lower cut-offs (each a quarter of the one above,
+    as 1.29 is of 5.18: 0.32, 0.08, 0.02 %) and the least number of articles. In a month of 100 articles a
+    single one already makes 热: the low tiers need thousands. Local papers are no People's Daily; compare
+    tiers within one newspaper only.
 
     Examples
     --------
@@ -112,7 +120,11 @@ def measure_heat(slogans, articles, n=15, least=100):
     of = dated.groupby("month").size()
     seen = slogans[[*KEY, "text"]].drop_duplicates().merge(dated[[*KEY, "month"]], on=KEY)
     top = seen.text.value_counts().sort_index().nlargest(n).index
-    counts = seen.groupby(["text", "month"]).size().reindex(pd.MultiIndex.from_product([top, of.index]), fill_value=0)
+    counts = (
+        seen.groupby(["text", "month"])
+        .size()
+        .reindex(pd.MultiIndex.from_product([top, of.index]), fill_value=0)
+    )
     rows = []
     for (text, month), count in counts.items():
         share = count / of[month]

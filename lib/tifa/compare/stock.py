@@ -36,8 +36,8 @@ def read_stock(path=DATA / "stock_phrases.csv"):
 
     Notes
     -----
-    The package's list is written from general knowledge; origins are the best-known, not always the first. It is far
-    from complete, and it knows nothing of what became national after it was written.
+    The package's list is written from general knowledge; origins are the best-known, not always the first. It
+    is far from complete, and it knows nothing of what became national after it was written.
 
     Examples
     --------
@@ -56,14 +56,15 @@ def count_reference(corpus, wordings=None):
     corpus : str, Path, DataFrame or iterable of str
         What :func:`tifa.read_articles` reads, the table ``articles``, or texts.
     wordings : iterable of str, optional
-        What to count; default, for a path or a table: the formulations found in the corpus itself, of which those of
-        a single document are left out.
+        What to count; default, for a path or a table: the formulations found in the corpus itself, of which
+        those of a single document are left out.
 
     Returns
     -------
     DataFrame
         Columns text, documents, of (documents in the corpus); most frequent first. Keep it with
-        ``table.to_csv("reference.csv", index=False)`` and pass it, or the file, to :func:`tifa.compare.classify_slogans`.
+        ``table.to_csv("reference.csv", index=False)`` and pass it, or the file, to
+        :func:`tifa.compare.classify_slogans`.
 
     Raises
     ------
@@ -72,9 +73,9 @@ def count_reference(corpus, wordings=None):
 
     Notes
     -----
-    A document has a wording when it prints the same characters in a row, whatever the punctuation, quotation marks and
-    empty words (的, 了, 和 …) between them; a wording of fewer than 4 characters must stand by itself in quotation marks.
-    A longer one can still be met by chance across two sentences. Reprints count once.
+    A document has a wording when it prints the same characters in a row, whatever the punctuation, quotation
+    marks and empty words (的, 了, 和 …) between them; a wording of fewer than 4 characters must stand by itself
+    in quotation marks. A longer one can still be met by chance across two sentences. Reprints count once.
 
     Examples
     --------
@@ -88,7 +89,9 @@ def count_reference(corpus, wordings=None):
         texts, known = list(article_texts(articles)), wordings is not None
         wordings = wordings if known else find_slogans(articles).text
     elif wordings is None:
-        raise ValueError("texts come without wordings to count; pass wordings, or a folder or the table articles")
+        raise ValueError(
+            "texts come without wordings to count; pass wordings, or a folder or the table articles"
+        )
     else:
         texts, known = list(corpus), True
     wordings = {bare(w): w for w in reversed(list(wordings)) if bare(w)}
@@ -100,5 +103,9 @@ def count_reference(corpus, wordings=None):
         plain, quoted = bare(text), {bare(q) for q in _QUOTED.findall(text)}
         likely = (w for pair in {plain[i : i + 2] for i in range(len(plain))} for w in starts.get(pair, ()))
         counts.update(w for w in likely if (w in plain if len(w) >= _SHORT else w in quoted))
-    rows = [[wordings[w], counts[w], len(texts)] for w in sorted(wordings, key=lambda w: (-counts[w], w)) if known or counts[w] > 1]
+    rows = [
+        [wordings[w], counts[w], len(texts)]
+        for w in sorted(wordings, key=lambda w: (-counts[w], w))
+        if known or counts[w] > 1
+    ]
     return pd.DataFrame(rows, columns=["text", "documents", "of"])

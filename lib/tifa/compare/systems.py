@@ -29,8 +29,8 @@ def systems(articles, slogans, measures, indicators, least=0.4, min_measures=5):
     -------
     DataFrame
         Columns city, place, system (headline of the longest article), articles (page/article joined by a
-        space), measures (how many), slogans (distinct, numbers first, then in the order of print, joined by '|'), figures
-        (the words that hold them, as printed, joined by ;).
+        space), measures (how many), slogans (distinct, numbers first, then in the order of print, joined by
+        '|'), figures (the words that hold them, as printed, joined by ;).
 
     Notes
     -----
@@ -59,14 +59,24 @@ def systems(articles, slogans, measures, indicators, least=0.4, min_measures=5):
         if len(parts["measures"]) < min_measures or not own.city.iloc[0]:
             continue
         lead = own.loc[own.n_chars.astype(int).idxmax()]
-        rows.append(dict(
-            city=lead.city, place=lead.place, system=lead.headline,
-            articles=" ".join(f"{r.page}/{r.article}" for r in own.itertuples()),
-            measures=len(parts["measures"]),
-            slogans="|".join(dict.fromkeys(parts["slogans"].sort_values("kind", key=lambda k: k != "numeric", kind="stable").text)),
-            figures="; ".join(dict.fromkeys(parts["indicators"].text)),
-        ))
-    table = pd.DataFrame(rows, columns=["city", "place", "system", "articles", "measures", "slogans", "figures"])
+        rows.append(
+            dict(
+                city=lead.city,
+                place=lead.place,
+                system=lead.headline,
+                articles=" ".join(f"{r.page}/{r.article}" for r in own.itertuples()),
+                measures=len(parts["measures"]),
+                slogans="|".join(
+                    dict.fromkeys(
+                        parts["slogans"].sort_values("kind", key=lambda k: k != "numeric", kind="stable").text
+                    )
+                ),
+                figures="; ".join(dict.fromkeys(parts["indicators"].text)),
+            )
+        )
+    table = pd.DataFrame(
+        rows, columns=["city", "place", "system", "articles", "measures", "slogans", "figures"]
+    )
     return table.astype({"measures": int})
 
 
@@ -85,7 +95,8 @@ def at_a_glance(articles, table):
     -------
     DataFrame
         Columns city, province, reforms (headlines of its systems, most measures first, joined by ``|``),
-        formulations (of its systems, joined by ``|``), articles, systems (how many), measures (in the systems).
+        formulations (of its systems, joined by ``|``), articles, systems (how many), measures (in the
+        systems).
 
     Examples
     --------
@@ -100,7 +111,9 @@ def at_a_glance(articles, table):
         labels = [s for text in own.slogans for s in text.split("|") if s]
         rows.append([city, group.province.iloc[0], "|".join(own.system), "|".join(dict.fromkeys(labels)),
                      len(group), len(own), int(own.measures.sum())])
-    return pd.DataFrame(rows, columns=["city", "province", "reforms", "formulations", "articles", "systems", "measures"])
+    return pd.DataFrame(
+        rows, columns=["city", "province", "reforms", "formulations", "articles", "systems", "measures"]
+    )
 
 
 @takes(articles="page article city kicker headline subhead body",
@@ -120,8 +133,8 @@ def side_by_side(articles, table, least=0.2):
     Returns
     -------
     DataFrame
-        The articles of the system, then those beside it, most alike first. Their columns, and inside (it is of
-        the system), similarity (to the article of the system that it is most like). No system: no row.
+        The articles of the system, then those beside it, most alike first. Their columns, and inside (it is
+        of the system), similarity (to the article of the system that it is most like). No system: no row.
 
     Raises
     ------

@@ -25,7 +25,9 @@ def tell_counts(counts, glossary=None, n=12):
     >>> tell_counts(articles.city.value_counts(), n=3), tell_counts(articles.city.head(0).value_counts())
     ('淮北 8; 盐城 6; 十堰 4; and 1 more', 'none')
     """
-    named = (f"{name if glossary is None else gloss(name, glossary)} {count}" for name, count in counts.items())
+    named = (
+        f"{name if glossary is None else gloss(name, glossary)} {count}" for name, count in counts.items()
+    )
     return _list(list(named), n)
 
 
@@ -36,7 +38,8 @@ def tell_shares(table, glossary, n=12):
     Parameters
     ----------
     table : DataFrame
-        From :func:`tifa.compare_measures`, or some of its rows; what the shares are of stands in its second column.
+        From :func:`tifa.compare_measures`, or some of its rows; what the shares are of stands in its second
+        column.
     glossary : DataFrame
         From :func:`read_glossary`.
     n : int, optional
@@ -50,7 +53,13 @@ def tell_shares(table, glossary, n=12):
     '盐城 (Yancheng), treasure 1% (0% to 4%); 十堰 (Shiyan), treasure 2% (0% to 5%)'
     """
     of, known = table.columns[1], table[table.share.notna()]
-    return _list([f"{gloss(row['city'], glossary)}, {row[of]} {_tell_value(row, 'share')}" for _, row in known.iterrows()], n)
+    return _list(
+        [
+            f"{gloss(row['city'], glossary)}, {row[of]} {_tell_value(row, 'share')}"
+            for _, row in known.iterrows()
+        ],
+        n,
+    )
 
 
 @takes(table="tifa.compare_slogans or tifa.compare_measures: city low high")
@@ -60,8 +69,8 @@ def tell_apart(table):
     Parameters
     ----------
     table : DataFrame
-        From :func:`tifa.compare_slogans` or :func:`tifa.compare_measures`: what the rates or shares are of stands in its
-        second column, they stand before ``low``.
+        From :func:`tifa.compare_slogans` or :func:`tifa.compare_measures`: what the rates or shares are of
+        stands in its second column, they stand before ``low``.
 
     Returns
     -------
@@ -86,7 +95,14 @@ def tell_apart(table):
             verdict = "too few"
         else:
             verdict = "apart" if high.low > low.high else "overlap"
-        rows.append([name, f"{high.city} {_tell_value(high, value)}", f"{low.city} {_tell_value(low, value)}", verdict])
+        rows.append(
+            [
+                name,
+                f"{high.city} {_tell_value(high, value)}",
+                f"{low.city} {_tell_value(low, value)}",
+                verdict,
+            ]
+        )
     return pd.DataFrame(rows, columns=[of, "highest", "lowest", "verdict"])
 
 

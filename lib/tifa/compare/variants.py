@@ -11,8 +11,10 @@ from tifa.arguments import takes
 from tifa.knowledge import DATA, read_words
 from tifa.words.fold import fold
 
-_ALIKE, _LOOSE, _LEAST = 0.75, 0.5, 4  # shares of the longer wording's characters; fewest characters that can be shared
-_GAP, _CROWD, _TRIED = 3, 50, 20  # a pair's distance; wordings at which a pair tells nothing; candidates looked at
+# shares of the longer wording's characters; fewest characters that can be shared
+_ALIKE, _LOOSE, _LEAST = 0.75, 0.5, 4
+# a pair's distance; wordings at which a pair tells nothing; candidates looked at
+_GAP, _CROWD, _TRIED = 3, 50, 20
 _CLAUSES = re.compile(r"[、,;:\s]+")
 _EMPTY = re.compile(r"[^\w+]|[的了着和与及之有]")
 _NUMERAL = re.compile(r"\d+|[一二三四五六七八九十两双]")
@@ -42,7 +44,9 @@ def _read(text):
     printed = tuple(c for c in _CLAUSES.split(fold(text)) if bare(c))
     clauses = tuple(map(bare, printed))
     whole = "".join(clauses)
-    return _Wording(text, printed, clauses, whole, tuple("二" if n in "两双" else n for n in _NUMERAL.findall(whole)))
+    return _Wording(
+        text, printed, clauses, whole, tuple("二" if n in "两双" else n for n in _NUMERAL.findall(whole))
+    )
 
 
 @cache
@@ -54,15 +58,17 @@ def _common():
 def group_variants(texts):
     """Group wordings that vary one formulation, and say by which evidence.
 
-    Each wording in turn joins the earlier one that it varies, or leads a group of its own. The evidence is, in this order:
+    Each wording in turn joins the earlier one that it varies, or leads a group of its own. The evidence is,
+    in this order:
 
     - *the same but for marks*: equal without punctuation, quotation marks and empty words (的, 了, 和, 有 …);
     - *frame*: 一X一Y with the same Y and an X as long (一企一策, 一户一策);
     - *shares*: the longest common subsequence has 4 characters or more and 3/4 of the longer wording's;
     - *holds*: the shorter, of 4 characters or more, lies in the longer as a subsequence and makes half of it;
     - *clause*: a wording of one clause, of 5 characters or more, *shares* with a clause of a run;
-    - *clauses*: two runs have two clauses or more (half of the shorter run's) that share 3/4 of their characters, in the
-      same order; or all clauses of the shorter share half, among them two characters that are not of the 700 commonest.
+    - *clauses*: two runs have two clauses or more (half of the shorter run's) that share 3/4 of their
+      characters, in the same order; or all clauses of the shorter share half, among them two characters that
+      are not of the 700 commonest.
 
     A wording of one clause never joins one with other numerals: 三大中心 and 四大中心 are two formulations.
 
@@ -78,11 +84,12 @@ def group_variants(texts):
 
     Notes
     -----
-    Source of the subsequence: R. A. Wagner and M. J. Fischer, "The string-to-string correction problem", *Journal of the
-    ACM* 21, 1974; the thresholds are ours. Form only is seen: two names for one thing are two groups, and one word
-    changed into its opposite is a variant. Groups depend on the order of the wordings. Candidates are found by characters
-    that stand within three places of each other; pairs that 50 groups have are not looked up, so that the cost
-    stays linear and in a large corpus a variant made of the commonest words can be missed.
+    Source of the subsequence: R. A. Wagner and M. J. Fischer, "The string-to-string correction problem",
+    *Journal of the ACM* 21, 1974; the thresholds are ours. Form only is seen: two names for one thing are two
+    groups, and one word changed into its opposite is a variant. Groups depend on the order of the wordings.
+    Candidates are found by characters that stand within three places of each other; pairs that 50 groups have
+    are not looked up, so that the cost stays linear and in a large corpus a variant made of the commonest
+    words can be missed.
 
     Most pairs that are grouped wrongly are lists of nouns with words in common; how many there are:
     :func:`tifa.compare.read_accuracy`. 36,000 wordings of two national corpora took 14 s.
@@ -97,7 +104,9 @@ def group_variants(texts):
     for text in dict.fromkeys(texts):
         wording = _read(text)
         pairs = _pairs(wording)
-        near = Counter(i for pair in pairs if len(holders.get(pair, ())) < _CROWD for i in holders.get(pair, ()))
+        near = Counter(
+            i for pair in pairs if len(holders.get(pair, ())) < _CROWD for i in holders.get(pair, ())
+        )
         told = ((i, _compare(wording, leaders[i])) for i, _ in near.most_common(_TRIED))
         at, evidence = next(((i, words) for i, words in told if words), (len(leaders), ""))
         if not evidence:
@@ -109,7 +118,12 @@ def group_variants(texts):
 
 
 def _pairs(wording):
-    found = {(c[i], c[j]) for c in wording.clauses for i in range(len(c)) for j in range(i + 1, min(i + _GAP + 1, len(c)))}
+    found = {
+        (c[i], c[j])
+        for c in wording.clauses
+        for i in range(len(c))
+        for j in range(i + 1, min(i + _GAP + 1, len(c)))
+    }
     return sorted(found | {(wording.whole, "")})
 
 
@@ -133,7 +147,11 @@ def _compare(a, b):
         (single,), run = sorted((a.clauses, b.clauses), key=len)
         for clause in run:
             shared = _shared(single, clause, _ALIKE)
-            if len(shared) >= _LEAST and _NUMERAL.findall(single) == _NUMERAL.findall(clause) and len(single) > _LEAST:
+            if (
+                len(shared) >= _LEAST
+                and _NUMERAL.findall(single) == _NUMERAL.findall(clause)
+                and len(single) > _LEAST
+            ):
                 return f"clause {clause} shares {shared}"
     return ""
 
@@ -157,7 +175,8 @@ def _compare_runs(a, b):
 def _shared(a, b, least):
     """The longest common subsequence; nothing where it is shorter than that share of the longer text."""
     needed = least * max(len(a), len(b))
-    if needed > min(len(a), len(b)) or sum(c in b for c in a) < needed:  # the usual case, told without the table below
+    # the usual case, told without the table below
+    if needed > min(len(a), len(b)) or sum(c in b for c in a) < needed:
         return ""
     row = [""] * (len(b) + 1)
     for x in a:

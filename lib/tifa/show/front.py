@@ -25,8 +25,8 @@ def show_answer(articles, systems, glossary):
     Returns
     -------
     IPython.display.HTML
-        A row a city: the headline of its largest system, and the first three formulations of its systems. Pages and
-        articles are counted where the city is known. All text is escaped.
+        A row a city: the headline of its largest system, and the first three formulations of its systems.
+        Pages and articles are counted where the city is known. All text is escaped.
 
     Examples
     --------
@@ -42,13 +42,19 @@ def show_answer(articles, systems, glossary):
     several = (systems.articles.str.count(_ARTICLE) > 1).sum()
     rows = []
     for city in cities.itertuples():
-        parts = [_name(city.reforms, 1, glossary) or "no reform system", _name(city.formulations, 3, glossary)]
-        rows.append(f"<li><b>{inline(gloss(city.city, glossary))}</b>: {'; '.join(filter(None, parts))}.</li>")
+        parts = [
+            _name(city.reforms, 1, glossary) or "no reform system",
+            _name(city.formulations, 3, glossary),
+        ]
+        rows.append(
+            f"<li><b>{inline(gloss(city.city, glossary))}</b>: {'; '.join(filter(None, parts))}.</li>"
+        )
     return HTML(
         f"<p>{placed.page.nunique()} newspaper pages of {len(cities)} cities hold {len(placed)} articles. They print "
         f"<b>{len(systems)} reform systems</b> (groups of articles with five measures or more; {several} of more than one "
         f"article) with {systems.measures.sum()} measures. What each city's articles print most measures about, and "
-        f"formulations printed there:</p><ul>{''.join(rows)}</ul>")
+        f"formulations printed there:</p><ul>{''.join(rows)}</ul>"
+    )
 
 
 def _name(joined, n, glossary):

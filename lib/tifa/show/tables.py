@@ -73,8 +73,13 @@ def show_table(table, *, columns=None, digits=2, links=None):
     """
     shown = table if columns is None else table[list(columns)]
     places = {name: table[target].tolist() for name, target in (links or {}).items()}
-    rows = [[html_cell(value, digits, places[name][i] if name in places else "") for name, value in zip(shown, row)]
-            for i, row in enumerate(shown.itertuples(index=False))]
+    rows = [
+        [
+            html_cell(value, digits, places[name][i] if name in places else "")
+            for name, value in zip(shown, row)
+        ]
+        for i, row in enumerate(shown.itertuples(index=False))
+    ]
     return html_table([columns[name] for name in shown] if isinstance(columns, dict) else list(shown), rows)
 
 
@@ -86,7 +91,10 @@ def html_cell(value, digits, place=""):
     if isinstance(value, (int, np.integer)):
         return f'<td class="number">{value:,}</td>'
     text = str(value)
-    kind = next((name for least, name in ((450, "essay"), (60, "longest"), (14, "long")) if len(text) > least), "short")
+    kind = next(
+        (name for least, name in ((450, "essay"), (60, "longest"), (14, "long")) if len(text) > least),
+        "short",
+    )
     text = f'<a href="#{escape(place)}">{escape(text)}</a>' if place else escape(text)
     return f'<td class="{kind}">{text}</td>'
 
@@ -95,8 +103,10 @@ def html_table(header, rows):
     head = "".join(f"<th>{escape(name)}</th>" for name in header)
     rows = rows or [[f'<td colspan="{len(header)}">none</td>']]
     body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
-    return as_html(f'<div class="tifa-scroll mathjax_ignore"><table class="tifa-table"><thead><tr>{head}</tr></thead>'
-                   f"<tbody>{body}</tbody></table></div>")
+    return as_html(
+        f'<div class="tifa-scroll mathjax_ignore"><table class="tifa-table"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
 
 
 def as_html(inside):
