@@ -270,6 +270,15 @@ def test_a_file_with_one_article_a_row_gives_one_text_file(tmp_path):
     assert [pair for pair in found if bare(pair[0]) != bare(pair[1])] == []
 
 
+def test_files_whose_names_are_shown_alike_have_a_text_each(corpus, tmp_path):
+    rows = [dict(page=page, path="\ufffd.txt", sha256=page, text=text) for page, text in (("\ufffd", "江北县开会。"), ("\ufffd_", "江南县推行“一户一档”。"))]
+    corpus = corpus._replace(pages=make_table(Pages, rows))
+    tifa.write_tables(corpus, tmp_path / "out")
+    texts = [file.read_text(encoding="utf-8") for file in (tmp_path / "out/texts").iterdir()]
+    assert sorted(texts) == sorted(corpus.pages.text) == ["江北县开会。", "江南县推行“一户一档”。"]
+    pd.testing.assert_frame_equal(tifa.read_tables(tmp_path / "out").pages, corpus.pages)
+
+
 @pytest.mark.parametrize("raw", ["\ufeff江北县开会。\r\n会议决定。\r再开。\n".encode("utf-8"), "江北县开会。\r\n会议决定。\r再开。\n".encode("utf-16")])
 def test_line_ends_are_made_one_and_marks_left_out(tmp_path, raw):
     (tmp_path / "in").mkdir()

@@ -217,18 +217,21 @@ _LONGEST = 200  # bytes of a file's name
 
 def _place_texts(pages):
     """Give the text file of each page, below the tables' folder, and the character of it at which the page begins."""
-    rows = pages.groupby("path").page.transform("size") > 1
+    # the names of two files are shown alike when their bytes are no characters
+    file = pages.path + "\0" + pages.sha256
+    rows = pages.groupby(file).page.transform("size") > 1
     names = pages.page.where(~rows, pages.path.map(lambda path: splitext(path)[0]))
+    keys = pages.page.where(~rows, file)
     has_text = pages.text != ""
     sizes = (pages.text.str.len() + len(_BETWEEN)).where(has_text, 0)
-    return pd.DataFrame({"text_file": names.map(_name_files(names.unique())).where(has_text, ""),
-                         "text_start": (sizes.groupby(names).cumsum() - sizes).where(has_text, 0)})
+    return pd.DataFrame({"text_file": keys.map(_name_files(dict(zip(keys, names)))).where(has_text, ""),
+                         "text_start": (sizes.groupby(keys).cumsum() - sizes).where(has_text, 0)})
 
 
 def _name_files(names):
-    """Give each name a file below ``texts/``, so that no two are the same on a system that takes A for a."""
+    """Give each key a file below ``texts/`` after its name, so that no two are the same on a system that takes A for a."""
     found, files, folders = {}, set(), set()
-    for name in names:
+    for own, name in names.items():
         place = PurePosixPath("texts", *map(_safe_name, name.split("/")))
         while True:
             key = PurePosixPath(unicodedata.normalize("NFC", f"{place}.txt").casefold())
@@ -237,7 +240,7 @@ def _name_files(names):
             place = PurePosixPath("texts", f"{'_'.join(place.parts[1:])}_")
         files.add(key)
         folders.update(key.parents)
-        found[name] = f"{place}.txt"
+        found[own] = f"{place}.txt"
     return found
 
 

@@ -326,3 +326,12 @@ def test_the_seeds_are_read_without_a_note(corpus):
     assert corpus.pages.encoding.tolist() == ["utf-8"] * 5
     assert corpus.pages.script.tolist() == ["simplified"] * 5
     assert corpus.pages.layout.tolist() == ["page"] * 5
+
+
+def test_a_folder_that_tifa_wrote_is_passed_over_with_a_word(write_corpus, caplog):
+    folder = write_corpus({"a": "江北县开会。"})
+    before = tifa.read_pages(folder)
+    tifa.write_tables(tifa.extract(folder / "a.txt"), folder / "tables")
+    caplog.clear()
+    pd.testing.assert_frame_equal(tifa.read_pages(folder), before)
+    assert f"{folder / 'tables'}: passed over, it is a folder that tifa wrote" in caplog.text

@@ -9,7 +9,7 @@ from tifa.words.topics import similarity, weigh_terms
 
 
 @takes(articles="page article city place n_chars kicker headline subhead body", slogans="page article text kind", measures="page article",
-       indicators="page article text", least=NUMBER)
+       indicators="page article text", least=NUMBER, least=NUMBER)
 def systems(articles, slogans, measures, indicators, least=0.4, min_measures=5):
     """Put together what each city's articles say of one reform: a row a reform system.
 
@@ -117,7 +117,7 @@ def at_a_glance(articles, table):
 
 
 @takes(articles="page article city kicker headline subhead body",
-       table="tifa.compare.systems: city articles measures")
+       table="tifa.compare.systems: city articles measures", least=NUMBER)
 def side_by_side(articles, table, least=0.2):
     """Put beside the system that prints most measures, of each other city, the article most like it in words.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from posixpath import basename, splitext
 
 from tifa.arguments import MAPPING, takes
+from tifa.output import MARK
 from tifa.places import locate
 from tifa.reading.blocks import CHARACTERS
 from tifa.reading.confined import Confined
@@ -56,8 +57,8 @@ def read_pages(path, sources=None, columns=None):
     DataFrame
         The table ``pages``, ordered by page. A file or row that cannot be read is there too, with an empty
         text and the reason in ``note``, behind ``not read:``; the reason is also logged. Hidden files and
-        folders, the manifest, ``glosses.csv``, a README and the folder of pictures that a browser saves with
-        a page are no pages.
+        folders, folders that tifa wrote, the manifest, ``glosses.csv``, a README and the folder of pictures
+        that a browser saves with a page are no pages.
 
     Raises
     ------
@@ -140,6 +141,10 @@ def _find_files(path):
         return [path]
     found = []
     for place, folders, names in os.walk(path, onerror=lambda error: found.append(Path(error.filename))):
+        if MARK in names:
+            log.warning("%s: passed over, it is a folder that tifa wrote", place)
+            folders.clear()
+            continue
         saved = {splitext(name)[0] for name in names if name.lower().endswith((".html", ".htm"))}
         links = [name for name in folders if os.path.islink(os.path.join(place, name))]
         pictures = {f"{stem}{end}" for stem in saved for end in ("_files", ".files", "_文件")}
