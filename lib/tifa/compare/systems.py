@@ -9,7 +9,7 @@ from tifa.words.topics import similarity, weigh_terms
 
 
 @takes(articles="page article city place n_chars kicker headline subhead body", slogans="page article text kind", measures="page article",
-       indicators="page article text", least=NUMBER, least=NUMBER)
+       indicators="page article text", least=NUMBER)
 def systems(articles, slogans, measures, indicators, least=0.4, min_measures=5):
     """Put together what each city's articles say of one reform: a row a reform system.
 
