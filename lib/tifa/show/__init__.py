@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "tables": ["show_table", "shorten", "name_article", "format_number"],
     "page": ["show_page", "show_articles"],
     "corpus": ["plot_lengths", "plot_roles", "plot_sample_sizes"],
-    "words": ["plot_terms", "plot_terms_by_city", "top_cities", "plot_wordcloud", "plot_rank_frequency"],
+    "words": ["plot_terms", "plot_terms_by_city", "top_cities", "plot_wordcloud", "plot_wordclouds", "plot_rank_frequency"],
     "topics": ["plot_similarity", "plot_choices", "plot_dendrogram", "plot_map"],
     "slogans": ["plot_standing", "plot_heat"],
     "indicators": ["plot_changes"],
