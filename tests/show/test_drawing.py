@@ -112,7 +112,7 @@ def test_a_figure_leaves_style_and_data_alone(made, draw):
 
 def test_there_is_a_case_for_every_figure():
     drawn = {name.removeprefix("plot_") for name in dir(show) if name.startswith("plot_")}
-    assert drawn == {*FIGURES, "terms_by_city"}
+    assert drawn == {*FIGURES, "terms_by_city", "wordclouds"}
 
 
 def test_a_city_has_the_same_colour_in_every_figure(made):
@@ -187,6 +187,24 @@ def test_of_many_cities_those_with_most_words_have_a_panel(made):
 
 def test_terms_without_a_city_have_no_panel(made):
     assert names(show.plot_terms_by_city(made.corpus.terms[made.corpus.terms.city == ""], n=2)[0].get_yticklabels())
+
+
+def test_each_city_has_its_word_cloud(made):
+    panels = show.plot_wordclouds(made.corpus.terms, n=10)
+    assert [(len(ax.images), ax.get_title("left")) for ax in panels] == [(1, city) for city in CITIES]
+    assert len(panels[0].figure.axes) == len(CITIES)
+
+
+def test_of_many_cities_those_with_most_words_have_a_cloud(made):
+    words = made.corpus.terms.groupby("city")["count"].sum()
+    panels = show.plot_wordclouds(made.corpus.terms, n=5, n_cities=3)
+    assert {ax.get_title("left") for ax in panels} == set(words[CITIES].nlargest(3).index)
+    assert len(panels[0].figure.axes) == 3
+
+
+def test_words_without_a_city_have_one_cloud(made):
+    panels = show.plot_wordclouds(made.corpus.terms[made.corpus.terms.city == ""], n=5)
+    assert [(len(ax.images), ax.get_title("left")) for ax in panels] == [(1, "")]
 
 
 def test_a_word_cloud_is_one_image_in_the_citys_name(made):

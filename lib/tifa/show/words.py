@@ -47,21 +47,24 @@ def plot_terms_by_city(terms, *, n=10, n_cities=12):
     4
     """
     cities = top_cities(terms, n_cities) or [""]
-    columns = min(4, len(cities))
-    rows = -(-len(cities) // columns)
-    figure, grid = plt.subplots(
-        rows, columns, figsize=(2.4 * columns, (0.27 * n + 0.8) * rows), squeeze=False
-    )
-    for ax, city in zip(grid.flat, cities):
+    panels = _make_panels(len(cities), min(4, len(cities)), 2.4, 0.27 * n + 0.8)
+    for ax, city in zip(panels, cities):
         top = terms[terms.city == city].head(n)
         y = np.arange(len(top))[::-1]
         draw_city_bars(ax, y, top["count"].astype(int), [city] * len(top), height=0.75)
         ax.set_yticks(y, top.term)
         ax.set_title(city or "city not known")
         ax.set_xlabel("occurrences")
-    for ax in grid.flat[len(cities) :]:
+    return panels
+
+
+def _make_panels(n, columns, width, height):
+    """The axes of n panels, so many columns side by side; places left over are removed."""
+    rows = -(-n // columns)
+    figure, grid = plt.subplots(rows, columns, figsize=(width * columns, height * rows), squeeze=False)
+    for ax in grid.flat[n:]:
         ax.remove()
-    return grid.flat[: len(cities)]
+    return grid.flat[:n]
 
 
 @takes(terms="city count")
@@ -132,6 +135,28 @@ def plot_wordcloud(terms, *, city="", n=80, seed=0, ax=None):
     ax.set_axis_off()
     ax.set_title(city)
     return ax
+
+
+@takes(terms="city term count")
+def plot_wordclouds(terms, *, n=60, n_cities=8):
+    """Draw a word cloud of each city, two side by side; of many cities those with most words counted.
+
+    Where no article's city is known, one cloud shows all words.
+
+    Returns
+    -------
+    ndarray of Axes
+
+    Examples
+    --------
+    >>> len(plot_wordclouds(count_terms(read_articles("seeds")), n=5))
+    4
+    """
+    cities = top_cities(terms, n_cities) or [""]
+    panels = _make_panels(len(cities), 2, 4.5, 3.2)
+    for ax, city in zip(panels, cities):
+        plot_wordcloud(terms, city=city, n=n, ax=ax)
+    return panels
 
 
 @takes(ranks="tifa.words.rank_frequency: term rank count fitted")
