@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
+import tifa
 from tifa.site import report
+from tifa.site.data_pages import write_data_pages
 
 
 def page(folder, body, name="a.html"):
@@ -49,6 +51,14 @@ def test_a_warning_of_sphinx_is_a_fault(tmp_path):
     (source / "index.md").write_text("# Title\n\n[gone](nowhere.md)\n", encoding="utf-8")
     with pytest.raises(report.ReportError, match="nowhere"):
         report._render(source, tmp_path / "site")
+
+
+def test_the_data_dictionary_shows_every_measurement_of_accuracy(tmp_path, root):
+    write_data_pages(tmp_path, root / "seeds", tifa.read_pages(root / "seeds"))
+    assert ":file: accuracy_table.html" in (tmp_path / "data_dictionary.md").read_text(encoding="utf-8")
+    shown = html.unescape((tmp_path / "accuracy_table.html").read_text(encoding="utf-8"))
+    measured = tifa.compare.read_accuracy()
+    assert shown.count("<tr>") == len(measured) + 1 and all(f">{text}</td>" in shown for text in measured.measured_on)
 
 
 def test_outside_a_checkout_the_error_says_what_to_do(tmp_path, monkeypatch):

@@ -2,7 +2,8 @@
 
 
 def write_data_pages(source, corpus, pages):
-    """The data dictionary from the schemas, the datasheet from beside the corpus."""
+    """The data dictionary from the schemas and the table of accuracy, the datasheet from beside the corpus."""
+    from tifa.compare.accuracy import read_accuracy
     from tifa.compare.glossary import read_glossary
     from tifa.show.markup import escape
     from tifa.show.tables import show_table
@@ -19,6 +20,12 @@ def write_data_pages(source, corpus, pages):
             values = f" One of: {row.values}." if row.values else ""
             meaning = row.meaning.replace("|", "\\|")
             parts.append(f"| `{row.column}` | {row.type} | {meaning}.{values} |\n")
+    parts.append("\n## How accurate the tables are\n\nWhat was measured, and on which texts: the table that "
+                 "`tifa.compare.read_accuracy` reads. Precision is the share of what was found that is right, recall the "
+                 "share of what is to be found that was found, F1 the harmonic mean of the two. An empty cell was not "
+                 "measured, or not noted.\n\n```{raw} html\n:file: accuracy_table.html\n```\n")
+    accuracy = show_table(read_accuracy().dropna(axis="columns", how="all")).data
+    (source / "accuracy_table.html").write_text(accuracy, encoding="utf-8")
     (source / "data_dictionary.md").write_text("".join(parts), encoding="utf-8")
     glossary = read_glossary(folder)
     table = show_table(
