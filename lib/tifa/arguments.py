@@ -36,12 +36,8 @@ class Kind:
         self.wanted, self.types, self.but, self.test = wanted, types, but, test
 
     def hold(self, value):
-        if (
-            not isinstance(value, self.types)
-            or isinstance(value, self.but)
-            or self.test
-            and not self.test(value)
-        ):
+        right = isinstance(value, self.types) and not isinstance(value, self.but)
+        if not right or self.test and not self.test(value):
             raise Misfit(self.wanted)
         return value
 
@@ -84,8 +80,8 @@ _KINDS = {
         test=lambda value: value is None or _is_path(value),
     ): "lexicon",
     TEXTS: "texts wordings stopwords cities",
-    WHOLE: "n k width least seed resamples min_articles min_measures digits n_cities n_slogans n_units n_labels largest",
-    NUMBER: "cut max_share",
+    WHOLE: "n width least seed resamples min_articles min_measures digits n_cities n_slogans n_units n_labels largest",
+    NUMBER: "k cut max_share",
     NUMBERS: "ks shares",
     Kind("the bytes of a file", (bytes, bytearray)): "raw",
     Kind("instrument, verb or status", str, test={"instrument", "verb", "status"}.__contains__): "by",

@@ -370,15 +370,13 @@ def place_on_map(weights):
     >>> place_on_map(weigh_terms(read_articles("seeds"))).shape
     (22, 2)
     """
+    from sklearn.manifold import ClassicalMDS
+
     squared = 2 * (1 - similarity(weights).to_numpy())  # squared Euclidean distance of vectors of length 1
     np.fill_diagonal(squared, 0)
-    n = len(squared)
-    centre = np.eye(n) - 1 / n
-    values, vectors = np.linalg.eigh(-0.5 * centre @ squared @ centre)
-    values, vectors = values[::-1][:2].clip(0), vectors[:, ::-1][:, :2]
-    vectors = vectors * np.sign(vectors[np.abs(vectors).argmax(axis=0), range(2)])  # a mirror image is fixed
-    points = pd.DataFrame(vectors * np.sqrt(values), index=weights.index, columns=["x", "y"])
-    points.attrs["kept"] = float(values.sum() / np.trace(-0.5 * centre @ squared @ centre))
+    scaling = ClassicalMDS(2, metric="precomputed")
+    points = pd.DataFrame(scaling.fit_transform(np.sqrt(squared.clip(0))), index=weights.index, columns=["x", "y"])
+    points.attrs["kept"] = float(scaling.eigenvalues_.clip(0).sum() / (squared.sum() / 2 / len(squared)))
     return points
 
 
