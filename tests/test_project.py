@@ -149,8 +149,10 @@ def code_lines(file):
 
 
 def test_the_library_stays_thin():
-    sizes = {f.name: code_lines(f) for f in (ROOT / "lib" / "tifa").glob("*.py")}
-    assert sum(sizes.values()) <= 4325 and max(sizes.values()) <= 400, sizes
+    """Bounds that are lowered when code goes; a module that outgrows its bound is to be split or cut down."""
+    sizes = {f.relative_to(ROOT / "lib/tifa"): code_lines(f) for f in (ROOT / "lib" / "tifa").rglob("*.py")}
+    assert sum(sizes.values()) <= 6_300
+    assert not {file: size for file, size in sizes.items() if size > (360 if file.parts[0] == "policy" else 280)}
 
 
 def test_notebook_files_are_valid_json_with_a_trailing_line_end():

@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "tables": ["show_table", "shorten", "name_article", "format_number"],
+        "tables": ["show_table", "show_text", "shorten", "name_article", "format_number"],
         "page": ["show_page", "show_articles", "locate"],
         "corpus": ["plot_lengths", "plot_roles", "plot_sample_sizes"],
         "words": [

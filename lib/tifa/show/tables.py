@@ -83,6 +83,18 @@ def show_table(table, *, columns=None, digits=2, links=None):
     return html_table([columns[name] for name in shown] if isinstance(columns, dict) else list(shown), rows)
 
 
+@takes()
+def show_text(text):
+    """Show a text in a notebook as it stands, line by line.
+
+    Examples
+    --------
+    >>> show_text("<b>").data[-22:]
+    '<pre>&#60;b&#62;</pre>'
+    """
+    return as_html(f"<pre>{escape(text)}</pre>")
+
+
 def html_cell(value, digits, place=""):
     if pd.isna(value):
         return "<td></td>"
