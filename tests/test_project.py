@@ -155,6 +155,34 @@ def test_the_library_stays_thin():
     assert not {file: size for file, size in sizes.items() if size > (360 if file.parts[0] == "policy" else 280)}
 
 
+def library():
+    """The modules of the library; those of policy/ are left out: its insides are replaced next."""
+    folder = ROOT / "lib" / "tifa"
+    modules = [file for file in sorted(folder.rglob("*.py")) if folder / "policy" not in file.parents]
+    assert len(modules) > 50
+    return modules
+
+
+def test_no_line_of_the_library_is_longer_than_110_characters():
+    long = [f"{file.relative_to(ROOT)}:{number}" for file in library()
+            for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1) if len(line) > 110]
+    assert not long, long
+
+
+def parameters(function):
+    """How many parameters a function has, of any kind; the ``self`` of a method is one."""
+    told = function.args
+    named = [*told.posonlyargs, *told.args, *told.kwonlyargs]
+    return len(named) + (told.vararg is not None) + (told.kwarg is not None)
+
+
+def test_no_function_of_the_library_has_more_than_seven_parameters():
+    many = [f"{file.relative_to(ROOT)}:{node.lineno}" for file in library()
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)) and parameters(node) > 7]
+    assert not many, many
+
+
 def test_notebook_files_are_valid_json_with_a_trailing_line_end():
     for file in (ROOT / "notebooks").glob("*.ipynb"):
         text = file.read_text(encoding="utf-8")

@@ -39,7 +39,10 @@ def main(argv=None):
 
 
 def _leave(*_):
-    """End the process here and now: when Ctrl-C has met code in ``exec``, Python itself would end by the signal."""
+    """End the process here and now.
+
+    When Ctrl-C has met code in ``exec``, Python itself would end by the signal.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         os.write(2, b"tifa: stopped\n")

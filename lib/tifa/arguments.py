@@ -1,4 +1,4 @@
-"""What public functions take, held to before they begin: misuse is answered in one line that says what was wanted.
+"""What public functions take, held to before they begin; misuse is answered in one line.
 
 ``@takes(slogans="page article text")`` says which columns of the table ``slogans`` a function needs. What
 parameters hold that are not tables is told by their names, once for all functions, in this module.
@@ -30,7 +30,11 @@ class Misfit(Exception):
 
 
 class Kind:
-    """A kind of argument: in words, the types it may have, those that only look like it, and what else must hold."""
+    """A kind of argument.
+
+    It has what is wanted in words, the types it may have, those that only look like them, and what else must
+    hold.
+    """
 
     def __init__(self, wanted, types=object, but=(), test=None):
         self.wanted, self.types, self.but, self.test = wanted, types, but, test
@@ -59,9 +63,8 @@ def _is_by_article(value):
 
 
 TEXT = Kind("a text (str)", str)
-PATH = Kind(
-    "a path (str or Path) that is not empty and has no null character", (str, PathLike), test=_is_path
-)
+PATH = Kind("a path (str or Path) that is not empty and has no null character", (str, PathLike),
+            test=_is_path)
 PATHS = Kind("several paths, such as a list of Path", Iterable, (str, bytes), _is_no_frame)
 TEXTS = Kind("several texts, such as a list of str", Iterable, (str, bytes), _is_no_frame)
 WHOLE = Kind("a whole number of 0 or more", Integral, bool, lambda value: value >= 0)
@@ -72,46 +75,42 @@ FRAME = Kind("a table (DataFrame)", test=_is_frame)
 MAPPING = Kind("a dict, such as {'body': '文本'}", dict)
 
 _KINDS = {
-    TEXT: "text word byline printed first last issue source headline around body page city term name declared engine",
+    TEXT: "text word byline printed first last issue source headline around body page city term name "
+          "declared engine",
     PATH: "path folder site out sources corpus scheme",
-    Kind(
-        f"{PATH.wanted}, or None",
-        (str, PathLike, type(None)),
-        test=lambda value: value is None or _is_path(value),
-    ): "lexicon",
+    Kind(f"{PATH.wanted}, or None", (str, PathLike, type(None)),
+         test=lambda value: value is None or _is_path(value)): "lexicon",
     TEXTS: "texts wordings stopwords cities",
-    WHOLE: "n width least seed resamples min_articles min_measures digits n_cities n_slogans n_units n_labels largest",
+    WHOLE: "n width least seed resamples min_articles min_measures digits n_cities n_slogans n_units "
+           "n_labels largest",
     NUMBER: "k cut max_share",
     NUMBERS: "ks shares",
     Kind("the bytes of a file", (bytes, bytearray)): "raw",
     Kind("instrument, verb or status", str, test={"instrument", "verb", "status"}.__contains__): "by",
-    Kind(
-        "a table by page and article, as tifa.weigh_terms(articles) gives it",
-        test=lambda value: _is_frame(value) and _is_by_article(value),
-    ): "weights similarity points",
-    Kind(
-        "the cluster of each article, as tifa.cluster(weights, k) gives it",
-        test=lambda value: _is_no_frame(value) and _is_by_article(value),
-    ): "labels order",
-    Kind(
-        "the tree of the articles, as tifa.words.link(weights) gives it",
-        test=lambda value: _is_no_frame(value) and getattr(value, "shape", ())[1:] == (4,),
-    ): "linked",
+    Kind("a table by page and article, as tifa.weigh_terms(articles) gives it",
+         test=lambda value: _is_frame(value) and _is_by_article(value)): "weights similarity points",
+    Kind("the cluster of each article, as tifa.cluster(weights, k) gives it",
+         test=lambda value: _is_no_frame(value) and _is_by_article(value)): "labels order",
+    Kind("the tree of the articles, as tifa.words.link(weights) gives it",
+         test=lambda value: _is_no_frame(value) and getattr(value, "shape", ())[1:] == (4,)): "linked",
     Kind("Axes of matplotlib", test=lambda value: _is_no_frame(value) and hasattr(value, "figure")): "ax",
 }
 _BY_NAME = {name: kind for kind, names in _KINDS.items() for name in names.split()}
 
 
 class _Table:
-    """A table: one that has a schema, whose columns are brought to its types; or another, as some function gives it."""
+    """A table: one that has a schema, or another, as some function gives it.
+
+    The columns of one that has a schema are brought to its types.
+    """
 
     def __init__(self, name, needed):
         self.name, self.needed = name, needed.split()
-        self.wanted = (
-            f"the table {name}: make it with {_MADE_WITH[name]}, or read a written one with tifa.read_tables(folder)"
-            if name in _MADE_WITH
-            else f"a table as {name} gives it, with the columns {', '.join(self.needed)}"
-        )
+        if name in _MADE_WITH:
+            self.wanted = (f"the table {name}: make it with {_MADE_WITH[name]}, or read a written one with "
+                           "tifa.read_tables(folder)")
+        else:
+            self.wanted = f"a table as {name} gives it, with the columns {', '.join(self.needed)}"
 
     def hold(self, value):
         import pandas as pd
@@ -121,9 +120,8 @@ class _Table:
         if other := _other_table(value.columns, self.name):
             raise Misfit(self.wanted, f"the table {other}")
         if lacking := [name for name in self.needed if name not in value.columns]:
-            raise Misfit(
-                self.wanted, f"a table without the column{'s' * (len(lacking) > 1)} {', '.join(lacking)}"
-            )
+            columns = "columns" if len(lacking) > 1 else "column"
+            raise Misfit(self.wanted, f"a table without the {columns} {', '.join(lacking)}")
         if not value.columns.is_unique:
             raise Misfit(self.wanted, "a table with several columns of one name")
         types, changed = self._types(value.dtypes), {}
@@ -148,30 +146,31 @@ class _Table:
         numbers are not of the types that know <NA>, empty cells are NaN, a page has no text. Such a table is
         refused if a cell of it may be guarded.
         """
-        return (
-            "text" in table
-            if self.name == "pages"
-            else any(str(dtype) in ("Int64", "Float64") for dtype in table.dtypes)
-        )
+        if self.name == "pages":
+            return "text" in table
+        return any(str(dtype) in ("Int64", "Float64") for dtype in table.dtypes)
 
     def _refuse_guarded(self, table):
         from tifa.spreadsheet import find_guarded
 
         for name, (dtype, _) in _types(self.name).items():
-            if (
-                name in table
-                and dtype.kind not in "if"
-                and (guarded := find_guarded(table[name]).to_numpy()).any()
-            ):
+            if name not in table or dtype.kind in "if":
+                continue
+            guarded = find_guarded(table[name]).to_numpy()
+            if guarded.any():
                 at = int(guarded.argmax())
                 raise Misfit(
                     self.wanted,
                     f"a table from CSV that has in column {name}, row {table.index[at]}, "
-                    f"{reprlib.repr(table[name].iloc[at])}, where an apostrophe may guard against spreadsheets",
+                    f"{reprlib.repr(table[name].iloc[at])}, where an apostrophe may guard against "
+                    "spreadsheets",
                 )
 
     def _types(self, dtypes):
-        """The type of each column, and whether it may lack values; where there is no schema, of the texts that are needed."""
+        """The type of each column, and whether it may lack values.
+
+        Where there is no schema, of the texts that are needed.
+        """
         if self.name in _MADE_WITH:
             return _types(self.name)
         text = _types("lines")["text"]
@@ -187,11 +186,11 @@ class _Either:
     def hold(self, value):
         last = Misfit(self.wanted)
         for kind in self.kinds:
-            if (
-                isinstance(kind, _Table)
-                if _is_frame(value)
-                else isinstance(kind, Kind) and isinstance(value, kind.types)
-            ):
+            if _is_frame(value):
+                fits = isinstance(kind, _Table)
+            else:
+                fits = isinstance(kind, Kind) and isinstance(value, kind.types)
+            if fits:
                 try:
                     return kind.hold(value)
                 except Misfit as misfit:
@@ -213,9 +212,8 @@ class _Corpus:
             try:
                 held[name] = _Table(name, columns).hold(table)
             except Misfit as misfit:
-                raise Misfit(
-                    misfit.wanted, f"a corpus whose {name} is {misfit.found or _describe(table)}"
-                ) from None
+                found = f"a corpus whose {name} is {misfit.found or _describe(table)}"
+                raise Misfit(misfit.wanted, found) from None
         return value._replace(**held)
 
 
@@ -237,7 +235,7 @@ def _types(name):
 
 
 def _other_table(columns, name):
-    """The table that one is with these columns, where it is not the one wanted: it has all that the other has."""
+    """The table that one with these columns is, unless it is the one wanted: all of its columns are there."""
     has = set(columns)
     if name not in _MADE_WITH or has.issuperset(_types(name)):
         return ""
@@ -257,20 +255,17 @@ def _convert(values, dtype, may_lack):
             wrong |= (numbers % 1).fillna(0).to_numpy() != 0
         new = numbers.where(~wrong, None)
     else:
-        needs, new = (
-            "text",
-            ["" if lacks else _as_text(value) for value, lacks in zip(values.astype("object"), missing)],
-        )
+        needs = "text"
+        new = ["" if lacks else _as_text(value) for value, lacks in zip(values.astype("object"), missing)]
         if values.name == "page" and values.dtype.kind in "iuf":  # 01 and 1 can be two pages
-            needs, new = (
-                "name of a page but a number: read the file with dtype={'page': 'str'}",
-                [None] * len(new),
-            )
+            needs = "name of a page but a number: read the file with dtype={'page': 'str'}"
+            new = [None] * len(new)
         wrong = pd.isna(pd.Series(new, dtype="object")).to_numpy()
     if wrong.any():
         at = int(wrong.argmax())
         raise ValueError(
-            f"in column {values.name}, row {values.index[at]}, {reprlib.repr(values.iloc[at])}, which is no {needs}"
+            f"in column {values.name}, row {values.index[at]}, {reprlib.repr(values.iloc[at])}, "
+            f"which is no {needs}"
         )
     return pd.array(new, dtype=dtype)
 
@@ -310,9 +305,8 @@ def takes(**wanted):
     ...     return slogans.kind.nunique()
     >>> count_kinds(42)
     Traceback (most recent call last):
-    TypeError: count_kinds: slogans is an int; it must be the table slogans: make it with
-    tifa.find_slogans(articles), \
-or read a written one with tifa.read_tables(folder)
+    TypeError: count_kinds: slogans is an int; it must be the table slogans: make it with \
+tifa.find_slogans(articles), or read a written one with tifa.read_tables(folder)
     """
     def decorate(function):
         parameters = inspect.signature(function).parameters
@@ -328,7 +322,8 @@ or read a written one with tifa.read_tables(folder)
                 return kind.hold(value)
             except Misfit as misfit:
                 error = ValueError if misfit.found else TypeError
-                words = f"{function.__name__}: {name} is {misfit.found or _describe(value)}; it must be {misfit.wanted}"
+                words = (f"{function.__name__}: {name} is {misfit.found or _describe(value)}; "
+                         f"it must be {misfit.wanted}")
             raise error(words)
 
         @wraps(function)

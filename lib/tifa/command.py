@@ -22,14 +22,16 @@ Write every table of a corpus to DIR, each as UTF-8 CSV and as Parquet:
   terms       a row a word: count and articles, over all cities and by city
   texts/      the text of each page, in whose characters the places in the tables count
 
-CORPUS is a folder, with the folders in it, or one file. A file is a page (.txt .md .html .docx, .pdf with a text
-layer) or holds one article a row (.csv .xlsx .jsonl .parquet), in columns such as title and text, 标题 and 正文.
-sources.csv beside the files (columns page, newspaper, city, province, date, note) says what is known of each.
+CORPUS is a folder, with the folders in it, or one file. A file is a page (.txt .md .html .docx, .pdf with a
+text layer) or holds one article a row (.csv .xlsx .jsonl .parquet), in columns such as title and text, 标题
+and 正文. sources.csv beside the files (columns page, newspaper, city, province, date, note) says what is
+known of each.
 
-DIR is new, empty, or holds tables that tifa wrote and nobody changed: nothing else is written over, nothing is lost.
+DIR is new, empty, or holds tables that tifa wrote and nobody changed: nothing else is written over, nothing
+is lost.
 
-Exit status: 0 done; 1 some file could not be used (each named on stderr, the rest is done), or nothing was written;
-2 wrong arguments; 130 stopped by Ctrl-C, with nothing in DIR changed.
+Exit status: 0 done; 1 some file could not be used (each named on stderr, the rest is done), or nothing was
+written; 2 wrong arguments; 130 stopped by Ctrl-C, with nothing in DIR changed.
 """
 _CORPUS = "a folder of pages, or one file (default: seeds/)"
 _REPORT = """\
@@ -37,8 +39,8 @@ Run the notebooks on a corpus and render them as a site of HTML pages that need 
 DIR/site/index.html. The figures go to DIR/figures (for the seeds, to figures/ of the project).
 DIR is new, empty, or holds a report that tifa wrote and nobody changed.
 
-Exit status: 0 done; 1 some file could not be used or the report could not be made; 2 wrong arguments; 130 stopped by
-Ctrl-C, with nothing in DIR changed.
+Exit status: 0 done; 1 some file could not be used or the report could not be made; 2 wrong arguments; 130
+stopped by Ctrl-C, with nothing in DIR changed.
 """
 
 

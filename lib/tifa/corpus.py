@@ -82,7 +82,7 @@ def extract(path, progress=False, sources=None, columns=None):
 
 @takes(corpus=CORPUS, apart_from=PATHS)
 def write_tables(corpus, folder, apart_from=()):
-    """Write every table as UTF-8 CSV and as Parquet, and the text of each page below ``texts/``: all of it or nothing.
+    """Write every table as UTF-8 CSV and as Parquet, and each page's text below ``texts/``: all or nothing.
 
     A CSV file opens in a spreadsheet with its Chinese intact. A cell that a spreadsheet would run as a
     formula has an apostrophe in front, and so has one that begins with an apostrophe; :func:`read_tables`
@@ -135,13 +135,8 @@ def stage_tables(corpus, folder):
         table.to_parquet(folder / f"{name}.parquet", index=False)
         shown = pd.concat([table, places], axis=1)[columns_on_disk(name)] if name == "pages" else table
         safe = shown.assign(**{column: guard(shown[column]) for column in _text_columns(shown)})
-        safe.to_csv(
-            folder / f"{name}.csv",
-            index=False,
-            encoding="utf-8-sig",
-            quoting=csv.QUOTE_NONNUMERIC,
-            lineterminator="\n",
-        )
+        safe.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", quoting=csv.QUOTE_NONNUMERIC,
+                    lineterminator="\n")
         names += [f"{name}.csv", f"{name}.parquet"]
     for name, texts in corpus.pages.text.groupby(places.text_file, sort=False):
         if name:
@@ -187,36 +182,29 @@ def read_tables(folder):
 
 def _read_csv(folder, name):
     schema = TABLES[name]
-    numbers = {
-        column: str(spec.dtype)
-        for column, spec in schema.columns.items()
-        if str(spec.dtype) in ("Int64", "Float64")
-    }
-    table = pd.read_csv(
-        folder / f"{name}.csv",
-        encoding="utf-8-sig",
-        keep_default_na=False,
-        na_values=dict.fromkeys(numbers, ""),
-        dtype=defaultdict(lambda: "str", numbers, text_start="int64"),
-    )
+    numbers = {column: str(spec.dtype) for column, spec in schema.columns.items()
+               if str(spec.dtype) in ("Int64", "Float64")}
+    types = defaultdict(lambda: "str", numbers, text_start="int64")
+    table = pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig", dtype=types, keep_default_na=False,
+                        na_values=dict.fromkeys(numbers, ""))
     table = table.assign(**{column: unguard(table[column]) for column in _text_columns(table)})
     if name == "pages":
         table["text"] = _cut_texts(folder, table)
     return make_table(schema, table)
 
 
-# --- the text of pages, a file each
-# --------------------------------------------------------------------------------
+# --- the text of pages, a file each ----------------------------------------------------------------------
 
 _BETWEEN = "\n\n"  # what stands between two articles of one file
+# on one system or other
 _NO_NAME = re.compile(
     r'[<>:"\\|?*\x00-\x1f\x7f]|[. ]+$|^[. ]+|^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)', re.I
-)  # on one system or other
+)
 _LONGEST = 200  # bytes of a file's name
 
 
 def _place_texts(pages):
-    """Give the text file of each page, below the tables' folder, and the character of it at which the page begins."""
+    """Give each page's text file, below the tables' folder, and the character at which the page begins."""
     # the names of two files are shown alike when their bytes are no characters
     file = pages.path + "\0" + pages.sha256
     rows = pages.groupby(file).page.transform("size") > 1
@@ -229,7 +217,10 @@ def _place_texts(pages):
 
 
 def _name_files(names):
-    """Give each key a file below ``texts/`` after its name, so that no two are the same on a system that takes A for a."""
+    """Give each key a file below ``texts/`` after its name.
+
+    No two are the same on a system that takes A for a.
+    """
     found, files, folders = {}, set(), set()
     for own, name in names.items():
         place = PurePosixPath("texts", *map(_safe_name, name.split("/")))
@@ -245,7 +236,7 @@ def _name_files(names):
 
 
 def _safe_name(name):
-    """A name for a file or folder that every system takes: no mark of its own, no reserved word, not too long."""
+    """A name for a file or folder that every system takes: no mark, no reserved word, not too long."""
     name = _NO_NAME.sub("_", name) or "_"
     raw = name.encode("utf-8")
     if len(raw) > _LONGEST:

@@ -58,7 +58,9 @@ def any_of(words):
 
 @cache
 def read_cues(name):
-    """Give a table of cues (cue, one or two columns of kinds, example) as one pattern a kind, longest cue first.
+    """Give a table of cues (cue, one or two columns of kinds, example) as one pattern a kind.
+
+    The longest cue comes first.
 
     Examples
     --------

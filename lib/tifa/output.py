@@ -72,8 +72,8 @@ def replace_set(folder, kind, apart_from=()):
     with _claim(folder, kind):
         for left in folder.glob(f"{_STAGING}*"):  # of runs that were killed: nobody else is at work here
             shutil.rmtree(left, ignore_errors=True)
-        # each run has a name of its own, so that a killed one whose children live on does not write into the
-        # next
+        # each run has a name of its own, so that a killed one whose children live on does not write into
+        # the next
         staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
         try:
             (staging / WORK).mkdir()
@@ -111,7 +111,8 @@ def check_set(folder, kind):
     mark = _read_mark(folder)
     if not mark or mark["kind"] != kind:
         raise OutputError(
-            f"{folder}: no {kind} of tifa are in it ({MARK} is missing); write them with tifa, or name their folder"
+            f"{folder}: no {kind} of tifa are in it ({MARK} is missing); write them with tifa, "
+            "or name their folder"
         )
     if mark["unfinished"]:
         raise OutputError(
@@ -124,8 +125,8 @@ def check_set(folder, kind):
             )
         if (folder / name).resolve() != folder.resolve() / name or _sum(folder / name) not in sums:
             raise OutputError(
-                f"{folder / name}: it was changed after tifa wrote it, and the others may not fit it any more; "
-                "read it by itself, or have the set written anew elsewhere"
+                f"{folder / name}: it was changed after tifa wrote it, and the others may not fit it any "
+                "more; read it by itself, or have the set written anew elsewhere"
             )
     return mark["files"]
 
@@ -214,11 +215,8 @@ def _read_mark(folder):
         if not file.is_file():
             raise ValueError
         mark = json.loads(file.read_text(encoding="utf-8"))
-        kind, unfinished, files = (
-            mark["kind"],
-            bool(mark["unfinished"]),
-            {name: list(sums) for name, sums in mark["files"].items()},
-        )
+        kind, unfinished = mark["kind"], bool(mark["unfinished"])
+        files = {name: list(sums) for name, sums in mark["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise OutputError(
             f"{file}: it is not as tifa wrote it, so nobody knows whose files these are; {_ELSEWHERE}"
@@ -227,7 +225,10 @@ def _read_mark(folder):
 
 
 def _read_own(folder, kind):
-    """Give the files of the set that tifa wrote here; raise OutputError when any other is there, or one was changed."""
+    """Give the files of the set that tifa wrote here.
+
+    OutputError is raised when any other is there, or one was changed.
+    """
     mark = _read_mark(folder) or dict(kind=kind, files={})
     if mark["kind"] != kind:
         raise OutputError(
@@ -237,11 +238,9 @@ def _read_own(folder, kind):
     places = {place.as_posix() for name in mark["files"] for place in PurePosixPath(name).parents}
     foreign = [name for name in there if name not in mark["files"] and name not in places]
     if foreign:
-        clean = (
-            "; if an earlier version of tifa made it, remove it with `make clean`"
-            if folder.name == "build"
-            else ""
-        )
+        clean = ""
+        if folder.name == "build":
+            clean = "; if an earlier version of tifa made it, remove it with `make clean`"
         raise OutputError(
             f"{folder}: it holds {_some(foreign)}, which tifa did not write{clean}; {_ELSEWHERE}, or move "
             f"{'them' if len(foreign) > 1 else 'it'} elsewhere"
@@ -263,9 +262,9 @@ def _is_plain(path):
 
 
 def _walk(folder):
-    """Every file of a folder, and every folder without one; not tifa's own scratch, nor what systems put there.
+    """Every file of a folder, and every folder without one.
 
-    A link is a file, wherever it leads.
+    Left out are tifa's own scratch, and what systems put there. A link is a file, wherever it leads.
     """
     for place, folders, names in os.walk(folder, onerror=_raise):
         place = Path(place)
@@ -275,11 +274,8 @@ def _walk(folder):
             names = [name for name in names if name != MARK]
         elif not folders and not names:
             yield place
-        yield from (
-            place / name
-            for name in sorted(names + links)
-            if name not in _SYSTEM or not _is_plain(place / name)
-        )
+        yield from (place / name for name in sorted(names + links)
+                    if name not in _SYSTEM or not _is_plain(place / name))
 
 
 def _raise(error):
@@ -296,17 +292,16 @@ def _sum(path):
 
 
 def _write_mark(path, kind, files, unfinished):
-    text = json.dumps(
-        dict(about=_ABOUT, kind=kind, unfinished=unfinished, files=files),
-        ensure_ascii=False,
-        indent=1,
-        sort_keys=True,
-    )
+    text = json.dumps(dict(about=_ABOUT, kind=kind, unfinished=unfinished, files=files), ensure_ascii=False,
+                      indent=1, sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _install(staging, folder, kind):
-    """Move what is staged into place; between the first and the last move the mark says that the set is not whole."""
+    """Move what is staged into place.
+
+    Between the first and the last move the mark says that the set is not whole.
+    """
     old = _read_own(folder, kind)  # somebody may have changed a file in the meantime
     new = {path.relative_to(staging).as_posix(): [_sum(path)] for path in _walk(staging) if path.is_file()}
     both = {name: sorted({*old.get(name, []), *new.get(name, [])}) for name in {*old, *new}}

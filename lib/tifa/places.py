@@ -19,11 +19,9 @@ def _rows():
 
 def _usual(row):
     """恩施州 for 恩施土家族苗族自治州, 长阳县 for 长阳土家族自治县; other names as they are."""
-    return (
-        row["short"] + row["name"][-1]
-        if "自治" in row["name"][-3:-1] and row["level"] != "province"
-        else row["name"]
-    )
+    if "自治" in row["name"][-3:-1] and row["level"] != "province":
+        return row["short"] + row["name"][-1]
+    return row["name"]
 
 
 @cache
@@ -85,11 +83,8 @@ def find_places(text):
     found = []
     for which, start, end in scanner.find_matches_as_indexes(text):
         name = names[which]
-        if (
-            gazetteer[name]
-            and not other.match(text, end)
-            and not (name[-1] in "东西南北" and _SIDE.match(text, end))
-        ):
+        side = name[-1] in "东西南北" and _SIDE.match(text, end)
+        if gazetteer[name] and not side and not other.match(text, end):
             found.append((start, end, *gazetteer[name]))
     return found
 
@@ -129,9 +124,8 @@ def locate(text, least=2):
     before, after = _cues("before", "visit"), _cues("after", "visit")
     last, visit = 0, False
     for start, end, level, name, city, province in find_places(text):
-        visit = (visit and text[last:start] in _LIST) or bool(
-            before.search(text[max(start - 6, 0) : start]) or after.match(text, end)
-        )
+        cue = before.search(text[max(start - 6, 0) : start]) or after.match(text, end)
+        visit = (visit and text[last:start] in _LIST) or bool(cue)
         last = end
         if visit:
             continue
@@ -177,9 +171,8 @@ def _short_counties():
     """Counties by short forms that only one has: {short: (name, city, province)}."""
     rows = [row for row in _rows() if row["level"] == "county"]
     uses = Counter(row["short"] for row in rows)
-    return {
-        row["short"]: (row["name"], row["city"], row["province"]) for row in rows if uses[row["short"]] == 1
-    }
+    return {row["short"]: (row["name"], row["city"], row["province"])
+            for row in rows if uses[row["short"]] == 1}
 
 
 def find_county(city, heading, body):
@@ -228,7 +221,10 @@ def _own_counties(city, text, article):
 
 @cache
 def _own_names(city):
-    """The counties of a city, {full or short form: full}, the pattern that meets them, and words that are no county unless the article says so."""
+    """The counties of a city, the pattern that meets them, and words that may be no county.
+
+    The counties are {full or short form: full}; the words are none unless the article says so.
+    """
     rows = [row for row in _rows() if row["level"] == "county" and row["city"] == city]
     names = {row["short"]: row["name"] for row in rows if row["short"] != city}
     names |= {form: row["name"] for row in rows for form in (_usual(row), row["name"])}

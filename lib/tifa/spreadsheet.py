@@ -5,7 +5,7 @@ _FORMULA = r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r
 
 
 def guard(cells):
-    """Put an apostrophe before each cell that a spreadsheet would run, or that begins with an apostrophe of its own.
+    """Put an apostrophe before each cell that a spreadsheet would run, or that begins with an apostrophe.
 
     Parameters
     ----------

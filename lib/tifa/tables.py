@@ -30,22 +30,19 @@ def _number(meaning):
 
 
 def _schema(name, meaning, key, **columns):
-    return pa.DataFrameSchema(
-        columns, name=name, description=meaning, unique=key, strict=True, ordered=True, coerce=True
-    )
+    return pa.DataFrameSchema(columns, name=name, description=meaning, unique=key,
+                              strict=True, ordered=True, coerce=True)
 
 
 _PAGE = {
     "page": _text(
-        "name of the page's file without its ending, with the row's number or id where a file holds one article a row; "
-        "with its folder or ending where two share a name"
+        "name of the page's file without its ending, with the row's number or id where a file holds one "
+        "article a row; with its folder or ending where two share a name"
     )
 }
 _ARTICLE = {**_PAGE, "article": _whole("1, 2, 3 … in the page; 0 = belongs to no article")}
-_SPAN = {
-    "start": _whole("first character, counted from 0 in the page's decoded text"),
-    "end": _whole("one past the last character"),
-}
+_SPAN = {"start": _whole("first character, counted from 0 in the page's decoded text"),
+         "end": _whole("one past the last character")}
 
 Pages = _schema(
     "pages",
@@ -64,7 +61,8 @@ Pages = _schema(
     ),
     script=_text("script of the text, which is kept as it is; empty when it cannot be told", SCRIPTS),
     text=_text(
-        "the page's text: of a text file as it is; of other formats with Markdown marks: # heading, - item, [link]"
+        "the page's text: of a text file as it is; of other formats with Markdown marks: # heading, - item, "
+        "[link]"
     ),
     note=_text("what could not be told, in words; empty when nothing is missing"),
 )
@@ -104,12 +102,14 @@ Articles = _schema(
     body=_text("the text, one paragraph a line, broken paragraphs joined; captions of photo pieces"),
     n_chars=_whole("characters of the body that are not white space"),
     spans=_text(
-        "where headline, kicker, subhead and body stand on the page: role:start-end, + joins a broken paragraph, / one that another block interrupts"
+        "where headline, kicker, subhead and body stand on the page: role:start-end, + joins a broken "
+        "paragraph, / one that another block interrupts"
     ),
     note=_text("what could not be told, in words; empty when nothing is missing"),
     duplicate_of=_text(
-        "page:article of the first printing, where this article is a reprint of it; empty otherwise. Reprints keep "
-        "their rows here and in slogans, measures and indicators; what counts or compares takes first printings only"
+        "page:article of the first printing, where this article is a reprint of it; empty otherwise. "
+        "Reprints keep their rows here and in slogans, measures and indicators; what counts or compares "
+        "takes first printings only"
     ),
 )
 Slogans = _schema(
@@ -158,7 +158,8 @@ Indicators = _schema(
     base_year=_whole("year of that value", nullable=True),
     kind=_text("what the figure says", INDICATOR_KINDS),
     note=_text(
-        "what was derived and how, and what does not fit: a metric with two values, a share over 100 %, parts unlike their total"
+        "what was derived and how, and what does not fit: a metric with two values, a share over "
+        "100 %, parts unlike their total"
     ),
     **_SPAN,
 )
@@ -175,7 +176,7 @@ TABLES = {t.name: t for t in (Pages, Lines, Articles, Slogans, Measures, Indicat
 
 
 def columns_on_disk(name):
-    """Give the columns of a table's CSV file: those of its schema, but for a page's text where that text lies.
+    """Give the columns of a table's CSV file: its schema's, but for a page's text where that text lies.
 
     Examples
     --------
@@ -208,7 +209,8 @@ def make_table(schema, rows):
 
     Examples
     --------
-    >>> make_table(Lines, [dict(page="p", line=1, start=0, end=2, text="要闻", article=0, role="section", cont=0)]).shape
+    >>> line = dict(page="p", line=1, start=0, end=2, text="要闻", article=0, role="section", cont=0)
+    >>> make_table(Lines, [line]).shape
     (1, 8)
     """
     names, index = list(schema.columns), None
@@ -230,20 +232,21 @@ def make_table(schema, rows):
 
 def _fill(values, dtype):
     """A column of the type wanted; what is missing in a text column is empty."""
-    return (
-        pd.array(values, dtype="str").fillna("")
-        if str(dtype).startswith("str")
-        else pd.array(values, dtype=str(dtype))
-    )
+    if str(dtype).startswith("str"):
+        return pd.array(values, dtype="str").fillna("")
+    return pd.array(values, dtype=str(dtype))
 
 
 def _fits(schema, frame):
-    """Whether a frame of the right types keeps to its schema; what is wrong is then for pandera to say, which takes far longer."""
+    """Whether a frame of the right types keeps to its schema.
+
+    What is wrong is then for pandera to say, which takes far longer.
+    """
     for name, column in schema.columns.items():
         values = frame[name]
-        if not (column.nullable or not values.hasnans) or not all(
-            values.isin(check.statistics["allowed_values"]).all() for check in column.checks
-        ):
+        if values.hasnans and not column.nullable:
+            return False
+        if not all(values.isin(check.statistics["allowed_values"]).all() for check in column.checks):
             return False
     return not (schema.unique and frame.duplicated(schema.unique).any())
 

@@ -10,7 +10,7 @@ _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\
 
 
 def printable(text):
-    """Give a text as a terminal may show it, in one line: what it would obey (ESC, a line end …) is written out.
+    """Give text as a terminal may show it, in one line: what it would obey (ESC, line ends …) is written out.
 
     Everything that the command line writes goes through here: names of files and cells of tables are a
     stranger's.

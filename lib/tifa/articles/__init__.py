@@ -1,4 +1,4 @@
-"""Articles: the lines of a page get their roles, and become articles with headline, date, place and people."""
+"""Articles: lines of a page get their roles, and become articles with headline, date, place and people."""
 
 import lazy_loader
 

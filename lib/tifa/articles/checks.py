@@ -14,7 +14,8 @@ _SIGNS = {"no_headline": "without a headline", "no_body": "without a body", "man
 _ENDS = "。!?…;:.”’』」》)】"
 
 
-@takes(pages="page layout text", lines="page article role text", articles="page headline body spans genre n_chars")
+@takes(pages="page layout text", lines="page article role text",
+       articles="page headline body spans genre n_chars")
 def check_pages(pages, lines, articles):
     """Count the signs, page by page, that a reading went wrong; the page to open first stands first.
 

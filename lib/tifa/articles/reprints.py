@@ -13,8 +13,8 @@ from tifa.words.fold import fold
 _WORDS = re.compile(r"[^\W_]+")
 # of a shingle's characters; odd, its bits well mixed
 _WEIGHTS = np.uint64(0x9E3779B97F4A7C15) ** np.arange(5, dtype="u8")
-# of three hashes: two articles with a Jaccard of 0.35 share a band in 94 of 100 cases, of 0.5 in all but 2 of
-# 10,000
+# of three hashes: two articles with a Jaccard of 0.35 share a band in 94 of 100 cases,
+# of 0.5 in all but 2 of 10,000
 _BANDS = 64
 _CROWD = 20  # articles; a band that so many share is a formula and tells no reprint
 _LEAST = 20  # characters; two bodies that are shorter can be the same by chance
@@ -99,7 +99,9 @@ def first_printings(articles):
 
 @takes(articles="page duplicate_of")
 def tell_reprints(articles):
-    """Say how many articles repeat another one, and how they are counted: a sentence for the prose of a notebook.
+    """Say how many articles repeat another one, and how they are counted.
+
+    A sentence for the prose of a notebook.
 
     Examples
     --------
@@ -108,11 +110,15 @@ def tell_reprints(articles):
     """
     again = len(articles) - len(first_printings(articles))
     said = f"{again} of them repeat another one" if again else "None repeats another one"
-    return f"Articles read: {len(articles)}. {said}; each is counted once{', on the page that comes first' if again else ''}."
+    first = ", on the page that comes first" if again else ""
+    return f"Articles read: {len(articles)}. {said}; each is counted once{first}."
 
 
 def _hash_shingles(body):
-    """Hash every run of five characters of a body, white space and punctuation left out: a polynomial modulo 2**64."""
+    """Hash every run of five characters of a body, white space and punctuation left out.
+
+    The hash is a polynomial modulo 2**64.
+    """
     text = fold("".join(_WORDS.findall(body)))
     codes = np.frombuffer(text.encode("utf-32-le"), "u4").astype("u8")
     return np.convolve(codes, _WEIGHTS, "valid") if len(text) >= _LEAST else codes[:0]

@@ -8,7 +8,8 @@ from tifa.compare.rates import KEY
 from tifa.knowledge import DATA
 
 
-@takes(indicators="page article text metric value unit year base_value base_year kind", articles="page article city")
+@takes(indicators="page article text metric value unit year base_value base_year kind",
+       articles="page article city")
 def compare_indicators(indicators, articles):
     """Put like figures of several cities side by side, or say why they cannot be compared.
 
@@ -52,25 +53,11 @@ def compare_indicators(indicators, articles):
     for row in rows:
         alike.setdefault(row.group, []).append(row)
     why = [_why_not(row, [r for r in alike[row.group] if r.city != row.city]) for row in rows]
-    table = table.assign(
-        why=pd.Series(why, dtype="str"), comparable=np.array([not reason for reason in why], bool)
-    )
+    table["why"] = pd.Series(why, dtype="str")
+    table["comparable"] = np.array([not reason for reason in why], bool)
     return table[
-        [
-            "group",
-            "city",
-            *KEY,
-            "metric",
-            "value",
-            "unit",
-            "year",
-            "base_value",
-            "base_year",
-            "kind",
-            "text",
-            "comparable",
-            "why",
-        ]
+        ["group", "city", *KEY, "metric", "value", "unit", "year", "base_value", "base_year", "kind", "text",
+         "comparable", "why"]
     ]
 
 
@@ -83,9 +70,8 @@ def _why_not(row, others):
         return f"only {row.city} gives it"
     kinds = [r for r in others if (r.kind == "change") == (row.kind == "change")]
     if not kinds:
-        return (
-            "a change here, a level elsewhere" if row.kind == "change" else "a level here, a change elsewhere"
-        )
+        here, elsewhere = ("change", "level") if row.kind == "change" else ("level", "change")
+        return f"a {here} here, a {elsewhere} elsewhere"
     units = [r for r in kinds if _LIKE.get(r.unit, r.unit) == _LIKE.get(row.unit, row.unit)]
     if not units:
         return f"other unit: {row.unit} here, {'、'.join(dict.fromkeys(r.unit for r in kinds))} elsewhere"

@@ -99,12 +99,10 @@ def compare_terms(articles, terms=None, n=12, resamples=1000, seed=0, **how):
             spread = Counter(w for k in by_city[city] for w in k)
             rest = sum((pooled[c] for c in cities if c != city), Counter())
             a, b = pooled[city].total(), rest.total()
-            score = {
-                w: _log_likelihood(pooled[city][w], rest[w], a, b) for w in pooled[city] if spread[w] >= least
-            }
-            best = sorted((w for w in score if score[w] > 0 and w not in own), key=lambda w: (-score[w], w))[
-                :n
-            ]
+            score = {w: _log_likelihood(pooled[city][w], rest[w], a, b)
+                     for w in pooled[city] if spread[w] >= least}
+            known = [w for w in score if score[w] > 0 and w not in own]
+            best = sorted(known, key=lambda w: (-score[w], w))[:n]
             own.update(dict.fromkeys(best, city))
             terms += best
     rows = []

@@ -44,16 +44,8 @@ def shared_slogans(slogans, articles, least=2):
     for (text, kind), group in located.groupby(["text", "kind"], sort=False):
         cities = list(dict.fromkeys(group.city))
         if len(cities) >= least:
-            rows.append(
-                [
-                    text,
-                    kind,
-                    "、".join(cities),
-                    len(cities),
-                    len(group),
-                    "; ".join(dict.fromkeys(i for i in group["items"] if i)),
-                ]
-            )
+            items = "; ".join(dict.fromkeys(i for i in group["items"] if i))
+            rows.append([text, kind, "、".join(cities), len(cities), len(group), items])
     table = pd.DataFrame(rows, columns=["text", "kind", "cities", "n_cities", "mentions", "items"])
     return table.sort_values(["n_cities", "mentions"], ascending=False, kind="stable", ignore_index=True)
 
@@ -61,7 +53,7 @@ def shared_slogans(slogans, articles, least=2):
 @takes(slogans="page article text kind items", articles="page article city",
        reference=(PATH, "tifa.compare.count_reference: text documents of"))
 def classify_slogans(slogans, articles, reference=None, cut=0.001, least=5):
-    """Tell of each formulation whether it is national stock, shared between cities, or one city's own, and why.
+    """Tell of each formulation whether it is national stock, shared between cities, or one city's own.
 
     *stock*: it is on the list of :func:`tifa.compare.read_stock`, also with something added (新时代“枫桥经验”); or
     the reference has it in ``least`` documents or more that make a share of ``cut`` or more. *own*: not
@@ -116,22 +108,17 @@ def classify_slogans(slogans, articles, reference=None, cut=0.001, least=5):
             and bare(leader) in listed
             and len(bare(leader)) < len(bare(row.text))
         )
-        standing, others = (
-            "shared" if "、" in cities_of[leader] else "own",
-            [w for w in wordings[leader] if w != row.text],
-        )
-        why = (
-            f"varies {leader}: {evidence}"
-            if evidence
-            else "varied as " + "; ".join(others)
-            if others
-            else "the same words" * ("、" in row.cities)
-        )
+        standing = "shared" if "、" in cities_of[leader] else "own"
+        others = [w for w in wordings[leader] if w != row.text]
+        if evidence:
+            why = f"varies {leader}: {evidence}"
+        elif others:
+            why = "varied as " + "; ".join(others)
+        else:
+            why = "the same words" * ("、" in row.cities)
         if on_list is not None or added:
-            standing, why = (
-                "stock",
-                f"{'holds ' + leader + ': ' if added else ''}{(on_list or listed[bare(leader)]).origin}",
-            )
+            standing, origin = "stock", (on_list or listed[bare(leader)]).origin
+            why = f"holds {leader}: {origin}" if added else origin
         elif counted is not None and counted.documents >= max(least, cut * counted.of):
             standing, why = "stock", f"in {counted.documents:,} of {counted.of:,} documents of the reference"
         rows.append(
@@ -163,9 +150,8 @@ def compare_items(slogans, articles):
     >>> compare_items(find_slogans(articles), articles)[["text", "city", "in_all"]].values.tolist()
     [['三支队伍', '十堰', '社区党组织书记|社区工作者'], ['三支队伍', '宜昌', '社区党组织书记|社区工作者']]
     """
-    located = slogans[(slogans.kind == "numeric") & (slogans["items"] != "")].merge(
-        articles[[*KEY, "city"]], on=KEY
-    )
+    listed = slogans[(slogans.kind == "numeric") & (slogans["items"] != "")]
+    located = listed.merge(articles[[*KEY, "city"]], on=KEY)
     rows = []
     for text, group in located[located.city != ""].groupby("text", sort=False):
         lists = group.groupby("city", sort=False)["items"].agg(
@@ -173,13 +159,8 @@ def compare_items(slogans, articles):
         )
         spread = Counter(item for items in lists for item in {bare(i) for i in items})
         for city, items in lists.items() if len(lists) > 1 else ():
-            told = {
-                name: [i for i in items if fits(spread[bare(i)])]
-                for name, fits in (
-                    ("in_all", lambda n: n == len(lists)),
-                    ("only_here", lambda n: n == 1),
-                    ("rest", lambda n: 1 < n < len(lists)),
-                )
-            }
-            rows.append([text, city, *("|".join(v) for v in told.values())])
+            in_all = [i for i in items if spread[bare(i)] == len(lists)]
+            only_here = [i for i in items if spread[bare(i)] == 1]
+            rest = [i for i in items if 1 < spread[bare(i)] < len(lists)]
+            rows.append([text, city, *map("|".join, (in_all, only_here, rest))])
     return pd.DataFrame(rows, columns=["text", "city", "in_all", "only_here", "rest"])

@@ -1,4 +1,4 @@
-"""What is national stock: a list of general formulations, and how many documents of a reference corpus have a wording."""
+"""What is national stock: a list of general formulations, and in how many documents a wording stands."""
 
 import re
 from collections import Counter
@@ -49,7 +49,9 @@ def read_stock(path=DATA / "stock_phrases.csv"):
 
 @takes(corpus=(PATH, f"articles: duplicate_of {STORY}", TEXTS))
 def count_reference(corpus, wordings=None):
-    """Count in how many documents of a corpus each wording stands: a table to keep, and to hold other corpora against.
+    """Count in how many documents of a corpus each wording stands.
+
+    A table to keep, and to hold other corpora against.
 
     Parameters
     ----------
@@ -103,9 +105,6 @@ def count_reference(corpus, wordings=None):
         plain, quoted = bare(text), {bare(q) for q in _QUOTED.findall(text)}
         likely = (w for pair in {plain[i : i + 2] for i in range(len(plain))} for w in starts.get(pair, ()))
         counts.update(w for w in likely if (w in plain if len(w) >= _SHORT else w in quoted))
-    rows = [
-        [wordings[w], counts[w], len(texts)]
-        for w in sorted(wordings, key=lambda w: (-counts[w], w))
-        if known or counts[w] > 1
-    ]
+    rows = [[wordings[w], counts[w], len(texts)] for w in sorted(wordings, key=lambda w: (-counts[w], w))
+            if known or counts[w] > 1]
     return pd.DataFrame(rows, columns=["text", "documents", "of"])

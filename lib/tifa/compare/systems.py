@@ -8,7 +8,8 @@ from tifa.compare.rates import KEY, by_city
 from tifa.words.topics import similarity, weigh_terms
 
 
-@takes(articles="page article city place n_chars kicker headline subhead body", slogans="page article text kind", measures="page article",
+@takes(articles="page article city place n_chars kicker headline subhead body",
+       slogans="page article text kind", measures="page article",
        indicators="page article text", least=NUMBER)
 def systems(articles, slogans, measures, indicators, least=0.4, min_measures=5):
     """Put together what each city's articles say of one reform: a row a reform system.
@@ -59,24 +60,18 @@ def systems(articles, slogans, measures, indicators, least=0.4, min_measures=5):
         if len(parts["measures"]) < min_measures or not own.city.iloc[0]:
             continue
         lead = own.loc[own.n_chars.astype(int).idxmax()]
-        rows.append(
-            dict(
-                city=lead.city,
-                place=lead.place,
-                system=lead.headline,
-                articles=" ".join(f"{r.page}/{r.article}" for r in own.itertuples()),
-                measures=len(parts["measures"]),
-                slogans="|".join(
-                    dict.fromkeys(
-                        parts["slogans"].sort_values("kind", key=lambda k: k != "numeric", kind="stable").text
-                    )
-                ),
-                figures="; ".join(dict.fromkeys(parts["indicators"].text)),
-            )
-        )
-    table = pd.DataFrame(
-        rows, columns=["city", "place", "system", "articles", "measures", "slogans", "figures"]
-    )
+        numbers_first = parts["slogans"].sort_values("kind", key=lambda k: k != "numeric", kind="stable")
+        rows.append(dict(
+            city=lead.city,
+            place=lead.place,
+            system=lead.headline,
+            articles=" ".join(f"{r.page}/{r.article}" for r in own.itertuples()),
+            measures=len(parts["measures"]),
+            slogans="|".join(dict.fromkeys(numbers_first.text)),
+            figures="; ".join(dict.fromkeys(parts["indicators"].text)),
+        ))
+    columns = ["city", "place", "system", "articles", "measures", "slogans", "figures"]
+    table = pd.DataFrame(rows, columns=columns)
     return table.astype({"measures": int})
 
 

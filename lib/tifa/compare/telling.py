@@ -6,7 +6,8 @@ from tifa.arguments import Kind, takes
 from tifa.compare.glossary import gloss
 
 
-@takes(counts=Kind("counts by name, as value_counts() gives them", pd.Series), glossary="tifa.compare.read_glossary: term gloss")
+@takes(counts=Kind("counts by name, as value_counts() gives them", pd.Series),
+       glossary="tifa.compare.read_glossary: term gloss")
 def tell_counts(counts, glossary=None, n=12):
     """Tell counts by name, in their order.
 
@@ -25,10 +26,8 @@ def tell_counts(counts, glossary=None, n=12):
     >>> tell_counts(articles.city.value_counts(), n=3), tell_counts(articles.city.head(0).value_counts())
     ('淮北 8; 盐城 6; 十堰 4; and 1 more', 'none')
     """
-    named = (
-        f"{name if glossary is None else gloss(name, glossary)} {count}" for name, count in counts.items()
-    )
-    return _list(list(named), n)
+    names = counts.index if glossary is None else [gloss(name, glossary) for name in counts.index]
+    return _list([f"{name} {count}" for name, count in zip(names, counts)], n)
 
 
 @takes(table="tifa.compare_measures: city share low high", glossary="tifa.compare.read_glossary: term gloss")
@@ -53,18 +52,16 @@ def tell_shares(table, glossary, n=12):
     '盐城 (Yancheng), treasure 1% (0% to 4%); 十堰 (Shiyan), treasure 2% (0% to 5%)'
     """
     of, known = table.columns[1], table[table.share.notna()]
-    return _list(
-        [
-            f"{gloss(row['city'], glossary)}, {row[of]} {_tell_value(row, 'share')}"
-            for _, row in known.iterrows()
-        ],
-        n,
-    )
+    shares = [f"{gloss(row['city'], glossary)}, {row[of]} {_tell_value(row, 'share')}"
+              for _, row in known.iterrows()]
+    return _list(shares, n)
 
 
 @takes(table="tifa.compare_slogans or tifa.compare_measures: city low high")
 def tell_apart(table):
-    """Hold the city with the highest and the one with the lowest value against each other: are their intervals apart?
+    """Hold the city with the highest and the one with the lowest value against each other.
+
+    Are their intervals apart?
 
     Parameters
     ----------
@@ -95,14 +92,7 @@ def tell_apart(table):
             verdict = "too few"
         else:
             verdict = "apart" if high.low > low.high else "overlap"
-        rows.append(
-            [
-                name,
-                f"{high.city} {_tell_value(high, value)}",
-                f"{low.city} {_tell_value(low, value)}",
-                verdict,
-            ]
-        )
+        rows.append([name, *(f"{row.city} {_tell_value(row, value)}" for row in (high, low)), verdict])
     return pd.DataFrame(rows, columns=[of, "highest", "lowest", "verdict"])
 
 

@@ -118,12 +118,8 @@ def group_variants(texts):
 
 
 def _pairs(wording):
-    found = {
-        (c[i], c[j])
-        for c in wording.clauses
-        for i in range(len(c))
-        for j in range(i + 1, min(i + _GAP + 1, len(c)))
-    }
+    found = {(c[i], c[j]) for c in wording.clauses for i in range(len(c))
+             for j in range(i + 1, min(i + _GAP + 1, len(c)))}
     return sorted(found | {(wording.whole, "")})
 
 
@@ -147,17 +143,17 @@ def _compare(a, b):
         (single,), run = sorted((a.clauses, b.clauses), key=len)
         for clause in run:
             shared = _shared(single, clause, _ALIKE)
-            if (
-                len(shared) >= _LEAST
-                and _NUMERAL.findall(single) == _NUMERAL.findall(clause)
-                and len(single) > _LEAST
-            ):
+            same_numerals = _NUMERAL.findall(single) == _NUMERAL.findall(clause)
+            if len(shared) >= _LEAST and len(single) > _LEAST and same_numerals:
                 return f"clause {clause} shares {shared}"
     return ""
 
 
 def _compare_runs(a, b):
-    """Clauses that are alike, in the same order: firmly (a part of the run is enough), or loosely (it must be all of it)."""
+    """Clauses that are alike, in the same order.
+
+    Alike firmly, when a part of the run is enough; or loosely, when it must be all of it.
+    """
     for least in (_ALIKE, _LOOSE):
         alike, after = [], 0
         for clause, printed in zip(a.clauses, a.printed):

@@ -8,7 +8,10 @@ UNPACKED = 300_000_000  # bytes that a .docx or .xlsx may unpack to
 
 
 def check_zip(raw, kind):
-    """Raise ValueError unless the bytes are a whole zip archive of a tolerable size, as it says and as it really is."""
+    """Raise ValueError unless the bytes are a whole zip archive of a tolerable size.
+
+    The size is the one it says, and the one it really has.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             big = sum(info.file_size for info in archive.infolist()) > UNPACKED
@@ -18,7 +21,8 @@ def check_zip(raw, kind):
                 with archive.open(info) as member:
                     while left >= 0 and (some := member.read(1 << 20)):
                         left -= len(some)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError,
+            ValueError) as error:
         raise ValueError(
             f"it is damaged, locked by a password, or no {kind} file ({error}); open it and save it anew"
         ) from None

@@ -1,4 +1,7 @@
-"""Blocks of a page become lines of plain text: headings ``# …``, items ``- …``, links ``[…] […]``, a blank line between."""
+"""Blocks of a page become lines of plain text.
+
+Headings are ``# …``, items ``- …``, links ``[…] […]``; a blank line is between.
+"""
 
 import re
 
@@ -7,7 +10,7 @@ _CJK = r"[\u3000-\u9fff\uff00-\uffef]"
 
 
 def render_blocks(blocks, title=""):
-    """Blocks become lines; a heading that is a link is one only when text follows it, else it is navigation."""
+    """Blocks become lines; a heading that is a link is one only when text follows, else it is navigation."""
     lines = []
     for mark, pieces in blocks:
         whole = tidy("".join(text for text, _ in pieces))
@@ -17,25 +20,16 @@ def render_blocks(blocks, title=""):
             and any(linked for _, linked in pieces)
             and not re.search("[。！？]", whole)
         )
-        linked = [
-            tidy(text).translate({91: "〔", 93: "〕"}) for text, linked in pieces if linked and text.strip()
-        ]
+        linked = [tidy(text).translate({91: "〔", 93: "〕"})
+                  for text, linked in pieces if linked and text.strip()]
         lines.append((mark, whole, " ".join(f"[{text}]" for text in linked) if nav else ""))
     out, before = [], ""
     marked = any(mark.startswith("#") and not nav for mark, _, nav in lines)
-    named = max(
-        (whole for _, whole, nav in lines if not nav and 4 <= len(whole) and whole in title),
-        key=len,
-        default="",
-    )
+    titles = (whole for _, whole, nav in lines if not nav and 4 <= len(whole) and whole in title)
+    named = max(titles, key=len, default="")
     for i, (mark, whole, nav) in enumerate(lines):
-        if (
-            nav
-            and mark.startswith("#")
-            and i + 1 < len(lines)
-            and not lines[i + 1][0].startswith("#")
-            and not lines[i + 1][2]
-        ):
+        text_follows = i + 1 < len(lines) and not lines[i + 1][0].startswith("#") and not lines[i + 1][2]
+        if nav and mark.startswith("#") and text_follows:
             nav = ""
         # no heading is marked, but the page's title says which it is
         if not marked and whole == named and not nav:

@@ -83,7 +83,8 @@ class Confined:
             self._end()  # what is left of it cannot be relied upon
         raise ValueError(
             answer
-            or f"reading it takes more memory than the {(MEMORY + PER_BYTE * len(raw)) / 1e9:.1f} GB allowed; {_ADVICE}"
+            or f"reading it takes more memory than the {(MEMORY + PER_BYTE * len(raw)) / 1e9:.1f} GB "
+            f"allowed; {_ADVICE}"
         )
 
     def _end(self):
@@ -102,13 +103,8 @@ class Confined:
 
 def _start():
     code = f"import sys; sys.path[:] = {sys.path!r}; from tifa.reading.confined import serve; serve()"
-    return subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, **_PLAIN},
-    )
+    return subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                            stderr=subprocess.DEVNULL, env={**os.environ, **_PLAIN})
 
 
 def _reason(status, late, seconds):

@@ -8,18 +8,12 @@ from functools import cache
 from tifa.arguments import takes
 
 _BOMS = [(codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")]
-# each before its supersets, so that the narrowest that holds the bytes is named; Big5 is written in three
-# dialects
+# each before its supersets, so that the narrowest that holds the bytes is named; Big5 is written in
+# three dialects
 _CHINESE = ["gb18030", "big5", "cp950", "big5hkscs"]
 _WIDE = ["utf-16-le", "utf-16-be"]
-_KIN = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "cp950": "big5",
-    "big5hkscs": "big5",
-    "utf-8-sig": "utf-8",
-    "ascii": "utf-8",
-}
+_KIN = {"gb2312": "gb18030", "gbk": "gb18030", "cp950": "big5", "big5hkscs": "big5", "utf-8-sig": "utf-8",
+        "ascii": "utf-8"}
 _SAMPLE = 100_000  # characters that are looked at to tell encoding and script
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*")
@@ -70,7 +64,8 @@ def _decode(raw, declared):
                 return raw.decode(name), name
             except UnicodeDecodeError as error:
                 raise ValueError(
-                    f"its mark says {name}, but byte {error.start} is not; it was cut or mixed: save it as UTF-8"
+                    f"its mark says {name}, but byte {error.start} is not; it was cut or mixed: "
+                    "save it as UTF-8"
                 ) from None
     wide = b"\0" in raw
     try:

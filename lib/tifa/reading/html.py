@@ -8,8 +8,9 @@ from tifa.reading.encoding import decode, kin
 
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _BLOCKS = set(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption html".split()
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead "
+    "tr ul caption html".split()
 )
 _UNSEEN = set(
     "script style template noscript head iframe object svg math audio video canvas datalist".split()

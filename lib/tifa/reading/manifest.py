@@ -35,12 +35,14 @@ def _parse_manifest(text):
             found = {ours: header.index(theirs) for ours, theirs in find_columns(header).items()}
             if "page" not in found:
                 raise ValueError(
-                    f"line 1 must name the columns, `page` among them; found {', '.join(header)[:200] or 'nothing'}"
+                    f"line 1 must name the columns, `page` among them; "
+                    f"found {', '.join(header)[:200] or 'nothing'}"
                 )
             for cells in reader:
                 if max(map(len, cells), default=0) > _CELL:
                     raise ValueError(
-                        f"a cell up to line {reader.line_num} has more than {_CELL} characters; is a quotation mark missing?"
+                        f"a cell up to line {reader.line_num} has more than {_CELL} characters; "
+                        "is a quotation mark missing?"
                     )
                 row = {ours: cells[at].strip() if at < len(cells) else "" for ours, at in found.items()}
                 if row["page"]:

@@ -89,19 +89,13 @@ def read_pages(path, sources=None, columns=None):
     folder = path if path.is_dir() else path.parent
     manifest = Path(sources) if sources is not None else folder / MANIFEST
     known = read_manifest(manifest, given=sources is not None)
-    files = [
-        file
-        for file in _find_files(path)
-        if not (os.path.exists(manifest) and os.path.exists(file) and os.path.samefile(file, manifest))
-    ]
+    files = [file for file in _find_files(path)
+             if not (os.path.exists(manifest) and os.path.exists(file) and os.path.samefile(file, manifest))]
     if not any(file.suffix.lower() in _FORMATS for file in files):
         raise FileNotFoundError(f"{path}: no page in it; pages are files that end in {', '.join(_FORMATS)}")
     with Confined() as confined:
-        rows = [
-            row
-            for file in files
-            for row in _read_file(file, folder, columns, file != path and file.is_symlink(), confined)
-        ]
+        rows = [row for file in files
+                for row in _read_file(file, folder, columns, file != path and file.is_symlink(), confined)]
     require_columns(columns, rows)
     _name_pages(rows)
     used = set()
@@ -125,18 +119,15 @@ def require_text(pages, path):
     --------
     >>> require_text(read_pages("seeds"), "seeds")
     """
-    faults = [
-        f"{path}: {note}"
-        for path, note in zip(pages.path.tolist(), pages.note.tolist())
-        if note.startswith("not read")
-    ]
+    faults = [f"{path}: {note}" for path, note in zip(pages.path.tolist(), pages.note.tolist())
+              if note.startswith("not read")]
     if len(faults) == len(pages):
         more = f"; and {len(faults) - 3} more" if len(faults) > 3 else ""
         raise ValueError(f"{path}: no file in it could be read: {'; '.join(faults[:3])}{more}")
 
 
 def _find_files(path):
-    """The files of a folder and of the folders in it, ordered; links are among them, but not what they lead to."""
+    """The files of a folder and of those in it, ordered; links are among them, but not what they lead to."""
     if not path.is_dir():
         return [path]
     found = []
@@ -149,16 +140,13 @@ def _find_files(path):
         links = [name for name in folders if os.path.islink(os.path.join(place, name))]
         pictures = {f"{stem}{end}" for stem in saved for end in ("_files", ".files", "_文件")}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in pictures)
-        found += [
-            Path(place, name)
-            for name in names + links
-            if name not in _BESIDE and not name.startswith((".", "~$"))
-        ]
+        found += [Path(place, name) for name in names + links
+                  if name not in _BESIDE and not name.startswith((".", "~$"))]
     return sorted(found)
 
 
 def _read_file(file, folder, columns, link, confined):
-    """The rows of one file: one a page, or one an article; without text and with the reason if it cannot be read."""
+    """The rows of one file, a page or an article each; if it cannot be read, no text but the reason."""
     path = os.fsencode(file.relative_to(folder).as_posix()).decode("utf-8", "replace")
     common = dict(path=path, sha256="", encoding="", layout="page", tail="")
     suffix = file.suffix.lower()
@@ -182,11 +170,7 @@ def _read_file(file, folder, columns, link, confined):
         if suffix not in _RECORDS:
             return [_hold({**common, "text": text, "note": [note] if note else []})]
     except (OSError, ValueError, MemoryError, RecursionError) as error:
-        reason = (
-            error.strerror
-            if isinstance(error, OSError) and error.strerror
-            else str(error) or type(error).__name__
-        )
+        reason = isinstance(error, OSError) and error.strerror or str(error) or type(error).__name__
         return [{**common, "text": "", "note": [f"not read: {reason}"]}]
     common["layout"] = "article"
     ids = [row["id"] for row in rows if not row["fault"]]
@@ -195,11 +179,8 @@ def _read_file(file, folder, columns, link, confined):
     out = []
     for number, row in enumerate(rows, 1):
         tail = f"-{row['id']}" if own and not row["fault"] else f"-{number:0{width}}"
-        out.append(
-            _hold(
-                {**common, **row, "tail": tail, "note": [f"not read: {row['fault']}"] if row["fault"] else []}
-            )
-        )
+        note = [f"not read: {row['fault']}"] if row["fault"] else []
+        out.append(_hold({**common, **row, "tail": tail, "note": note}))
     return out
 
 
@@ -227,16 +208,16 @@ def _hold(row):
     if is_blank(text):
         too_much = "the file is blank"
     elif len(text) > CHARACTERS:
-        too_much = f"it has {len(text)} characters, more than the {CHARACTERS} of the longest page allowed; split it into pages"
+        too_much = (f"it has {len(text)} characters, more than the {CHARACTERS} of the longest page allowed; "
+                    "split it into pages")
     elif len(text) > _LINES and (n := len(text.splitlines())) > _LINES:
         too_much = f"it has {n} lines, more than the {_LINES} allowed; split it into pages"
     elif len(text) > _LINE and (n := max(map(len, text.splitlines()))) > _LINE:
         too_much = f"a line has {n} characters, more than the {_LINE} allowed; part it into paragraphs"
     if too_much:
         row["text"] = ""
-        row["note"] = [note for note in row["note"] if note.startswith("not read")] or [
-            f"not read: {too_much}"
-        ]
+        before = [note for note in row["note"] if note.startswith("not read")]
+        row["note"] = before or [f"not read: {too_much}"]
     return row
 
 

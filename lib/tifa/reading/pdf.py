@@ -1,4 +1,7 @@
-"""PDF files with a text layer become plain text with Markdown marks: columns in reading order, headings by size."""
+"""PDF files with a text layer become plain text with Markdown marks.
+
+Columns are put in reading order, headings are told by their size.
+"""
 
 import ctypes
 import math
@@ -9,8 +12,7 @@ from typing import NamedTuple
 from tifa.arguments import takes
 
 # in sizes of the font: what parts two pieces of a line, two columns; an indent; the short end of a paragraph;
-# leading; a band
-# of white across the sheet
+# leading; a band of white across the sheet
 _APART, _APART_HEADING, _GUTTER, _INDENT, _SHORT, _LEADING, _BAND = 0.9, 1.6, 0.9, 0.8, 2.5, 1.2, 3
 _HEADING, _HEADLINE = 1.15, 1.5  # in sizes of the body
 _TOO_MANY = 5000  # pieces on one sheet: a drawing, no text; they stay in the order of the file
@@ -88,13 +90,8 @@ def _pieces(pdfium, sheet):
     runs, before = [], None
     for i in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, i)
-        if (
-            pdfium.FPDFText_IsGenerated(text, i) == 1
-            or code < 32
-            or 0xD800 <= code < 0xE000
-            or code in (0xFFFE, 0xFFFF)
-            or code > 0x10FFFF
-        ):
+        no_character = code < 32 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF
+        if no_character or pdfium.FPDFText_IsGenerated(text, i) == 1:
             continue
         # with the advance: the ink of a full stop fills a quarter of it
         pdfium.FPDFText_GetLooseCharBox(text, i, box)
@@ -217,12 +214,8 @@ def _paragraphs(rows, body):
         if beside:
             out[-1][1].append(" " + row.text)
         elif goes_on:
-            words = (
-                before.text[-1].isascii()
-                and before.text[-1].isalnum()
-                and row.text[0].isascii()
-                and row.text[0].isalnum()
-            )
+            joint = before.text[-1] + row.text[0]
+            words = joint.isascii() and joint.isalnum()
             out[-1][1].append(" " * words + row.text)
         else:
             mark = "# " if row.size >= _HEADLINE * body else "## " if row.size >= _HEADING * body else ""

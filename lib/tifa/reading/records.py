@@ -63,9 +63,8 @@ def find_columns(header, given=None):
         plain.setdefault(str(name).strip().casefold(), name)
     found = {}
     for ours, names in _names().items():
-        theirs = next(
-            (plain[n] for n in [given.get(ours, "").strip().casefold(), *names] if n in plain), None
-        )
+        wanted = [given.get(ours, "").strip().casefold(), *names]
+        theirs = next((plain[name] for name in wanted if name in plain), None)
         if theirs is not None:
             found[ours] = theirs
     return found
@@ -115,12 +114,8 @@ def read_records(raw, suffix, columns=None, tables=None):
     >>> read_records("标题,正文\\n开会,今天开会。\\n".encode(), ".csv")[1][0]["text"]
     '# 开会\\n\\n今天开会。'
     """
-    encoding, records = {
-        ".csv": _read_csv,
-        ".xlsx": _read_xlsx,
-        ".jsonl": _read_jsonl,
-        ".parquet": _read_parquet,
-    }[suffix](raw)
+    encoding, records = {".csv": _read_csv, ".xlsx": _read_xlsx, ".jsonl": _read_jsonl,
+                         ".parquet": _read_parquet}[suffix](raw)
     rows, seen, before, left = [], {}, None, max(UNPACKED, len(raw))
     for place, header, values in records:
         if isinstance(values, str):  # a fault
@@ -129,7 +124,8 @@ def read_records(raw, suffix, columns=None, tables=None):
         if header is not before:  # looked up where it changes: a header may be as long as all rows together
             if header in (tables or {}):
                 raise ValueError(
-                    f"it is the table {tables[header]} that tifa wrote, no source; keep tables outside the corpus"
+                    f"it is the table {tables[header]} that tifa wrote, no source; "
+                    "keep tables outside the corpus"
                 )
             found, before = _find_cells(header, columns), header
             seen.update(dict.fromkeys(header))
@@ -138,26 +134,19 @@ def read_records(raw, suffix, columns=None, tables=None):
         left -= size
         if left < 0:
             raise ValueError(
-                f"it would unpack to more than {max(UNPACKED, len(raw)) // 10**6} million characters; split it"
+                f"it would unpack to more than {max(UNPACKED, len(raw)) // 10**6} million characters; "
+                "split it"
             )
         if size > CHARACTERS:
-            rows.append(
-                dict(
-                    id="",
-                    text="",
-                    fault=f"{place}: it has {size} characters, more than the {CHARACTERS} allowed; split it",
-                )
-            )
+            fault = f"{place}: it has {size} characters, more than the {CHARACTERS} allowed; split it"
+            rows.append(dict(id="", text="", fault=fault))
             continue
         row = _article(cells) if any(cells.values()) else dict(id="", text="", fault="")
         if not row["text"]:
             if not any(_plain(value).strip() for value in values):
                 continue
-            row["fault"] = (
-                f"{place}: it holds neither headline nor text"
-                if "body" in found
-                else f"{place}: {_no_text(header)}"
-            )
+            reason = "it holds neither headline nor text" if "body" in found else _no_text(header)
+            row["fault"] = f"{place}: {reason}"
         rows.append(row | {"header": header})
     if seen and "body" not in find_columns(seen, columns):
         raise ValueError(_no_text(seen))
@@ -171,18 +160,13 @@ def require_columns(columns, rows):
     --------
     >>> require_columns({"body": "文本"}, [{"header": ("题", "文本")}])
     """
-    known = {
-        str(name).strip().casefold()
-        for header in {row["header"] for row in rows if "header" in row}
-        for name in header
-    }
-    if lacking := [
-        f"{theirs} ({ours})"
-        for ours, theirs in (columns or {}).items()
-        if theirs.strip().casefold() not in known
-    ]:
+    known = {str(name).strip().casefold() for header in {row["header"] for row in rows if "header" in row}
+             for name in header}
+    if lacking := [f"{theirs} ({ours})" for ours, theirs in (columns or {}).items()
+                   if theirs.strip().casefold() not in known]:
         raise ValueError(
-            f"columns: no table has a column {', '.join(lacking)}; the first line of a table names its columns"
+            f"columns: no table has a column {', '.join(lacking)}; the first line of a table "
+            "names its columns"
         )
 
 
@@ -234,13 +218,8 @@ def _article(cells):
     # a paragraph may end at a line end, or where two wide blanks indent the next one
     parts["body"] = [p.strip() for p in re.split(r"[\r\n]+|(?<=[。！？”])\u3000{2,}", body) if p.strip()]
     parts["byline"] = [who if _WHO.search(who) else f"作者 {who}" for who in parts["byline"]]
-    lines = [
-        *parts["kicker"],
-        *(f"# {p}" for p in parts["headline"]),
-        *(f"## {p}" for p in parts["subhead"]),
-        *parts["byline"],
-        *parts["body"],
-    ]
+    lines = [*parts["kicker"], *(f"# {p}" for p in parts["headline"]), *(f"## {p}" for p in parts["subhead"]),
+             *parts["byline"], *parts["body"]]
     text = "\n\n".join(lines) if parts["headline"] or parts["body"] else ""
     known = {name: cells.get(name, "").strip() for name in KNOWN}
     return dict(id=cells.get("id", "").strip(), text=text, fault="", **known)
@@ -263,20 +242,14 @@ def _read_csv(raw):
             except StopIteration:
                 return
             except csv.Error as error:
-                yield (
-                    f"line {start}",
-                    (),
-                    f"a quotation mark stands where none may ({error}); it was read up to line {reader.line_num}",
-                )
+                yield (f"line {start}", (), f"a quotation mark stands where none may ({error}); "
+                                            f"it was read up to line {reader.line_num}")
                 continue
             if header is None:
                 header = _header(row)
             elif len(row) > len(header):
-                yield (
-                    f"line {start}",
-                    (),
-                    f"it has {len(row)} cells, the first line names {len(header)}; put the text in quotation marks",
-                )
+                yield (f"line {start}", (), f"it has {len(row)} cells, the first line names {len(header)}; "
+                                            "put the text in quotation marks")
             else:
                 yield f"line {start}", header, row
 
@@ -345,11 +318,8 @@ def _read_xlsx(raw):
             except MemoryError:
                 raise
             except Exception as error:
-                yield (
-                    f"sheet {sheet.title}",
-                    (),
-                    f"it is damaged ({type(error).__name__}: {error}); what stands above was read",
-                )
+                yield (f"sheet {sheet.title}", (),
+                       f"it is damaged ({type(error).__name__}: {error}); what stands above was read")
 
     return "", rows()
 
@@ -360,11 +330,8 @@ def _read_parquet(raw):
 
     try:
         file = pq.ParquetFile(io.BytesIO(raw))
-        texts = [
-            field.name
-            for field in file.schema_arrow
-            if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
-        ]
+        texts = [field.name for field in file.schema_arrow
+                 if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)]
         # a text that a thousand rows share is unpacked once
         file = pq.ParquetFile(io.BytesIO(raw), read_dictionary=texts)
     except MemoryError:
@@ -380,25 +347,17 @@ def _read_parquet(raw):
     def rows():
         number = 0
         try:
-            for batch in file.iter_batches(
-                max(1, min(_BATCH, _CELLS // max(1, len(header)))), use_threads=False
-            ):
+            at_once = max(1, min(_BATCH, _CELLS // max(1, len(header))))
+            for batch in file.iter_batches(at_once, use_threads=False):
                 columns = [_cells(column) for column in batch.columns]
-                odd = [
-                    (name, column)
-                    for name, column in zip(header, columns)
-                    if any(isinstance(cell, Exception) for cell in column)
-                ]
+                odd = [(name, column) for name, column in zip(header, columns)
+                       if any(isinstance(cell, Exception) for cell in column)]
                 for at in range(batch.num_rows):
                     number += 1
-                    wrong = next(
-                        (
-                            f"the column {name} holds what is no date or number of this world ({column[at]}); mend it"
-                            for name, column in odd
-                            if isinstance(column[at], Exception)
-                        ),
-                        "",
-                    )
+                    faults = (f"the column {name} holds what is no date or number of this world "
+                              f"({column[at]}); mend it"
+                              for name, column in odd if isinstance(column[at], Exception))
+                    wrong = next(faults, "")
                     yield f"row {number}", header, wrong or [column[at] for column in columns]
         except MemoryError:
             raise
@@ -409,7 +368,10 @@ def _read_parquet(raw):
 
 
 def _cells(column):
-    """The cells of a column of a batch; in the place of one that Python cannot hold (a year past 9999) the reason why."""
+    """The cells of a column of a batch.
+
+    In the place of one that Python cannot hold (a year past 9999) stands the reason why.
+    """
     import pyarrow as pa
 
     def cell(scalar):

@@ -10,7 +10,7 @@ from tifa.reading.blocks import render_blocks
 
 @takes()
 def read_docx(raw):
-    """Give the text of a Word file: titles and headings of its styles, lists, tables cell by cell, text boxes.
+    """Give the text of a Word file: titles, headings (by style), lists, tables cell by cell, text boxes.
 
     Notes
     -----
@@ -34,9 +34,8 @@ def read_docx(raw):
     for paragraph in document.element.body.iter(qn("w:p")):
         if any(node.tag in gone for node in paragraph.iterancestors()):
             continue
-        mark = marks.get(paragraph.style, "") or (
-            "- " if paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None else ""
-        )
+        listed = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+        mark = marks.get(paragraph.style, "") or "- " * listed
         pieces = [[]]
         for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")):
             around = list(node.iterancestors())

@@ -2,35 +2,18 @@
 
 import lazy_loader
 
-__getattr__, __dir__, __all__ = lazy_loader.attach(
-    __name__,
-    submod_attrs={
-        "tables": ["show_table", "show_text", "shorten", "name_article", "format_number"],
-        "page": ["show_page", "show_articles", "locate"],
-        "corpus": ["plot_lengths", "plot_roles", "plot_sample_sizes"],
-        "words": [
-            "plot_terms",
-            "plot_terms_by_city",
-            "top_cities",
-            "plot_wordcloud",
-            "plot_wordclouds",
-            "plot_rank_frequency",
-        ],
-        "topics": ["plot_similarity", "plot_choices", "plot_dendrogram", "plot_map"],
-        "slogans": ["plot_standing", "plot_heat"],
-        "indicators": ["plot_changes"],
-        "cities": ["plot_term_comparison", "plot_slogans", "plot_shares", "plot_systems"],
-        "style": [
-            "use_style",
-            "save_figure",
-            "figure_folder",
-            "font_path",
-            "font_characters",
-            "city_colours",
-            "city_marks",
-            "city_hatches",
-        ],
-        "front": ["show_answer"],
-        "markup": ["escape", "inline", "render_markdown"],
-    },
-)
+__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
+    "tables": ["show_table", "show_text", "shorten", "name_article", "format_number"],
+    "page": ["show_page", "show_articles", "locate"],
+    "corpus": ["plot_lengths", "plot_roles", "plot_sample_sizes"],
+    "words": ["plot_terms", "plot_terms_by_city", "top_cities", "plot_wordcloud", "plot_wordclouds",
+              "plot_rank_frequency"],
+    "topics": ["plot_similarity", "plot_choices", "plot_dendrogram", "plot_map"],
+    "slogans": ["plot_standing", "plot_heat"],
+    "indicators": ["plot_changes"],
+    "cities": ["plot_term_comparison", "plot_slogans", "plot_shares", "plot_systems"],
+    "style": ["use_style", "save_figure", "figure_folder", "font_path", "font_characters", "city_colours",
+              "city_marks", "city_hatches"],
+    "front": ["show_answer"],
+    "markup": ["escape", "inline", "render_markdown"],
+})

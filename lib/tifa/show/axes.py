@@ -20,10 +20,8 @@ def say_why(ax, why):
 
 def add_city_legend(ax, cities, **where):
     colours, hatches = city_colours(cities), city_hatches(cities)
-    handles = [
-        plt.Rectangle((0, 0), 1, 1, facecolor=colours[c], hatch=hatches[c], edgecolor="white", label=c)
-        for c in cities
-    ]
+    handles = [plt.Rectangle((0, 0), 1, 1, facecolor=colours[c], hatch=hatches[c], edgecolor="white", label=c)
+               for c in cities]
     ax.legend(handles=handles, **{"loc": "best", "fontsize": 9, **where})
 
 

@@ -123,14 +123,8 @@ def plot_systems(table, *, n=40, n_slogans=5, ax=None):
     for at, row in zip(y, table.itertuples()):
         slogans = [s for s in row.slogans.split("|") if s]
         label = " · ".join(shorten(s, 14) for s in slogans[:n_slogans])
-        ax.text(
-            row.measures + 0.012 * widest,
-            at,
-            f"{row.measures}   {label}",
-            va="center",
-            fontsize=8.5,
-            color=INK,
-        )
+        ax.text(row.measures + 0.012 * widest, at, f"{row.measures}   {label}", va="center", fontsize=8.5,
+                color=INK)
     ax.set_yticks(y, [f"{row.place}  {shorten(row.system, 18)}" for row in table.itertuples()], fontsize=9)
     ax.set_xlim(0, widest * 2.1)
     ax.set_ylim(-0.7, len(table) - 0.3)

@@ -11,7 +11,7 @@ from tifa.show.tables import shorten
 
 @takes(articles="city headline n_chars")
 def plot_lengths(articles, *, n=60, ax=None):
-    """Draw each article's length in characters, a bar an article, coloured by city; of many only the n longest.
+    """Draw the length of each article in characters, coloured by city; of many only the n longest.
 
     Examples
     --------

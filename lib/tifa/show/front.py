@@ -11,7 +11,7 @@ _ARTICLE = r"/\d+(?= |$)"  # a page's name can hold blanks
 @takes(articles="page city province", systems="tifa.compare.systems: city system articles measures slogans",
        glossary="tifa.compare.read_glossary: term gloss")
 def show_answer(articles, systems, glossary):
-    """Say in a paragraph and a list what each city's articles print most measures about, and under which formulations.
+    """Say what each city's articles print most measures about, and under which formulations.
 
     Parameters
     ----------
@@ -32,7 +32,8 @@ def show_answer(articles, systems, glossary):
     --------
     >>> articles = read_articles("seeds")
     >>> table = systems(articles, find_slogans(articles), find_measures(articles), find_indicators(articles))
-    >>> "5 newspaper pages of 4 cities hold 22 articles." in show_answer(articles, table, read_glossary("seeds")).data
+    >>> answer = show_answer(articles, table, read_glossary("seeds"))
+    >>> "5 newspaper pages of 4 cities hold 22 articles." in answer.data
     True
     """
     from IPython.display import HTML
@@ -42,18 +43,16 @@ def show_answer(articles, systems, glossary):
     several = (systems.articles.str.count(_ARTICLE) > 1).sum()
     rows = []
     for city in cities.itertuples():
-        parts = [
-            _name(city.reforms, 1, glossary) or "no reform system",
-            _name(city.formulations, 3, glossary),
-        ]
+        parts = [_name(city.reforms, 1, glossary) or "no reform system",
+                 _name(city.formulations, 3, glossary)]
         rows.append(
             f"<li><b>{inline(gloss(city.city, glossary))}</b>: {'; '.join(filter(None, parts))}.</li>"
         )
     return HTML(
-        f"<p>{placed.page.nunique()} newspaper pages of {len(cities)} cities hold {len(placed)} articles. They print "
-        f"<b>{len(systems)} reform systems</b> (groups of articles with five measures or more; {several} of more than one "
-        f"article) with {systems.measures.sum()} measures. What each city's articles print most measures about, and "
-        f"formulations printed there:</p><ul>{''.join(rows)}</ul>"
+        f"<p>{placed.page.nunique()} newspaper pages of {len(cities)} cities hold {len(placed)} articles. "
+        f"They print <b>{len(systems)} reform systems</b> (groups of articles with five measures or more; "
+        f"{several} of more than one article) with {systems.measures.sum()} measures. What each city's articles "
+        f"print most measures about, and formulations printed there:</p><ul>{''.join(rows)}</ul>"
     )
 
 

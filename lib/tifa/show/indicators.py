@@ -78,22 +78,12 @@ def _dumbbells(ax, table):
         ax.plot([row.before, row.after], [at, at], color=colour, linewidth=1.6, alpha=0.5, zorder=1)
         ax.plot(row.before, at, mark, markerfacecolor="white", markeredgecolor=colour, markersize=6.5)
         ax.plot(row.after, at, mark, color=colour, markersize=6.5)
-        said = [
-            f"{format_number(row.before)}{'*' * row.derived}{_year(row.base_year)}",
-            f"{format_number(row.after)}{_year(row.year)}",
-        ]
-        for value, text, left in zip(
-            (row.before, row.after), said, (row.before <= row.after, row.before > row.after)
-        ):
-            ax.annotate(
-                text,
-                (value, at),
-                xytext=(-7 if left else 7, 0),
-                textcoords="offset points",
-                va="center",
-                ha="right" if left else "left",
-                fontsize=8.5,
-            )
+        said = [f"{format_number(row.before)}{'*' * row.derived}{_year(row.base_year)}",
+                f"{format_number(row.after)}{_year(row.year)}"]
+        sides = (row.before <= row.after, row.before > row.after)
+        for value, text, left in zip((row.before, row.after), said, sides):
+            ax.annotate(text, (value, at), xytext=(-7 if left else 7, 0), textcoords="offset points",
+                        va="center", ha="right" if left else "left", fontsize=8.5)
     ax.set_yticks(y, [shorten(metric, 16) for metric in table.metric], fontsize=9)
     ax.set_ylim(-0.6, len(table) - 0.4)
 

@@ -19,7 +19,7 @@ _DEEPEST = 100  # levels of lists and quotations; the parser drops in silence wh
 
 
 def reveal(text):
-    """Put a visible stand-in for each character that is not seen or reorders the others; line ends and tabs stay.
+    """Put a visible stand-in for each character that is not seen or reorders others; line ends and tabs stay.
 
     Parameters
     ----------
@@ -114,7 +114,8 @@ def render_markdown(text):
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
     tokens = parser.parse(reveal(text))
     if any(token.level >= _DEEPEST - 1 for token in tokens):
-        return f"<p>Lists or quotations in this text are nested too deep to be set; it is shown as it stands.</p>\n<pre>{escape(text)}</pre>\n"
+        return ("<p>Lists or quotations in this text are nested too deep to be set; it is shown as it stands."
+                f"</p>\n<pre>{escape(text)}</pre>\n")
     for token in tokens:
         if token.type.startswith("heading_"):
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"

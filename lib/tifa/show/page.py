@@ -32,15 +32,10 @@ def show_page(lines, page):
     """
     rows = []
     for line in lines[lines.page == page].itertuples():
-        role = f'<td style="border-left:0.6em solid {ROLE_COLOURS[line.role]};white-space:nowrap">{line.role}{" ↳" * line.cont}</td>'
-        rows.append(
-            [
-                html_cell(line.line, 0),
-                html_cell(line.article, 0) if line.article else "<td></td>",
-                role,
-                html_cell(shorten(line.text, 90), 0),
-            ]
-        )
+        style = f"border-left:0.6em solid {ROLE_COLOURS[line.role]};white-space:nowrap"
+        role = f'<td style="{style}">{line.role}{" ↳" * line.cont}</td>'
+        article = html_cell(line.article, 0) if line.article else "<td></td>"
+        rows.append([html_cell(line.line, 0), article, role, html_cell(shorten(line.text, 90), 0)])
     return html_table(["line", "article", "role", "text"], rows)
 
 
@@ -77,9 +72,10 @@ def locate(found, articles, pages):
     return rows.assign(**told).astype(dict.fromkeys(told, "str"))  # texts, also where there is no row
 
 
-@takes(found="tifa.find_slogans: page article start end anchor", articles="page article start end city headline", pages="page text")
+@takes(found="tifa.find_slogans: page article start end anchor",
+       articles="page article start end city headline", pages="page text")
 def show_articles(found, articles, pages):
-    """Show the articles in which something was found, each behind its headline, what was found marked, for a notebook.
+    """Show the articles in which something was found, each behind its headline, what was found marked.
 
     Parameters
     ----------
@@ -111,15 +107,14 @@ def show_articles(found, articles, pages):
         text, at, marked = texts[article.page], article.start, []
         for row in of.get((article.page, article.article), ()):
             inside = row.start < at  # of what is marked already
-            marked.append(
-                f'<span id="{escape(row.anchor)}"></span>'
-                if inside
-                else f'{escape(text[at : row.start])}<mark id="{escape(row.anchor)}">{escape(text[row.start : row.end])}</mark>'
-            )
+            if inside:
+                marked.append(f'<span id="{escape(row.anchor)}"></span>')
+            else:
+                words = escape(text[row.start : row.end])
+                marked += [escape(text[at : row.start]), f'<mark id="{escape(row.anchor)}">{words}</mark>']
             at = max(at, row.end)
         if marked:
             head = f"{name_article(article)} {article.city} {article.headline}"
-            out.append(
-                f"<details><summary>{escape(head)}</summary>{''.join(marked)}{escape(text[at : article.end])}</details>"
-            )
+            rest = escape(text[at : article.end])
+            out.append(f"<details><summary>{escape(head)}</summary>{''.join(marked)}{rest}</details>")
     return as_html(f'<div class="tifa-articles mathjax_ignore">{"".join(out)}</div>')

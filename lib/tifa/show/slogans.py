@@ -57,15 +57,8 @@ def plot_standing(table, *, n=24, n_labels=3, n_cities=10, ax=None):
     for at, name in zip(y, shown):
         own, members = groups[groups.cities == name], name.split("、")
         single, rest = len(members) == 1, int((~own.stock).sum())
-        ax.barh(
-            at,
-            rest,
-            height=0.6,
-            edgecolor="white",
-            linewidth=0,
-            color=colours[members[0]] if single else INK,
-            hatch=hatches[members[0]] if single else "",
-        )
+        ax.barh(at, rest, height=0.6, edgecolor="white", linewidth=0,
+                color=colours[members[0]] if single else INK, hatch=hatches[members[0]] if single else "")
         ax.barh(at, len(own) - rest, left=rest, height=0.6, color=PALE, linewidth=0)
         label = " · ".join(shorten(t, 12) for t in own.text[~own.stock].head(n_labels))
         ax.text(len(own) + 0.02 * widest, at, f"{len(own)}   {label}", va="center", fontsize=8.5, color=INK)
@@ -83,15 +76,9 @@ def plot_standing(table, *, n=24, n_labels=3, n_cities=10, ax=None):
     ax.set_xticks([t for t in MaxNLocator(4, integer=True).tick_values(0, widest) if t <= widest])
     left, right = ax.get_xlim()
     ax.set_xlabel("formulations", x=(widest / 2 - left) / (right - left))
-    ax.legend(
-        handles=[
-            plt.Rectangle((0, 0), 1, 1, color=c, label=t)
-            for c, t in ((INK, "shared by cities (one city alone: its colour)"), (PALE, "national stock"))
-        ],
-        loc="upper right",
-        ncols=2,
-        fontsize=9,
-    )
+    told = ((INK, "shared by cities (one city alone: its colour)"), (PALE, "national stock"))
+    handles = [plt.Rectangle((0, 0), 1, 1, color=colour, label=label) for colour, label in told]
+    ax.legend(handles=handles, loc="upper right", ncols=2, fontsize=9)
     return ax
 
 

@@ -64,29 +64,27 @@ def use_style(cities=()):
 
     font_manager.fontManager.addfont(font_path())
     name = font_manager.FontProperties(fname=font_path()).get_name()
-    mpl.rcParams.update(
-        {
-            "font.family": [name],
-            "font.size": 10,
-            "axes.unicode_minus": False,
-            "axes.titlesize": 11,
-            "axes.titlelocation": "left",
-            "axes.spines.top": False,
-            "axes.spines.right": False,
-            "axes.axisbelow": True,
-            "axes.grid": False,
-            "grid.color": "#dddddd",
-            "grid.linewidth": 0.6,
-            "figure.dpi": 110,
-            "savefig.dpi": 150,
-            "savefig.bbox": "tight",
-            "figure.constrained_layout.use": True,
-            "legend.frameon": False,
-            "svg.hashsalt": "tifa",
-            "hatch.linewidth": 0.5,
-            "text.parse_math": False,
-        }
-    )
+    mpl.rcParams.update({
+        "font.family": [name],
+        "font.size": 10,
+        "axes.unicode_minus": False,
+        "axes.titlesize": 11,
+        "axes.titlelocation": "left",
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.axisbelow": True,
+        "axes.grid": False,
+        "grid.color": "#dddddd",
+        "grid.linewidth": 0.6,
+        "figure.dpi": 110,
+        "savefig.dpi": 150,
+        "savefig.bbox": "tight",
+        "figure.constrained_layout.use": True,
+        "legend.frameon": False,
+        "svg.hashsalt": "tifa",
+        "hatch.linewidth": 0.5,
+        "text.parse_math": False,
+    })
     warnings.filterwarnings("error", message=r"Glyph .* missing from")
     _cities.clear()
     for city in sorted({c for c in cities if c}):

@@ -48,7 +48,7 @@ def format_number(value, unit="", year=None):
 
 @takes(table=FRAME)
 def show_table(table, *, columns=None, digits=2, links=None):
-    """Show a table in a notebook: no index, numbers rounded, long texts with room, wide tables in a box that scrolls.
+    """Show a table in a notebook: numbers rounded, long texts with room, wide tables in a box that scrolls.
 
     Parameters
     ----------
@@ -74,10 +74,8 @@ def show_table(table, *, columns=None, digits=2, links=None):
     shown = table if columns is None else table[list(columns)]
     places = {name: table[target].tolist() for name, target in (links or {}).items()}
     rows = [
-        [
-            html_cell(value, digits, places[name][i] if name in places else "")
-            for name, value in zip(shown, row)
-        ]
+        [html_cell(value, digits, places[name][i] if name in places else "")
+         for name, value in zip(shown, row)]
         for i, row in enumerate(shown.itertuples(index=False))
     ]
     return html_table([columns[name] for name in shown] if isinstance(columns, dict) else list(shown), rows)
@@ -103,10 +101,8 @@ def html_cell(value, digits, place=""):
     if isinstance(value, (int, np.integer)):
         return f'<td class="number">{value:,}</td>'
     text = str(value)
-    kind = next(
-        (name for least, name in ((450, "essay"), (60, "longest"), (14, "long")) if len(text) > least),
-        "short",
-    )
+    lengths = ((450, "essay"), (60, "longest"), (14, "long"))
+    kind = next((name for least, name in lengths if len(text) > least), "short")
     text = f'<a href="#{escape(place)}">{escape(text)}</a>' if place else escape(text)
     return f'<td class="{kind}">{text}</td>'
 

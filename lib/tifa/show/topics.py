@@ -10,9 +10,8 @@ from tifa.show.tables import shorten
 
 def _article_labels(index, articles, n=16):
     rows = articles.set_index(["page", "article"]).loc[index]
-    return [f"{city} {shorten(headline, n)}" for city, headline in zip(rows.city, rows.headline)], list(
-        rows.city
-    )
+    labels = [f"{city} {shorten(headline, n)}" for city, headline in zip(rows.city, rows.headline)]
+    return labels, list(rows.city)
 
 
 @takes(articles="page article city headline")
@@ -147,16 +146,8 @@ def plot_map(points, labels, articles, *, ax=None):
     colours, marks = city_colours(cities), city_marks(cities)
     for city in dict.fromkeys(cities):
         own = [c == city for c in cities]
-        ax.plot(
-            points.x[own],
-            points.y[own],
-            marks[city],
-            color=colours[city],
-            label=city,
-            markersize=11,
-            alpha=0.85,
-            linestyle="",
-        )
+        ax.plot(points.x[own], points.y[own], marks[city], color=colours[city], label=city, markersize=11,
+                alpha=0.85, linestyle="")
     for (x, y), label in zip(points[["x", "y"]].to_numpy(), labels.loc[points.index]):
         ax.text(x, y, str(label), ha="center", va="center", color="white", fontsize=7.5)
     ax.set_xlabel("first axis")

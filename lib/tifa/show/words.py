@@ -108,14 +108,8 @@ def plot_wordcloud(terms, *, city="", n=80, seed=0, ax=None):
     ax = make_axes(ax, 5, 3.4)
     colour = city_colours([city])[city] if city else INK
     cloud = WordCloud(
-        font_path=str(font_path()),
-        width=1000,
-        height=640,
-        background_color="white",
-        random_state=seed,
-        prefer_horizontal=1.0,
-        relative_scaling=0.5,
-        color_func=lambda *a, **k: colour,
+        font_path=str(font_path()), width=1000, height=640, background_color="white", random_state=seed,
+        prefer_horizontal=1.0, relative_scaling=0.5, color_func=lambda *a, **k: colour
     )
     sizes = dict(zip(top.term[drawable], top["count"][drawable].astype(int)))
     if sizes:
@@ -124,14 +118,8 @@ def plot_wordcloud(terms, *, city="", n=80, seed=0, ax=None):
         say_why(ax, "no word that can be drawn")
     if not drawable.all():
         left_out = shorten(", ".join(top.term[~drawable]), 60)
-        ax.text(
-            0,
-            -0.02,
-            f"left out, the font lacks a character: {left_out}",
-            va="top",
-            fontsize=8,
-            transform=ax.transAxes,
-        )
+        ax.text(0, -0.02, f"left out, the font lacks a character: {left_out}", va="top", fontsize=8,
+                transform=ax.transAxes)
     ax.set_axis_off()
     ax.set_title(city)
     return ax
@@ -171,21 +159,11 @@ def plot_rank_frequency(ranks, *, ax=None):
     """
     ax = make_axes(ax, 6, 4)
     ax.loglog(ranks["rank"], ranks["count"].astype(int), "o", color="#0072B2", markersize=3, label="words")
-    ax.loglog(
-        ranks["rank"],
-        ranks["fitted"],
-        "-",
-        color="#D55E00",
-        linewidth=1.2,
-        label=f"least squares, slope {ranks.attrs['slope']:.2f}",
-    )
+    ax.loglog(ranks["rank"], ranks["fitted"], "-", color="#D55E00", linewidth=1.2,
+              label=f"least squares, slope {ranks.attrs['slope']:.2f}")
     for i in sorted({0, 9, 99} & set(range(len(ranks)))):
-        ax.annotate(
-            ranks.term.iloc[i],
-            (ranks["rank"].iloc[i], ranks["count"].iloc[i]),
-            xytext=(4, 6),
-            textcoords="offset points",
-        )
+        ax.annotate(ranks.term.iloc[i], (ranks["rank"].iloc[i], ranks["count"].iloc[i]), xytext=(4, 6),
+                    textcoords="offset points")
     ax.set_xlabel("rank")
     ax.set_ylabel("occurrences")
     for axis in (ax.xaxis, ax.yaxis):

@@ -13,10 +13,14 @@ WINGS = {
     "tifa.show": "Showing",
     "tifa.site": "The report",
 }
+_EXAMPLES = (
+    "Every example below is run by the tests, from the project's folder, after ``import tifa`` and with the "
+    "names of all wings at hand (``from tifa.compare import …``).\n"
+)
 
 
 def write_api(folder):
-    """Write ``api.rst``: the names of ``tifa`` first, then those of each wing, each in a line and then in full.
+    """Write ``api.rst``: the names of ``tifa`` first, then of each wing, each in a line and then in full.
 
     Parameters
     ----------
@@ -32,14 +36,7 @@ def write_api(folder):
     ...     Path(home, "api.rst").read_text(encoding="utf-8").splitlines()[0]
     'The library'
     """
-    parts, told = (
-        [
-            _heading("The library", "="),
-            "Every example below is run by the tests, from the project's folder, after "
-            "``import tifa`` and with the names of all wings at hand (``from tifa.compare import …``).\n",
-        ],
-        set(),
-    )
+    parts, told = [_heading("The library", "="), _EXAMPLES], set()
     for name, title in WINGS.items():
         wing = import_module(name)
         own = {each: getattr(wing, each) for each in sorted(wing.__all__)}
@@ -49,10 +46,8 @@ def write_api(folder):
             _heading(f"{title}: {name}", "-"),
             wing.__doc__.strip() + "\n",
             _summary(name, own),
-            *(
-                f".. auto{'class' if inspect.isclass(thing) else 'function'}:: {name}.{each}\n"
-                for each, thing in own.items()
-            ),
+            *(f".. auto{'class' if inspect.isclass(thing) else 'function'}:: {name}.{each}\n"
+              for each, thing in own.items()),
         ]
     (folder / "api.rst").write_text("\n".join(parts), encoding="utf-8")
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tifa.arguments import takes
 
+_REMOTE_STYLE = re.compile(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^)"']+)""")
+
 
 class _Page(HTMLParser):
     """What a page asks for: addresses, images, anchors."""
@@ -73,8 +75,6 @@ def check_site(site):
             if not alt or re.fullmatch(r"[\w/.-]+\.(?:png|svg|jpg)|[\w-]*_files.*|_images/.*", alt):
                 faults.append(f"{name}: no alternative text: {src}")
     for file in sorted(site.rglob("*.css")):
-        for address in re.findall(
-            r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^)"']+)""", file.read_text(encoding="utf-8")
-        ):
+        for address in _REMOTE_STYLE.findall(file.read_text(encoding="utf-8")):
             faults.append(f"{file.relative_to(site).as_posix()}: remote address {address}")
     return faults

@@ -2,7 +2,7 @@
 
 
 def write_data_pages(source, corpus, pages):
-    """The data dictionary from the schemas and the table of accuracy, the datasheet from beside the corpus."""
+    """The data dictionary from schemas and table of accuracy, the datasheet from beside the corpus."""
     from tifa.compare.accuracy import read_accuracy
     from tifa.compare.glossary import read_glossary
     from tifa.show.markup import escape
@@ -21,9 +21,10 @@ def write_data_pages(source, corpus, pages):
             meaning = row.meaning.replace("|", "\\|")
             parts.append(f"| `{row.column}` | {row.type} | {meaning}.{values} |\n")
     parts.append("\n## How accurate the tables are\n\nWhat was measured, and on which texts: the table that "
-                 "`tifa.compare.read_accuracy` reads. Precision is the share of what was found that is right, recall the "
-                 "share of what is to be found that was found, F1 the harmonic mean of the two. An empty cell was not "
-                 "measured, or not noted.\n\n```{raw} html\n:file: accuracy_table.html\n```\n")
+                 "`tifa.compare.read_accuracy` reads. Precision is the share of what was found that is "
+                 "right, recall the share of what is to be found that was found, F1 the harmonic mean "
+                 "of the two. An empty cell was not measured, or not noted.\n\n"
+                 "```{raw} html\n:file: accuracy_table.html\n```\n")
     accuracy = show_table(read_accuracy().dropna(axis="columns", how="all")).data
     (source / "accuracy_table.html").write_text(accuracy, encoding="utf-8")
     (source / "data_dictionary.md").write_text("".join(parts), encoding="utf-8")
@@ -55,6 +56,6 @@ def _datasheet(folder, pages):
         if text is not None:
             return render_markdown(text) if name.endswith(".md") else f"<pre>{escape(text)}</pre>"
     return (
-        f"<p>No datasheet (<code>README.md</code>) lies beside the pages, so this report cannot say where they come from, "
-        f"how they were chosen, or what is missing. Pages read: {len(pages)}.</p>"
+        f"<p>No datasheet (<code>README.md</code>) lies beside the pages, so this report cannot say where "
+        f"they come from, how they were chosen, or what is missing. Pages read: {len(pages)}.</p>"
     )

@@ -57,7 +57,7 @@ def run_notebooks(notebooks, folder, corpus, figures):
 
 
 class _Run:
-    """A notebook that is run by a process of its own, which ends with this one: it sees its standard input close."""
+    """A notebook run by a process of its own, which ends with this one: it sees its standard input close."""
 
     def __init__(self, notebook, folder, corpus, figures):
         self.name, self.said = notebook.name, tempfile.TemporaryFile()
@@ -102,11 +102,8 @@ def _run(notebook, target, corpus, figures):
 
     given = nbformat.read(notebook, as_version=4)
     client = NotebookClient(
-        given,
-        kernel_name="python3",
-        timeout=None,
-        extra_arguments=["--IPKernelApp.log_level=ERROR"],
-        resources={"metadata": {"path": str(Path(notebook).parent)}},
+        given, kernel_name="python3", timeout=None, extra_arguments=["--IPKernelApp.log_level=ERROR"],
+        resources={"metadata": {"path": str(Path(notebook).parent)}}
     )
     with client.setup_kernel():
         for place, cell in enumerate(given.cells):
@@ -150,7 +147,7 @@ def _set_parameters(client, cell, corpus, figures):
 
 
 def _put_values(client, prose):
-    """Put the values of names into the prose, as text; a value that is neither text nor number is an error."""
+    """Put the values of names into the prose as text; what is neither text nor number is an error."""
     from tifa.show.markup import inline
 
     names = dict.fromkeys(_NAME.findall(prose))

@@ -94,7 +94,9 @@ def make_report(corpus=None, out="build"):
 
 
 def require_glyphs(figures):
-    """Raise ReportError when a figure has a box for a character that the font lacks: the project's own may not.
+    """Raise ReportError when a figure has a box for a character that the font lacks.
+
+    The project's own may not have any.
 
     Parameters
     ----------
@@ -106,11 +108,8 @@ def require_glyphs(figures):
     """
     from tifa.show.style import LACKING
 
-    lacking = [
-        file.name
-        for file in sorted(figures.glob("*.svg"))
-        if f'id="{LACKING}"' in file.read_text(encoding="utf-8")
-    ]
+    lacking = [file.name for file in sorted(figures.glob("*.svg"))
+               if f'id="{LACKING}"' in file.read_text(encoding="utf-8")]
     if lacking:
         raise ReportError(
             f"the font lacks characters of these figures: {', '.join(lacking)}; each names them below"

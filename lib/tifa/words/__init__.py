@@ -1,29 +1,14 @@
-"""Words: how characters are looked at, how text is cut, what is counted, and which articles use the same words."""
+"""Words: how characters are seen, how text is cut, what is counted, which articles use the same words."""
 
 import lazy_loader
 
-__getattr__, __dir__, __all__ = lazy_loader.attach(
-    __name__,
-    submod_attrs={
-        "fold": ["fold"],
-        "segment": ["segment", "tokenize", "tag_word", "in_dictionary"],
-        "lists": ["LEXICON", "STOPWORDS", "load_lexicon", "load_stopwords"],
-        "numerals": ["read_number"],
-        "counts": ["count_terms", "count_words", "rank_frequency"],
-        "concordance": ["concordance"],
-        "topics": [
-            "weigh_terms",
-            "telling_terms",
-            "similarity",
-            "closest_pairs",
-            "link",
-            "cluster",
-            "choose_k",
-            "best_k",
-            "stability",
-            "describe_clusters",
-            "place_on_map",
-            "TooLittle",
-        ],
-    },
-)
+__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
+    "fold": ["fold"],
+    "segment": ["segment", "tokenize", "tag_word", "in_dictionary"],
+    "lists": ["LEXICON", "STOPWORDS", "load_lexicon", "load_stopwords"],
+    "numerals": ["read_number"],
+    "counts": ["count_terms", "count_words", "rank_frequency"],
+    "concordance": ["concordance"],
+    "topics": ["weigh_terms", "telling_terms", "similarity", "closest_pairs", "link", "cluster",
+               "choose_k", "best_k", "stability", "describe_clusters", "place_on_map", "TooLittle"],
+})

@@ -12,7 +12,9 @@ NUMERALS = "一二两三四五六七八九十百千"  # a number in characters b
 
 @takes()
 def read_number(printed):
-    """Read a number in digits, Chinese characters or both; 余 and 多 are passed over, a year is read digit by digit.
+    """Read a number in digits, Chinese characters or both; 余 and 多 are passed over.
+
+    A year is read digit by digit.
 
     Parameters
     ----------

@@ -13,7 +13,8 @@ _MARK = re.compile(
 # the runs that can hold such a mark, letters alone left out; figures alone are passed over as one, not figure
 # by figure
 _LATIN = re.compile(
-    r"[A-Za-z](?<![A-Za-z].)[A-Za-z]*+(?=[-_&#.\d])[-_&#.A-Za-z0-9]+|\d[\d.]*+(?:[-_&#A-Za-z][-_&#.A-Za-z0-9]*)?"
+    r"[A-Za-z](?<![A-Za-z].)[A-Za-z]*+(?=[-_&#.\d])[-_&#.A-Za-z0-9]+"
+    r"|\d[\d.]*+(?:[-_&#A-Za-z][-_&#.A-Za-z0-9]*)?"
 )
 _NUMBER = re.compile(r"^[\d.,%%‰+\-/:]+$|^[一二三四五六七八九十百千万亿两零〇]+$")
 _DATE = re.compile(r"^(?:[年月日号时]|[\d一二三四五六七八九十]+[年月日号时]份?|[今去明前后当同]年|[上下]半年|[一二三四]季度|[今昨明近]日|上午|下午|晚上|中午)$")
@@ -89,7 +90,7 @@ def segment(text, lexicon=LEXICON, engine="rjieba"):
 
 @lru_cache(1 << 16)
 def segment_clause(clause):
-    """The words of a clause as a tuple, by :func:`segment`; remembered, since clauses come again and again."""
+    """The words of a clause, by :func:`segment`; remembered, since clauses come again and again."""
     return tuple(segment(clause))
 
 

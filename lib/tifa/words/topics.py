@@ -11,7 +11,10 @@ _FIRM, _LOOSE = 0.75, 0.6
 
 
 class TooLittle(ValueError):
-    """A corpus is too small for a step; the message says what the step needs. A report's notebook ends there with it."""
+    """A corpus is too small for a step; the message says what the step needs.
+
+    A report's notebook ends there with it.
+    """
 
 
 @takes(articles="page article kicker headline subhead body")
@@ -64,8 +67,8 @@ def weigh_terms(articles, min_articles=2, max_share=0.8, **how):
         matrix = vectorizer.fit_transform([list(c.elements()) for c in count_words(articles, **how)])
     except ValueError as error:
         raise TooLittle(
-            f"no terms to weigh in {len(articles)} articles: a term must be in at least {min_articles} of them and "
-            f"in at most {max_share:.0%}; give more articles or a smaller min_articles"
+            f"no terms to weigh in {len(articles)} articles: a term must be in at least {min_articles} of "
+            f"them and in at most {max_share:.0%}; give more articles or a smaller min_articles"
         ) from error
     return pd.DataFrame(matrix.toarray(), index=index, columns=vectorizer.get_feature_names_out())
 
@@ -375,14 +378,17 @@ def place_on_map(weights):
     squared = 2 * (1 - similarity(weights).to_numpy())  # squared Euclidean distance of vectors of length 1
     np.fill_diagonal(squared, 0)
     scaling = ClassicalMDS(2, metric="precomputed")
-    points = pd.DataFrame(scaling.fit_transform(np.sqrt(squared.clip(0))), index=weights.index, columns=["x", "y"])
+    placed = scaling.fit_transform(np.sqrt(squared.clip(0)))
+    points = pd.DataFrame(placed, index=weights.index, columns=["x", "y"])
     points.attrs["kept"] = float(scaling.eigenvalues_.clip(0).sum() / (squared.sum() / 2 / len(squared)))
     return points
 
 
 @takes(choices="tifa.words.choose_k: k silhouette")
 def best_k(choices):
-    """Give the number of clusters with the highest silhouette, two left aside: a corpus cut in two says little.
+    """Give the number of clusters with the highest silhouette.
+
+    Two are left aside: a corpus cut in two says little.
 
     Examples
     --------
