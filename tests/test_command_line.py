@@ -148,11 +148,13 @@ def test_what_a_terminal_would_obey_does_not_reach_it(tmp_path, arguments, statu
 
 
 def test_a_column_that_no_table_has_is_an_error(tmp_path, capsys):
-    (tmp_path / "one.csv").write_text("题,文本\n开会,今天开会。\n", encoding="utf-8")
-    (tmp_path / "two.csv").write_text("标题,正文\n开会,明天开会。\n", encoding="utf-8")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "one.csv").write_text("题,文本\n开会,今天开会。\n", encoding="utf-8")
+    (folder / "two.csv").write_text("标题,正文\n开会,明天开会。\n", encoding="utf-8")
     told = r"columns: no table has a column 无 \(body\); the first line of a table names its columns"
     with pytest.raises(ValueError, match=told):
-        tifa.read_pages(tmp_path, columns={"body": "无"})
-    assert main(["extract", str(tmp_path), "--out", str(tmp_path / "out"), "--columns", "body=无"]) == 1
+        tifa.read_pages(folder, columns={"body": "无"})
+    assert main(["extract", str(folder), "--out", str(tmp_path / "out"), "--columns", "body=无"]) == 1
     assert re.search(told, capsys.readouterr().err) and not (tmp_path / "out").exists()
-    assert len(tifa.read_pages(tmp_path, columns={"body": "文本", "headline": "题"})) == 2  # it need not be in all
+    assert len(tifa.read_pages(folder, columns={"body": "文本", "headline": "题"})) == 2  # it need not be in all

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib import import_module
 
 import pandas as pd
 import pytest
@@ -30,9 +31,38 @@ def test_every_public_name_can_be_had():
     assert set(tifa.__all__) <= set(dir(tifa))
 
 
-def test_every_module_is_public(root):
-    modules = {file.stem for file in (root / "lib/tifa").glob("*.py")} - {"__init__", "__main__"}
-    assert modules <= set(tifa.__all__)
+WINGS = ["words", "reading", "articles", "policy", "compare", "show", "site"]
+
+
+def test_the_front_is_thin_and_shows_no_module():
+    assert len(tifa.__all__) <= 36 and dir(tifa) == tifa.__all__
+    assert [name for name in tifa.__all__ if not callable(getattr(tifa, name))] == []
+
+
+def test_every_name_of_the_front_is_used_by_a_notebook_or_told_in_the_readme(root):
+    told = "".join(file.read_text(encoding="utf-8") for file in [root / "README.md", *(root / "notebooks").glob("*.ipynb")])
+    assert [name for name in tifa.__all__ if f"tifa.{name}" not in told] == []
+
+
+@pytest.mark.parametrize("wing", WINGS)
+def test_each_wing_says_in_a_sentence_what_lives_there_and_names_it(root, wing):
+    module = import_module(f"tifa.{wing}")
+    assert module.__doc__.endswith(".") and "\n" not in module.__doc__ and len(module.__all__) >= 3
+    assert [name for name in module.__all__ if not (getattr(module, name).__doc__ or "").strip()] == []
+
+
+MAY_USE = {"words": [], "reading": ["words"], "articles": ["reading", "words"], "policy": ["words"],
+           "compare": ["words", "reading", "articles", "policy"], "show": ["words", "reading", "articles", "policy", "compare"],
+           "site": WINGS}
+
+
+@pytest.mark.parametrize("wing", WINGS)
+def test_no_arrow_runs_back_up(root, wing):
+    """What a wing imports lies in itself, in the wings it may use, or on the ground floor."""
+    imported = {name for file in (root / "lib/tifa" / wing).glob("*.py")
+                for name in re.findall(r"(?m)^\s*(?:from|import) tifa\.(\w+)", file.read_text(encoding="utf-8"))}
+    assert imported & set(WINGS) <= {wing, *MAY_USE[wing]}
+    assert not imported & {"corpus", "command", "__main__"}
 
 
 def test_every_public_name_says_what_it_is():
@@ -40,7 +70,7 @@ def test_every_public_name_says_what_it_is():
 
 
 def test_an_unknown_name_is_refused():
-    with pytest.raises(AttributeError, match="module 'tifa' has no attribute 'no_such_name'"):
+    with pytest.raises(AttributeError, match="No tifa attribute no_such_name"):
         tifa.no_such_name
 
 
