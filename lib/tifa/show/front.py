@@ -51,8 +51,8 @@ def show_answer(articles, systems, glossary):
     return HTML(
         f"<p>{placed.page.nunique()} newspaper pages of {len(cities)} cities hold {len(placed)} articles. "
         f"They print <b>{len(systems)} reform systems</b> (groups of articles with five measures or more; "
-        f"{several} of more than one article) with {systems.measures.sum()} measures. What each city's articles "
-        f"print most measures about, and formulations printed there:</p><ul>{''.join(rows)}</ul>"
+        f"{several} of more than one article) with {systems.measures.sum()} measures. What each city's "
+        f"articles print most measures about, and formulations printed there:</p><ul>{''.join(rows)}</ul>"
     )
 
 
