@@ -104,8 +104,7 @@ def check_set(folder, kind):
     >>> check_set("no-such-folder", "tables")
     Traceback (most recent call last):
     ...
-    tifa.output.OutputError: no-such-folder: no tables of tifa are in it (written-by-tifa.json is missing);
-    ...
+    tifa.output.OutputError: no-such-folder: no tables of tifa are in it (written-by-tifa.json ...
     """
     folder = Path(folder)
     mark = _read_mark(folder)

@@ -45,9 +45,10 @@ def check_site(site):
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = Path(folder, "a.html").write_text('<img src="https://example.org/x.png">', encoding="utf-8")
-    ...     check_site(Path(folder))
-    ['a.html: remote address https://example.org/x.png', 'a.html: no alternative text:
-    https://example.org/x.png']
+    ...     for fault in check_site(Path(folder)):
+    ...         print(fault)
+    a.html: remote address https://example.org/x.png
+    a.html: no alternative text: https://example.org/x.png
     """
     site = Path(site)
     if not site.is_dir():
