@@ -49,7 +49,7 @@ def given(corpus, tmp_path_factory):
         "ax": plt.figure().add_subplot(),
         ("read_words", "path"): tifa.words.LEXICON, ("score_openings", "lines"): [], ("write_tables", "corpus"): corpus,
         ("count_characters", "table"): corpus.lines, ("count_reference", "corpus"): corpus.articles, ("at_a_glance", "table"): systems, ("plot_systems", "table"): systems,
-        ("locate", "found"): corpus.slogans[["page", "article", "start"]],
+        ("add_places", "found"): corpus.slogans[["page", "article", "start"]],
         ("show_table", "table"): corpus.slogans, ("plot_term_comparison", "table"): tifa.compare_terms(corpus.articles, ["社区"], resamples=9),
         ("plot_slogans", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
         ("show_answer", "systems"): systems, "counts": corpus.articles.city.value_counts(),

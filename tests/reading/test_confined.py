@@ -113,7 +113,7 @@ def test_a_child_does_not_outlive_a_parent_that_is_killed(parent, then):
 
 
 def test_a_child_that_lets_no_one_else_run_ends_with_its_time(parent):
-    process, child = parent("import tifa.confined; tifa.confined.SECONDS = 2; child.read(bad_readers.think, b'')")
+    process, child = parent("from tifa.reading import confined; confined.SECONDS = 2; child.read(bad_readers.think, b'')")
     time.sleep(0.3)
     process.kill()
     assert _has_ended(child, 15)

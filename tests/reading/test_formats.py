@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from made_files import PARAGRAPHS, ROWS, TEXT, as_csv, as_docx, as_far_day, as_jsonl, as_nested_forms, as_parquet, as_shared_texts, as_xlsx, two_columns
 
 import tifa
-from tifa.reading import archives, records
+from tifa.reading import archives, pages, records
 from tifa.__main__ import main
 from tifa.reading.word import read_docx
 from tifa.reading.html import read_html
@@ -144,7 +144,7 @@ def test_a_zip_that_lies_about_its_size_is_found_out(monkeypatch):
     raw = bytearray(as_docx())
     at = raw.rindex(b"word/document.xml") - 46 + 24  # the size in the directory
     raw[at : at + 4] = (10).to_bytes(4, "little")
-    monkeypatch.setattr(formats, "UNPACKED", 5000)
+    monkeypatch.setattr(archives, "UNPACKED", 5000)
     with pytest.raises(ValueError, match="unpack to more than|damaged"):
         archives.check_zip(bytes(raw), ".docx")
 
@@ -273,7 +273,7 @@ def test_columns_whose_names_come_again_keep_their_places():
 
 def test_a_large_table_is_read_apart_and_alike(tmp_path, monkeypatch):
     (tmp_path / "a.csv").write_bytes(as_csv([dict(title=f"题{i}", text="正文。\r\n" * 20) for i in range(1000)]))
-    assert os.path.getsize(tmp_path / "a.csv") > tifa.pages._SMALL
+    assert os.path.getsize(tmp_path / "a.csv") > pages._SMALL
     apart = tifa.read_pages(tmp_path)
-    monkeypatch.setattr(tifa.pages, "_SMALL", 10**9)
+    monkeypatch.setattr(pages, "_SMALL", 10**9)
     pd.testing.assert_frame_equal(apart, tifa.read_pages(tmp_path))

@@ -460,7 +460,7 @@ def test_a_link_of_a_table_leads_to_what_is_marked_in_its_article(corpus):
 
 def test_what_is_located_has_the_city_of_its_article_and_a_place_of_its_own(corpus):
     found = tifa.find_slogans(corpus.articles).drop_duplicates(["page", "start"]).assign(city="elsewhere")
-    placed = show.locate(found, corpus.articles, corpus.pages)
+    placed = show.add_places(found, corpus.articles, corpus.pages)
     assert placed.text.tolist() == found.text.tolist() and placed.anchor.is_unique
     cities = corpus.articles.set_index(["page", "article"]).city
     for row in placed.itertuples():
@@ -469,7 +469,7 @@ def test_what_is_located_has_the_city_of_its_article_and_a_place_of_its_own(corp
 
 
 def test_where_nothing_was_found_the_places_are_texts_too(corpus):
-    placed = show.locate(tifa.find_slogans(corpus.articles).head(0), corpus.articles, corpus.pages)
+    placed = show.add_places(tifa.find_slogans(corpus.articles).head(0), corpus.articles, corpus.pages)
     assert (placed.place + ", " + placed.anchor).tolist() == []
 
 

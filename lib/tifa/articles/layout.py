@@ -58,7 +58,7 @@ def tell_facts(line, above, below, marked):
     Parameters
     ----------
     line : _Line
-        As ``tifa.lines`` reads it.
+        As ``tifa.articles.lines`` reads it.
     above, below : _Line or None
         Its neighbours.
     marked : bool
@@ -70,7 +70,7 @@ def tell_facts(line, above, below, marked):
 
     Examples
     --------
-    >>> from tifa.lines import read_lines
+    >>> from tifa.articles.lines import read_lines
     >>> sorted(tell_facts(read_lines("简讯")[0], None, None, False))
     ['column', 'label', 'under 13', 'under 21', 'under 26', 'under 41', 'under 46', 'under 9']
     """
@@ -211,7 +211,7 @@ def read_kinds(lines, single=False):
     Parameters
     ----------
     lines : list of _Line
-        As ``tifa.lines`` reads them.
+        As ``tifa.articles.lines`` reads them.
     single : bool, optional
         Whether the page is known to hold one article.
 
@@ -222,7 +222,7 @@ def read_kinds(lines, single=False):
 
     Examples
     --------
-    >>> from tifa.lines import read_lines
+    >>> from tifa.articles.lines import read_lines
     >>> read_kinds(read_lines("江州日报\\n江北县办起养老餐厅\\n本报讯 5月5日,江北县开会。"))
     ['nav', 'heading', 'body']
     """

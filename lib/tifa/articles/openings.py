@@ -244,7 +244,7 @@ def describe_page(lines):
     Parameters
     ----------
     lines : list
-        A page's lines as ``tifa.lines`` reads them.
+        A page's lines as ``tifa.articles.lines`` reads them.
 
     Returns
     -------
@@ -288,7 +288,7 @@ def score_openings(lines):
     Parameters
     ----------
     lines : list
-        A page's lines as ``tifa.lines`` reads them.
+        A page's lines as ``tifa.articles.lines`` reads them.
 
     Returns
     -------

@@ -40,7 +40,7 @@ def show_page(lines, page):
 
 
 @takes(found="tifa.find_slogans: page article start", articles="page article city", pages="page")
-def locate(found, articles, pages):
+def add_places(found, articles, pages):
     """Say of each row that was found where it stands, and name the place for links to it.
 
     Parameters
@@ -60,7 +60,7 @@ def locate(found, articles, pages):
     --------
     >>> pages = read_pages("seeds")
     >>> articles = build_articles(label_lines(pages), pages)
-    >>> locate(find_slogans(articles), articles, pages)[["city", "place", "anchor"]].iloc[0].tolist()
+    >>> add_places(find_slogans(articles), articles, pages)[["city", "place", "anchor"]].iloc[0].tolist()
     ['盐城', '000_c7785…/1', 'at-0-279']
     """
     number = {page: i for i, page in enumerate(pages.page)}
@@ -80,7 +80,7 @@ def show_articles(found, articles, pages):
     Parameters
     ----------
     found : DataFrame
-        Rows of ``slogans``, ``measures`` or ``indicators`` with a column ``anchor``, as :func:`locate` gives
+        Rows of ``slogans``, ``measures`` or ``indicators`` with a column ``anchor``, as :func:`add_places` gives
         it: a name for the place of each, so that ``show_table(..., links={"place": "anchor"})`` can lead
         there.
     articles, pages : DataFrame

@@ -96,7 +96,7 @@ def plot_dendrogram(linked, labels, articles, *, ax=None):
     --------
     >>> articles = read_articles("seeds")
     >>> weights = weigh_terms(articles)
-    >>> ax = plot_dendrogram(topics.link(weights), cluster(weights, 5), articles)
+    >>> ax = plot_dendrogram(link(weights), cluster(weights, 5), articles)
     >>> len(ax.get_yticklabels())
     22
     """
@@ -137,7 +137,7 @@ def plot_map(points, labels, articles, *, ax=None):
     --------
     >>> articles = read_articles("seeds")
     >>> weights = weigh_terms(articles)
-    >>> ax = plot_map(topics.place_on_map(weights), cluster(weights, 5), articles)
+    >>> ax = plot_map(place_on_map(weights), cluster(weights, 5), articles)
     >>> len(ax.texts)
     22
     """
