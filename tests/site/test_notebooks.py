@@ -77,7 +77,7 @@ def test_no_notebook_breaks_on_files_that_cannot_be_read(mixed, tmp_path):
     (tmp_path / "out").mkdir()
     run_notebooks(NOTEBOOKS, tmp_path / "out", folder, tmp_path / "figures")
     said = {n.stem: read_outputs(tmp_path / "out" / n.name) for n in NOTEBOOKS}
-    assert f"The corpus has **{n_good} pages**" in said["01_corpus"] and f"Files or rows that could not be read: {len(bad)}" in said["01_corpus"]
+    assert f"Pages with a text: **{n_good}**" in said["01_corpus"] and f"Files or rows that could not be read: {len(bad)}" in said["01_corpus"]
     own = said["08_your_own_corpus"]
     assert f"**{len(bad)} of {n_good + len(bad)} entries could not be read.**" in own and all(f">{name}</td>" in own for name in bad)
     assert "page,newspaper,city,province,date,note" in own and "rows.csv,江北日报" in own
@@ -89,7 +89,7 @@ def test_no_notebook_breaks_where_no_city_and_no_headline_is_known(write_corpus,
     (tmp_path / "out").mkdir()
     run_notebooks(NOTEBOOKS, tmp_path / "out", write_corpus(pages), tmp_path / "figures")
     said = {n.stem: read_outputs(tmp_path / "out" / n.name) for n in NOTEBOOKS}
-    assert "3 articles were read" in said["02_term_frequencies"]
+    assert "Articles read: 3." in said["02_term_frequencies"]
     assert "Articles whose city is not known: 3" in said["06_city_comparison"]
 
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 import tifa
-from tifa.site import report
+from tifa.site import data_pages, report
 from tifa.site.data_pages import write_data_pages
 
 
@@ -107,7 +107,7 @@ def test_a_folder_of_an_awkward_name_is_named_in_the_parameters(ordinary):
 
 def test_a_readme_that_cannot_be_read_is_named(tmp_path):
     (tmp_path / "README.md").write_bytes(bytes(range(256)))
-    assert "The datasheet of this corpus could not be read: " in report._datasheet(tmp_path, [])
+    assert "The datasheet of this corpus could not be read: " in data_pages._datasheet(tmp_path, [])
 
 
 def test_a_readme_that_leads_elsewhere_is_none(tmp_path):
@@ -116,7 +116,7 @@ def test_a_readme_that_leads_elsewhere_is_none(tmp_path):
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "README.md").symlink_to(secret)
-    assert "No datasheet" in report._datasheet(corpus, [])
+    assert "No datasheet" in data_pages._datasheet(corpus, [])
 
 
 def test_the_font_of_the_site_is_cut_whatever_stands_on_its_pages(tmp_path):
