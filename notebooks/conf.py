@@ -11,6 +11,7 @@ language = "en"
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "sphinx.ext.napoleon"]
 autosummary_generate = False
 autodoc_typehints = "none"
+autodoc_preserve_defaults = True  # LEXICON, not where it lies on this machine
 add_module_names = False
 smartquotes = False  # quotation marks of the corpus stay as they are printed
 

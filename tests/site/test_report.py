@@ -90,7 +90,7 @@ def read(site, name):
 
 def test_the_report_on_one_article_says_where_it_is_too_little(ordinary):
     assert "the corpus is too small for what follows" in read(ordinary, "03_topic_clusters")
-    assert "1 articles were read" in read(ordinary, "06_city_comparison")
+    assert "Articles read: 1." in read(ordinary, "06_city_comparison")
 
 
 def test_a_datasheet_in_gb18030_with_picture_and_link_is_shown(ordinary):
