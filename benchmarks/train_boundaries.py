@@ -11,7 +11,7 @@ Data statement. The weights in the project were trained on pages of a national d
 article boundaries (824 pages of three items or more), each cut four times at random places, twice with its bylines as
 printed (above the text) and twice with them moved below, as other papers have them. No text of them is kept: only the
 weights are. What the model knows is therefore how one paper sets its pages; on papers that set them otherwise it will do
-worse, and the hand-set costs of ``tifa.lines`` stand beside it for that reason.
+worse, and the hand-set costs of ``data/layout.csv`` stand beside it for that reason.
 """
 
 import argparse
