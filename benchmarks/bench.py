@@ -103,7 +103,7 @@ def where_time_goes(job):
     for (file, _, name), (_, _, own, whole, _) in stats.stats.items():
         path = Path(file)
         module = path.parent.name if path.stem == "__init__" else path.stem
-        ours = "tifa" in path.parts and name[0] != "<"
+        ours = path.is_relative_to(HERE.parent / "lib" / "tifa") and name[0] != "<"
         shares.append((name if file == "~" else f"{module}.{name}", ours, whole / stats.total_tt, own / stats.total_tt))
     inside = sorted((s for s in shares if s[1] and s[2] < 0.98), key=lambda s: -s[2])[:4]
     alone = sorted(shares, key=lambda s: -s[3])[:3]
