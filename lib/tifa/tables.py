@@ -97,6 +97,7 @@ Slogans = _schema(
     arity=_text("how many items the number claims: 8, or 4+2; empty when it claims none"),
     items=_text("the items the article spells out, joined by |; empty when it does not or their number does not fit"),
     **_SPAN,
+    why=_text("the strongest features that made this a formulation, with their weights"),
     note=_text("what does not fit: a list of another number than the label claims; empty when nothing is amiss"),
 )
 Measures = _schema(
@@ -118,7 +119,9 @@ Indicators = _schema(
     metric=_text("what is counted or measured"),
     value=_number("the number in plain units: 16.5万人 is 165000, 85% is 85"),
     unit=_text("unit or measure word: %, 人, 元, 所 …"),
-    year=_whole("year the value is for, if the sentence says so", nullable=True),
+    year=_whole("year the value is for, if it is told", nullable=True),
+    year_from=_text("what tells the year: the sentence (a year, 去年, 今年), the paragraph before it, or the article's date where the sentence "
+                    "speaks of now; empty when nothing does", ["sentence", "paragraph", "article", ""]),
     base_value=_number("value it is compared with"),
     base_year=_whole("year of that value", nullable=True),
     kind=_text("what the figure says", INDICATOR_KINDS),

@@ -1,0 +1,1 @@
+"""What policy texts say: formulations, measures, figures; patterns propose and linear models decide."""

@@ -1,0 +1,163 @@
+"""Parallel clauses (排比): every run of like clauses is a candidate, a linear judge tells formulas from other lists."""
+
+import re
+from functools import lru_cache
+from itertools import accumulate
+
+from tifa.policy import forms
+from tifa.policy.tagger import load_model, read_classes
+from tifa.words import segment_clause, tag_word
+
+_MOST, _LONGEST = 7, 26  # clauses of a run, characters of a clause
+_COMMON = frozenset("的了和与及或等一之是")  # characters that two clauses may well share by chance
+
+
+class Run:
+    """Clauses side by side; the first may begin, the last may end within a clause of the text."""
+
+    def __init__(self, text, clauses, joints, cut):
+        self.text, self.joints, self.cut = text, joints, cut
+        self.start, self.end = clauses[0][0], clauses[-1][1]
+        self.items = [text[a:b] for a, b in clauses]
+        self.bare = [item.replace("“", "").replace("”", "") for item in self.items]
+
+
+@lru_cache(1 << 15)
+def _words(clause):
+    """The words of a clause, their parts of speech, the places between them."""
+    words = segment_clause(clause)
+    return words, [tag_word(word) for word in words], frozenset(accumulate(map(len, words), initial=0))
+
+
+@lru_cache(1 << 15)
+def _shape(item):
+    """What a clause is told by: its first and last word, their parts of speech and classes."""
+    words, tags, _ = _words(item)
+    first, last = (read_classes().get(word, ("-", "-")) for word in (words[0], words[-1]))
+    return words[0], tags[0], first[0], words[-1], tags[-1], last[0], "".join([tag[0] for tag in tags])
+
+
+def propose_runs(text):
+    """Give every run of like clauses of a folded text as a :class:`Run`, each once."""
+    proposed = {}
+    for stretch in [*forms.RUN_OF_CLAUSES.finditer(text), *forms.QUOTED_RUN.finditer(text)]:
+        for run in _cut_stretch(text, *stretch.span()):
+            proposed.setdefault((run.start, run.end, len(run.items)), run)
+    for m in forms.JOINED.finditer(text):
+        size = 3 if m["word"] else 2
+        pieces = [(k, k + size) for k in range(m.start(), m.start() + len(m["all"]), size)]
+        if len({text[a:b] for a, b in pieces}) == len(pieces):
+            proposed.setdefault((pieces[0][0], pieces[-1][1], len(pieces)), Run(text, pieces, ["-"], ("^", "$", "whole", "whole")))
+    return proposed.values()
+
+
+def _cut_stretch(text, start, end):
+    """The runs of a stretch of clauses."""
+    joints = [m.span() for m in forms.JOINT.finditer(text, start, end)]
+    edges = [start, *(place for joint in joints for place in joint), end]
+    clauses = [*zip(edges[::2], edges[1::2])]
+    marks = [text[a] if text[a] in "、,+·" else " " for a, _ in joints]
+    for i in range(len(clauses) - 1):
+        for j in range(i + 1, min(i + _MOST, len(clauses))):
+            if j > i + 1 and not 2 <= clauses[j - 1][1] - clauses[j - 1][0] <= _LONGEST:
+                break
+            around = marks[i - 1] if i else "^", marks[j] if j < len(marks) else "$"
+            for run, cut in _cut_ends(text, clauses[i], clauses[i + 1 : j], clauses[j]):
+                if _alike(text, run):
+                    yield Run(text, run, marks[i:j], (*around, *cut))
+
+
+def _cut_ends(text, first, inner, last):
+    """The ways to cut the first clause in front and the last behind: whole, to one length, where the frame begins, before 的."""
+    (a, b), (y, z) = first, last
+    fronts = {b - a - place for place in _words(text[a:b])[2] if b - a - place > 1}  # lengths that leave whole words
+    backs = {place for place in _words(text[y:z])[2] if place > 1}
+    sizes = {q - p for p, q in inner} or fronts & backs
+    ways = {(size, size) for size in sizes if size in fronts and size in backs} | {(b - a, z - y)}
+    ways |= {(size, z - y) for size in sizes | {z - y} if size in fronts} | {(b - a, size) for size in sizes | {b - a} if size in backs}
+    second = text[(inner or [last])[0][0]]
+    if (k := text.rfind(second, a + 1, b - 1)) > a and b - k in fronts:
+        ways |= {(b - k, back) for _, back in ways}
+    if m := forms.GOES_ON.search(text, y + 2, z):
+        ways |= {(front, m.start() - y) for front, _ in ways} | ({(m.start() - y,) * 2} if m.start() - y in fronts else set())
+    for front, back in sorted(ways):
+        yield [(b - front, b), *inner, (y, y + back)], ("whole" if front == b - a else "cut", "whole" if back == z - y else "cut")
+
+
+def _alike(text, run):
+    """Whether clauses may be parallel at all: of one length, or with a word or a frame in common."""
+    sizes = [b - a for a, b in run]
+    if min(sizes) < 2 or max(sizes) > _LONGEST:
+        return False
+    if len({text[a:b] for a, b in run}) < len(run):
+        return False
+    if max(sizes) == min(sizes):
+        return True
+    if max(sizes) > 2 * min(sizes) + 2:
+        return False
+    first, last = {text[a] for a, _ in run}, {text[b - 1] for _, b in run}
+    return len(first) == 1 or len(last) == 1 or max(sizes) - min(sizes) <= 3
+
+
+def describe_run(run):
+    """The features of a candidate."""
+    items, n = run.bare, len(run.items)
+    sizes = [len(item) for item in items]
+    spread, most = max(sizes) - min(sizes), max(sizes)
+    shapes = [*zip(*map(_shape, items))]
+    (first, first_tags, first_classes, last, last_tags, last_classes, tags) = shapes
+    same = lambda values: len(set(values)) == 1
+    columns = [*zip(*items)]
+    shared = sum(same(column) and column[0] not in _COMMON for column in columns)
+    behind = sum(same(column) and column[0] not in _COMMON for column in zip(*(item[::-1] for item in items)))
+    before_mark, after_mark, begun, ended = run.cut
+    flush = f"{begun} {ended}"
+    marks = "".join(sorted(set(run.joints)))
+    quoted = run.text[run.start - 1 : run.start] == "“" and run.text[run.end : run.end + 1] == "”"
+    clauses = "two" if n == 2 else "three" if n == 3 else "more"
+    kind = "even" if not spread else "near" if spread < 3 else "far"
+    own = [f"clauses={clauses}", f"marks={marks}", f"spread={kind}", f"size={min(most, 12)}", f"cut={flush}",
+           f"first={first_tags[0]} {same(first_tags)}", f"last={last_tags[-1]} {same(last_tags)}", f"frame={min(shared, 3)} {min(behind, 3)}",
+           f"same tags={same(tags)}", f"same classes={same(first_classes)} {same(last_classes)}", f"quoted={quoted}",
+           f"before={before_mark} {begun}", f"behind={after_mark} {ended}"]
+    crossed = [f"{clauses} {marks} {x}" for x in own[2:]] + [f"{kind} {x}" for x in own[3:]] + [f"{kind} {min(most, 8)} {own[7]}"]
+    words = [f"word={word}" for item in items for word in _words(item)[0]] + [f"opens={word}" for word in first] + [f"class={c}" for c in first_classes]
+    words += [f"ends class={c}" for c in last_classes] + [f"tags={t}" for t in tags] + [f"verb led={sum(t[0] in 'vd' for t in first_tags) == n}"]
+    ahead, after = run.text[max(0, run.start - 6) : run.start], run.text[run.end : run.end + 4]
+    lead = _words(forms.LAST_RUN.search(ahead)[0])[0][-1:] if forms.LAST_RUN.search(ahead) else ("^",)
+    around = [f"lead={lead[0]}", f"lead tag={tag_word(lead[0]) if lead[0] != '^' else '^'}", f"after={after[:1]}", f"after two={after[:2]}", f"ahead={ahead[-1:]}"]
+    signs = [f"has {sign}" for sign in ("foreign", "talk", "things", "turned") if getattr(forms, sign.upper()).search(" ".join(items))]
+    return {*own, *crossed, *words, *around, *signs, *(f"{clauses} {x}" for x in around)}
+
+
+def find_parallels(text):
+    """Find parallel clauses that are formulas.
+
+    Parameters
+    ----------
+    text : str
+        Folded text (see :func:`tifa.fold`).
+
+    Returns
+    -------
+    list of (int, int, list of str, str)
+        Start, end, clauses, why; by place, without overlap.
+
+    Examples
+    --------
+    >>> find_parallels("要做到早谋划、早部署、早落实,不留死角。")[0][:3]
+    (3, 14, ['早谋划', '早部署', '早落实'])
+    """
+    model = load_model("parallels")
+    scored = sorted(((float(model.judge(features := sorted(describe_run(run)))[0]), run, features) for run in propose_runs(text)),
+                    key=lambda row: (-row[0], row[1].start, row[1].end))
+    return choose(scored, model)
+
+
+def choose(scored, model=None):
+    """The candidates that score above 0, the likeliest first, without overlap."""
+    found = []
+    for score, run, features in scored:
+        if score > 0 and not any(run.start < end and start < run.end for start, end, *_ in found):
+            found.append((run.start, run.end, run.items, model.explain(features) if model else ""))
+    return sorted(found)
