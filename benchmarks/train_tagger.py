@@ -21,24 +21,30 @@ import csv
 import re
 import tempfile
 from bisect import bisect
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
 import pycrfsuite
-from scipy.sparse import csr_matrix
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 import tifa
-from tifa.policy import tagger
-from tifa.policy.tagger import TEMPLATES, Words, parts_of
+from tifa.policy.figures import describe_figure, propose_figures
+from tifa.policy.forms import QUOTED
+from tifa.policy.measures import Measure
+from tifa.policy.parallels import describe_run, propose_runs
+from tifa.policy.slogans import describe_number, describe_quotation, propose_numbers
+from tifa.policy.tagger import TEMPLATES, WEIGHTS, Words, parts_of
 from tifa.text import fold
 
 TABLES = ("slogans", "measures", "indicators")
 LEAST = 3  # articles that must have a feature
+JUDGES = {  # strength of the penalty (inverse), and what a verdict gains so that precision and recall balance
+    "instruments": (0.2, {}), "statuses": (0.1, {}), "figures": (0.3, {}), "quotations": (0.1, {"none": -0.2}), "numbers": (0.3, {}), "parallels": (0.3, {"yes": 1.1})}
 SMALLEST = 0.03  # a weight below is left out
 ROLES = ["outside", "begins", "inside", "actor"]
-STRENGTH = dict(c1=0.05, c2=1.0, max_iterations=120)  # of the penalties on the tagger's weights
+STRENGTH = dict(c1=0.05, c2=1.0, max_iterations=60)  # of the penalties on the tagger's weights
 OUTSIDE = -0.2  # what every word gains for ``outside``: precision and recall balance there
 _SENTENCE_END = re.compile(r"[。!?\n]")
 
@@ -151,12 +157,119 @@ def train_tagger(examples, labels, path):
     write_weights(path, labels, rows | {"always": [OUTSIDE if label == labels[0] else 0 for label in labels]})
 
 
+# --- the judges --------------------------------------------------------------------------------------------------
+
+_MARKS = re.compile(r"[^\w+]")
+
+
+def judge_measures(coded, name):
+    """Each coded measure: its features and its instrument or status."""
+    words = Words([coded.story.text], [coded.story.body])
+    middle = words.at + np.array([*map(len, words.words)]) / 2
+    for (start, end), row in coded.measures():
+        inside = np.flatnonzero((middle > start) & (middle < end))
+        if len(inside):
+            measure = Measure(words, int(inside[0]), int(inside[-1]) + 1)
+            yield (measure.features(), row["instrument"]) if name == "instruments" else (measure.surroundings(), row["status"])
+
+
+def judge_figures(coded, name):
+    """Each number with a unit: is it a figure, or the base of one?"""
+    wanted = []
+    for row in coded.rows["indicators"]:
+        for value, unit in ((row["value"], re.sub(r"\s", "", row["unit"])), (row["base_value"], None)):
+            if re.fullmatch(r"-?\d+(\.\d+)?", value):
+                wanted.append((float(value), unit, coded.find(row["text"])))
+    for begins, text in coded.story.paragraphs():
+        for f in propose_figures(text)[0]:
+            low, high = begins + f.start, begins + f.end - 1
+            yield describe_figure(text, f), "yes" if any(
+                unit in (None, f.unit) and any(abs(own - value) <= 1e-6 * max(1, abs(value)) for own in f.values)
+                and any(a <= low and high <= b for a, b in places) for value, unit, places in wanted) else "no"
+
+
+def judge_slogans(coded, name):
+    """Each quotation, number with what it counts, run of clauses: what kind of formulation is it?"""
+    kinds = {_MARKS.sub("", fold(row["text"])): row["kind"] for row in coded.rows["slogans"]}
+    text = coded.story.text
+    if name == "quotations":
+        for m in QUOTED.finditer(text):
+            kind = kinds.get(_MARKS.sub("", m["inner"]), "none")
+            yield describe_quotation(text, m), kind if kind != "parallel" else "none"
+    elif name == "numbers":
+        for start, end, form in propose_numbers(text, quoted=True):
+            yield describe_number(text, start, end, form), "yes" if kinds.get(_MARKS.sub("", text[start:end])) == "numeric" else "no"
+    else:
+        for run in propose_runs(text):
+            printed = text[run.start : run.end]
+            kind = kinds.get(_MARKS.sub("", printed))
+            yield describe_run(run), "yes" if kind == "parallel" or kind and "、" in printed else "no"
+
+
+READERS = {"instruments": judge_measures, "statuses": judge_measures, "figures": judge_figures,
+           "quotations": judge_slogans, "numbers": judge_slogans, "parallels": judge_slogans}
+
+
+def train_judge(examples, path, strength, favoured):
+    """Train a judge on (page, features, verdict) and write it; of yes and no only yes has a column."""
+    seen = defaultdict(set)
+    for page, features, _ in examples:
+        for feature in features:
+            seen[feature].add(page)
+    kept = {feature for feature, pages in seen.items() if len(pages) >= LEAST}
+    names = DictVectorizer()
+    table = names.fit_transform([{feature: 1 for feature in features if feature in kept} for _, features, _ in examples])
+    model = LogisticRegression(C=strength, max_iter=1000).fit(table, [verdict for *_, verdict in examples])
+    labels = [*model.classes_] if len(model.classes_) > 2 else ["yes"]
+    rows = dict(zip(names.feature_names_, model.coef_.T.tolist()))
+    rows["always"] = [bias + favoured.get(label, 0) for label, bias in zip(labels, model.intercept_)]
+    write_weights(path, labels, rows)
+
+
 def write_weights(path, labels, rows):
     """Write weights, rounded and sorted; what is too small to matter is left out."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with open(path, "w", encoding="utf-8", newline="") as f:
         writer = csv.writer(f, lineterminator="\n")
         writer.writerow(["feature", *labels])
-        writer.writerows([feature, *(f"{weight:.2f}".rstrip("0").rstrip(".").replace("-0", "-0") for weight in own)]
+        writer.writerows([feature, *(f"{round(weight, 2):g}" for weight in own)]
                          for feature, own in sorted(rows.items())
                          if feature == "always" or feature.startswith("after=") or max(map(abs, own)) >= SMALLEST)
+
+
+# --- all of them -------------------------------------------------------------------------------------------------
+
+def prepare(stories):
+    """What every model is trained on: {model: [(page, …)]}."""
+    examples = {name: [] for name in ("measures", *READERS)}
+    for coded in stories:
+        words, roles = label_words(coded)
+        if coded.rows["measures"]:  # of the seeds' articles only some were coded for measures
+            examples["measures"].append((coded.page, name_features(words), roles.tolist(), words.starts.tolist()))
+        for name, read in READERS.items():
+            examples[name] += [(coded.page, sorted(set(features)), verdict) for features, verdict in read(coded, name)]
+    return examples
+
+
+def train(examples, wanted, folder, models=("measures", *READERS)):
+    """Train models on the pages that are wanted and write their weights into a folder."""
+    for name in models:
+        own = [example for example in examples[name] if wanted(example[0])]
+        if name == "measures":
+            train_tagger(own, ROLES, Path(folder) / "measures.csv")
+        else:
+            train_judge(own, Path(folder) / f"{name}.csv", *JUDGES[name])
+
+
+def main():
+    """Read what was coded, train, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", metavar="PAGES GOLD")
+    parser.add_argument("--out", default=WEIGHTS)
+    given = parser.parse_args()
+    stories = [coded for pages, gold in zip(given.folders[::2], given.folders[1::2], strict=True) for coded in read_coded(pages, gold)]
+    train(prepare(stories), lambda page: True, given.out)
+
+
+if __name__ == "__main__":
+    main()

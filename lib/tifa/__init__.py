@@ -26,13 +26,14 @@ _HOME = {
     "words": ["tokenize", "segment", "load_stopwords", "load_lexicon", "read_words", "LEXICON"],
     "terms": ["count_terms", "rank_frequency", "concordance"],
     "topics": ["weigh_terms", "telling_terms", "similarity", "choose_k", "best_k", "cluster", "stability", "describe_clusters"],
-    "parallels": ["find_parallels"],
-    "slogans": ["find_slogans"],
+    "policy.parallels": ["find_parallels"],
+    "policy.slogans": ["find_slogans"],
     "variants": ["group_variants"],
     "reference": ["read_stock", "count_reference"],
-    "measures": ["find_measures"],
-    "figures": ["read_number", "find_figures"],
-    "indicators": ["find_indicators", "changes"],
+    "policy.measures": ["find_measures"],
+    "policy.numerals": ["read_number"],
+    "policy.figures": ["find_figures"],
+    "policy.indicators": ["find_indicators", "changes"],
     "cities": ["compare_terms", "compare_slogans", "compare_measures", "shared_slogans", "classify_slogans", "compare_items",
                "fill_dates", "first_appearances", "measure_heat", "systems", "at_a_glance", "read_glossary", "gloss", "compare_indicators"],
     "plots": ["show_articles", "show_page", "show_table"],
@@ -41,7 +42,7 @@ _HOME = {
     "report": ["make_report"],
 }
 _WHERE = {name: module for module, names in _HOME.items() for name in names}
-_MODULES = [*_HOME]
+_MODULES = list(dict.fromkeys(module.partition(".")[0] for module in _HOME))
 
 __all__ = sorted([*_WHERE, *_MODULES])
 

@@ -9,11 +9,11 @@ import pandas as pd
 
 from tifa.articles import build_articles
 from tifa.duplicates import first_printings, mark_duplicates
-from tifa.indicators import find_indicators
 from tifa.lines import label_lines
-from tifa.measures import find_measures
 from tifa.pages import read_pages, require_text
-from tifa.slogans import find_slogans
+from tifa.policy.indicators import find_indicators
+from tifa.policy.measures import find_measures
+from tifa.policy.slogans import find_slogans
 from tifa.terms import count_terms
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from tifa.articles import read_articles
 from tifa.duplicates import first_printings
-from tifa.slogans import find_slogans
+from tifa.policy.slogans import find_slogans
 from tifa.terms import article_texts
 from tifa.text import fold
 from tifa.variants import bare

@@ -104,9 +104,9 @@ ACTS = form(r"""
 
 # --- runs of clauses ---------------------------------------------------------------------------------------------
 
-RUN_OF_CLAUSES = form(r"(?<! [^。;!?:()《》\n] ) [^。;!?:()《》\n]+? [、,+·\ ] [^。;!?:()《》\n]+", finds="早谋划、早部署", leaves="早谋划")
-QUOTED_RUN = form(r"(?<= “ ) [^“”。!?:\n]+? [、,;+·] [^“”。!?:\n]+ (?= ” )", finds="“早谋划、早部署”", leaves="早谋划、早部署")
-JOINT = form(r"[、,+·] | \ +", finds="早谋划、早部署", leaves="早谋划")
+RUN_OF_CLAUSES = form(r"(?<! [^。;!?:()《》\n] ) [^。;!?:()《》\n]+? [、,·\ ] [^。;!?:()《》\n]+", finds="早谋划、早部署", leaves="早谋划")
+QUOTED_RUN = form(r"(?<= “ ) [^“”。!?:\n]+? [、,·] [^“”。!?:\n]+ (?= ” )", finds="“早谋划、早部署”", leaves="早谋划、早部署")
+JOINT = form(r"[、,·] | \ +", finds="早谋划、早部署", leaves="早谋划")
 JOINED = form(r"""(?= (?P<all>
     (?P<lead> [\u4e00-\u9fff] ) [\u4e00-\u9fff] (?: (?P=lead) [\u4e00-\u9fff] ){1,3}               # 共建共治共享
     | [\u4e00-\u9fff] (?P<rest> [\u4e00-\u9fff] ) (?: [\u4e00-\u9fff] (?P=rest) ){2,3}              # 强链补链稳链
@@ -133,14 +133,18 @@ LABEL = form(rf"(?P<number> {NUMERAL} | \d+ ) (?P<classifier> [{CLASSIFIERS}]? )
 PART = form(rf"(?P<number> {NUMERAL} ) (?P<name> [^一二三四五六七八九十两双,、]{{1,4}} )", finds="四不两直", leaves="不直")
 HAN_RUN = form(r"[\u4e00-\u9fff]+", finds="坚持", leaves="1+1")
 ENDS_LABEL = form("[,。、;:!?()“”《》的等和与及以之各在 \n]", finds="、", leaves="坚持")
-NO_ITEM = form(r"[《》()] | ^ (?: 等|和|与|及 ) | ^ [的了在] ", finds="等单位", leaves="产业")
+NO_ITEM = form(r"[《》()] | ^ (?: 等|和|与|及 ) | ^ [的了在] | [要将应]", finds="等单位", leaves="产业")
 NAMED_BEHIND = form(r"""
     [^。;!?:]{0,14}? (?: [,(]? (?: 即|指的是|是指|分别是|分别为|包括|就是|主要体现在|具体为|具体包括 ) (?: 由|对|在 )? | [:(] | —— ) \s*
     (?! [一二三] 是 ) (?P<list> [^。;!?()]{3,160} )""", finds="包括产业、创业、就业", leaves="推动发展")
 COUNTED_OFF = form(r"(?<! [\u4e00-\u9fff] ) (?: [一二三四五六七八九十]是 | 其[一二三四五六] [,是] | 第[一二三四五六七八九] [,是] ) (?P<item> [^,。;:、]{2,24} )", finds=",一是产业", leaves="统一是")
 LED_BEHIND = form(r"[^。]{0,16} [:。,]", finds="工作法:", leaves="工作法")
 BETWEEN_ITEMS = form(r"、 | (?<= . ) (?: 和|与|以及|及 ) (?= . ) ", finds="产业、创业", leaves="产业")
-AROUND_ITEMS = form(r"^ (?: [和与及] | 由 | 是?指 | 即 | 包括 )+ | (?: 等 )? (?: 共同 )? (?: 组成|构成 ) $ | [等的之这] $", finds="由产业", leaves="产业")
+AROUND_ITEMS = form(r"^ (?: [和与及] | 由 | 是?指 | 即 | 包括 )+ | (?: 等 )? (?: 共同 )? (?: 组成|构成 ) (?: 的 [\u4e00-\u9fff]{0,12} )? $ | [等的之这] $", finds="由产业", leaves="产业")
 SPOKEN = form(r"(?: 说|道|称|问|答|表示|介绍|指出|强调|认为|回答 ) [:,]? $ | : $", finds="他说:", leaves="推行")
 NO_LABEL = form(r"[。!?] | [吗呢吧啊呀么] $", finds="好吗", leaves="小马拉大车")
 MEASURED = form("公里|分钟|小时|刻钟", finds="15分钟医疗圈", leaves="八个统一")
+CIRCLE = form(rf"(?: {NUMERAL} | \d+ ) (?: 公里|分钟|小时|刻钟 ) [\u4e00-\u9fff]{{0,7}} 圈", finds="15分钟医疗圈", leaves="15分钟到达")
+EACH = form(r"(?P<short> 一 (?! 一 ) [\u4e00-\u9fff] 一 (?! 一 ) [\u4e00-\u9fff] ) (?: [(] [\u4e00-\u9fff]{1,4} [)] )?", finds="一链一策", leaves="一起")
+EVEN = form(r"(?: [二三四五六七八九十两百千万] [^\W一二三四五六七八九十两双百千万个大年月日天次人名岁\d] ){2,3} (?! [\u4e00-\u9fff] )| (?: [二三四五六七八九十两百千万] [^\W一二三四五六七八九十两双百千万个大年月日天次人名岁\d] ){2}",
+            finds="四不两直", leaves="四个坚持")

@@ -72,14 +72,16 @@ def list_before(before, n):
 
 def _pair(tail):
     """Two words of one length and sort right before a label: 国内国际双循环."""
-    words = segment_clause(tail)[-2:] if tail else ()
-    return [*words] if len(words) == 2 and len(words[0]) == len(words[1]) == 2 and tag_word(words[0])[0] == tag_word(words[1])[0] in "nsfb" else []
+    *lead, first, second = ("", *segment_clause(tail)) if len(segment_clause(tail)) > 1 else ("", "", "")
+    words = (first, second) if not lead[-1] or tag_word(lead[-1])[0] in "vpc" else ()
+    return [*words] if len(words) == 2 and len(words[0]) == len(words[1]) == 2 and {tag_word(word)[0] for word in words} <= set("nsfb") else []
 
 
 def _fit(items):
     """Whether items are like one another: none far longer than the next, none broken."""
     *_, most, longest = sorted(map(len, items))
-    return longest <= max(8, 2 * most + 2) and not any(map(forms.NO_ITEM.search, items)) and len(set(items)) == len(items)
+    verbs = [tag_word(segment_clause(item)[-1]) == "v" for item in items]
+    return (not verbs[-1] or all(verbs)) and longest <= max(8, 2 * most + 2) and not any(map(forms.NO_ITEM.search, items)) and len(set(items)) == len(items)
 
 
 def cut_lead(item, others):
@@ -93,7 +95,8 @@ def cut_lead(item, others):
     words, at, ways = segment_clause(item), 0, [(0, "")]
     for word in words[:-1]:
         at += len(word)
-        ways.append((at, tag_word(word)))
+        if word not in ("和", "与", "及"):
+            ways.append((at, tag_word(word)))
     usual = sum(map(len, others)) / len(others)
     tags = {tag_word(segment_clause(other)[0])[0] for other in others}
     ends = {other[-1] for other in others}
@@ -124,7 +127,8 @@ def list_behind(behind, n):
     part = told.split(",")[0] if "、" in told.split(",")[0] else told.split("、")[0] if told.count(",") >= n - 1 else told
     for items in (part.split("、"), forms.BETWEEN_ITEMS.split(part), part.split(",")):
         if len(items) == n and min(map(len, items)) and max(map(len, items[:-1])) <= 20:
-            last = cut_tail(items[-1].partition("等")[0])
+            last = items[-1].partition("等")[0]
+            last = cut_tail(last) if len(last) > max(map(len, items[:-1])) + 1 else last
             return [item.strip("“”") for item in (*items[:-1], last)] if last else []
     return []
 

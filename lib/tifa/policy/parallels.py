@@ -9,6 +9,7 @@ from tifa.policy.tagger import load_model, read_classes
 from tifa.words import segment_clause, tag_word
 
 _MOST, _LONGEST = 7, 26  # clauses of a run, characters of a clause
+_SHORT = (3, 4, 5)  # lengths to which two clauses may both be cut
 _COMMON = frozenset("的了和与及或等一之是")  # characters that two clauses may well share by chance
 
 
@@ -63,40 +64,36 @@ def _cut_stretch(text, start, end):
                 break
             around = marks[i - 1] if i else "^", marks[j] if j < len(marks) else "$"
             for run, cut in _cut_ends(text, clauses[i], clauses[i + 1 : j], clauses[j]):
-                if _alike(text, run):
-                    yield Run(text, run, marks[i:j], (*around, *cut))
+                yield Run(text, run, marks[i:j], (*around, *cut))
 
 
 def _cut_ends(text, first, inner, last):
-    """The ways to cut the first clause in front and the last behind: whole, to one length, where the frame begins, before 的."""
+    """The ways to cut the first clause in front and the last behind: whole, to one length, before 的; each with how it was cut."""
     (a, b), (y, z) = first, last
-    fronts = {b - a - place for place in _words(text[a:b])[2] if b - a - place > 1}  # lengths that leave whole words
-    backs = {place for place in _words(text[y:z])[2] if place > 1}
-    sizes = {q - p for p, q in inner} or fronts & backs
-    ways = {(size, size) for size in sizes if size in fronts and size in backs} | {(b - a, z - y)}
-    ways |= {(size, z - y) for size in sizes | {z - y} if size in fronts} | {(b - a, size) for size in sizes | {b - a} if size in backs}
-    second = text[(inner or [last])[0][0]]
-    if (k := text.rfind(second, a + 1, b - 1)) > a and b - k in fronts:
-        ways |= {(b - k, back) for _, back in ways}
-    if m := forms.GOES_ON.search(text, y + 2, z):
-        ways |= {(front, m.start() - y) for front, _ in ways} | ({(m.start() - y,) * 2} if m.start() - y in fronts else set())
+    if inner:
+        sizes = {inner[0][1] - inner[0][0]}
+    else:
+        goes_on = forms.GOES_ON.search(text, y + 2, z)
+        sizes = {b - a, z - y, *_SHORT, *([goes_on.start() - y] if goes_on else ())}
+    ways = {(b - a, z - y)} | {(min(size, b - a), min(size, z - y)) for size in sizes if size <= b - a and size <= z - y}
+    ways |= {(size, z - y) for size in sizes if size < b - a and (inner or size == z - y)}
+    ways |= {(b - a, size) for size in sizes if size < z - y and (inner or size == b - a)}
     for front, back in sorted(ways):
-        yield [(b - front, b), *inner, (y, y + back)], ("whole" if front == b - a else "cut", "whole" if back == z - y else "cut")
+        run = [(b - front, b), *inner, (y, y + back)]
+        if _alike(text, run) and (front == b - a or b - a - front in _words(text[a:b])[2]) and (back == z - y or back in _words(text[y:z])[2]):
+            yield run, ("whole" if front == b - a else "cut", "whole" if back == z - y else "cut")
 
 
 def _alike(text, run):
-    """Whether clauses may be parallel at all: of one length, or with a word or a frame in common."""
+    """Whether clauses may be parallel at all: of one length, or nearly, or with the first or last character in common."""
     sizes = [b - a for a, b in run]
-    if min(sizes) < 2 or max(sizes) > _LONGEST:
+    least, most = min(sizes), max(sizes)
+    if least < 2 or most > _LONGEST:
         return False
-    if len({text[a:b] for a, b in run}) < len(run):
-        return False
-    if max(sizes) == min(sizes):
-        return True
-    if max(sizes) > 2 * min(sizes) + 2:
-        return False
-    first, last = {text[a] for a, _ in run}, {text[b - 1] for _, b in run}
-    return len(first) == 1 or len(last) == 1 or max(sizes) - min(sizes) <= 3
+    if most == least:
+        return len({text[a:b] for a, b in run}) == len(run)
+    common = len({text[a] for a, _ in run}) == 1 or len({text[b - 1] for _, b in run}) == 1
+    return common and most <= 2 * least + 2 or len(run) > 2 and most - least < 3
 
 
 def describe_run(run):

@@ -1,5 +1,6 @@
 """Formulations (提法): plain patterns propose quotations, numbers with what they count, runs of clauses; linear judges decide."""
 
+import re
 from functools import cache
 
 from tifa.articles import stories
@@ -9,7 +10,7 @@ from tifa.policy.numerals import read_number
 from tifa.policy.parallels import find_parallels
 from tifa.policy.tagger import load_model, read_classes
 from tifa.tables import Slogans, make_table
-from tifa.words import in_dictionary, read_cues, segment_clause, tag_word
+from tifa.words import DATA, any_of, in_dictionary, read_cues, read_rows, read_set, segment_clause, tag_word
 
 _LONGEST = 12  # characters of a label without quotation marks
 
@@ -116,6 +117,12 @@ def _cues():
     return {kind: tuple(own.split("|")) for (kind,), own in read_cues("slogan_cues.csv").items()}
 
 
+@cache
+def read_quoted():
+    """Phrases that news often puts in quotation marks: {phrase: (items that do, tenths of the items with it that do)}."""
+    return {row["phrase"]: (int(row["items"]), int(row["tenths"])) for row in read_rows(DATA / "quoted_words.csv")}
+
+
 def _near(text, start, end):
     """The words before and behind a candidate."""
     ahead = forms.HAN_RUN.findall(text[max(0, start - 8) : start].rstrip("“")[-6:])
@@ -145,6 +152,8 @@ def describe_quotation(text, m):
     own += [f"word={word}" for word in words] + [f"class={read_classes().get(word, '--')[1]}" for word in words]
     own += [f"named={inner.endswith(_cues()['name'])}", f"spoken={bool(forms.SPOKEN.search(text[max(0, start - 6) : start - 1]))}",
             f"speech={bool(forms.NO_LABEL.search(inner))}", f"talk={bool(forms.TALK.search(inner))}", f"marks={''.join(sorted(set(inner) & set('、,;+·-—')))}"]
+    items, tenths = read_quoted().get(inner, (0, 0))
+    own += [f"often quoted={min(items.bit_length(), 6)}", f"quoted tenths={tenths if items else '-'}", f"often={min(items.bit_length(), 5)} {tenths // 3}"]
     number = forms.LABEL.search(inner)
     shape = "".join("N" if c in "一二三四五六七八九十两双百千万" else "1" if c.isdigit() else "+" if c == "+" else "x" for c in inner)
     own += [f"shape={shape[:9]}", f"numbers={sum(c in 'N1' for c in shape)}"]
@@ -158,49 +167,66 @@ def describe_quotation(text, m):
 def find_numbers(text):
     """The numbers without quotation marks that stand for a list: (start, end, why), none over another."""
     model, done = load_model("numbers"), 0
-    for start, ends in propose_numbers(text):
-        if start < done:
-            continue
-        scored = [(float(model.judge(features := describe_number(text, start, end))[0]), end, features) for end in ends]
-        score, end, features = max(scored, key=lambda row: row[:2], default=(0, 0, []))
-        if score > 0:
-            done = end
-            yield start, end, model.explain(features)
+    for start, end, form in propose_numbers(text):
+        if start >= done:
+            score = model.judge(features := describe_number(text, start, end, form))[0]
+            if score > 0:
+                done = end
+                yield start, end, model.explain(features)
 
 
-def propose_numbers(text):
-    """Every number that may begin a label, and where the label may end: behind one of the next words."""
+@cache
+def _stock():
+    """National formulations whose form does not tell."""
+    return re.compile(any_of(read_set(DATA / "stock_slogans.txt"))), read_set(DATA / "not_slogans.txt")
+
+
+def propose_numbers(text, quoted=False):
+    """Every number that may begin a label: (start, end, form), each start once; at the start of a quotation only if asked."""
+    stock, excluded = _stock()
     for m in forms.SUM.finditer(text) if "+" in text else ():
-        yield m.start(), [m.end()]
+        yield *m.span(), "sum"
     for m in forms.MAY_COUNT.finditer(text):
         start = m.start()
-        run = forms.LABEL.match(text, start, start + _LONGEST + 2)
-        if not run or not run["head"]:
+        if known := stock.match(text, start):
+            yield start, known.end(), "stock"
+        elif circle := forms.CIRCLE.match(text, start):
+            yield *circle.span(), "circle"
+        elif text.startswith(tuple(excluded), start) or not quoted and text[start - 1 : start] == "“":
             continue
-        ends, at = set(), run.start("head")
-        for word in segment_clause(run["head"].partition("”")[0].partition("“")[0])[:4]:
-            at += len(word)
-            ends.update({at} | ({at - len(word) + 1} if len(word) == 2 and at - len(word) > run.start("head") else set()))
-        ends.update(end for end in (start + 4, start + 3) if end <= run.end() and "“" not in text[start:end] and "”" not in text[start:end])
-        ends = sorted(end for end in ends if 2 <= end - start <= _LONGEST)
-        if ends:
-            yield start, ends
+        elif each := forms.EACH.match(text, start):
+            yield start, start + 4 if each["short"] else each.end(), "each"
+        elif even := forms.EVEN.match(text, start):
+            yield *even.span(), "even"
+        elif (run := forms.LABEL.match(text, start, start + _LONGEST + 4)) and run["head"] and (end := _end_of_label(text, run)):
+            yield start, end, "counted"
 
 
-def describe_number(text, start, end):
+def _end_of_label(text, run):
+    """Where a label ends: behind the nouns that follow the number, or behind its one verb; 0 where nothing is counted."""
+    at, head, named = run.start("head"), run["head"].partition("“")[0].partition("”")[0], False
+    for word in segment_clause(head):
+        tag = tag_word(word)
+        if word[0] in "的等和与及了着过为在是" or named and tag[0] not in "nl" and tag not in ("vn", "an", "j") or at + len(word) - run.start() > _LONGEST:
+            break
+        at += len(word)
+        named = named or tag[0] in "nljvi" and len(word) > 1 or tag == "v"
+    return at if named and at - run.start() > 1 else 0
+
+
+def describe_number(text, start, end, form):
     """The features of a label that begins with a number."""
     label = text[start:end]
     m = forms.LABEL.match(label)
-    shape = "".join("N" if c in "一二三四五六七八九十两双百千万" else "1" if c.isdigit() else "+" if c == "+" else "x" for c in label)
-    if not m:
-        return [f"shape={shape[:9]}", "sum", *_beside(text, start, end)]
+    if form in ("sum", "stock", "circle") or not m:
+        return [f"form={form}"]
     head = segment_clause(m["head"]) or ("-",)
     tags = "".join(tag_word(word)[0] for word in head)
-    items, _ = find_items(text, start, end, int(read_number(m["number"]))) if m["number"] not in "一" else ([], "")
+    items, _ = find_items(text, start, end, int(read_number(m["number"]))) if m["number"] != "一" else ([], "")
     clean = bool(forms.ENDS_LABEL.match(text, end)) or end == len(text)
-    own = [f"shape={shape[:9]}", f"number={m['number']}", f"classifier={m['classifier'] or '-'}", f"tags={tags[:5]}", f"length={len(label)}", f"known={in_dictionary(label)}",
-           f"head={m['head']}", f"first={head[0]}", f"last={head[-1]}", f"last character={label[-1]}", f"class={read_classes().get(head[-1], '--')[1]}",
-           f"items={bool(items)}", f"ends={clean}", f"quoted={min(text.count(f'“{label}”'), 1)}", f"told={min(text.count(label), 3)}"]
+    number = "many" if m["number"] not in "一二三四五六七八九十两双" else m["number"]
+    own = [f"form={form}", f"number={number}", f"classifier={m['classifier'] or '-'}", f"tags={tags[:4]}", f"length={min(len(label), 8)}", f"known={in_dictionary(label)}",
+           f"last={head[-1]}", f"class={read_classes().get(head[-1], '--')[1]}", f"sort={read_classes().get(head[-1], '--')[0]}",
+           f"items={bool(items)}", f"ends={clean}", f"quoted={text.count(f'“{label}”') > (text[start - 1 : start] == '“')}", f"told={min(text.count(label), 3)}"]
     beside = _beside(text, start, end)
-    crossed = [f"{own[2]} {own[11]} {own[12]}", f"{own[0]} {own[12]}", f"{own[3]} {own[2]} {own[12]}", f"{own[11]} {own[13]}"]
-    return [*own, *beside, *crossed, *(f"{own[2]} {x}" for x in own[3:13] + beside[:8]), *(f"{own[0]} {x}" for x in own[3:6] + own[11:13])]
+    return [*own, *beside, *(f"{own[2]} {x}" for x in (*own[1:2], *own[3:6], *own[8:13])), f"{own[2]} {own[9]} {own[10]}", *(f"{own[0]} {x}" for x in own[3:6] + own[10:13])]

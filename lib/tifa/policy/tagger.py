@@ -20,22 +20,15 @@ WEIGHTS = DATA / "weights"
 
 # [-1]: of the word before, [1]: of the next; & joins what counts only together
 TEMPLATES = """
-word[-4] word[-3] word[-2] word[-1] word[0] word[1] word[2] word[3] word[4]
-word[-1]&word[0] word[0]&word[1]
-tag[-3] tag[-2] tag[-1] tag[0] tag[1] tag[2] tag[3]
-tag[-1]&tag[0] tag[0]&tag[1] tag[-2]&tag[-1]&tag[0] tag[-1]&tag[0]&tag[1] tag[0]&tag[1]&tag[2]
-word[-1]&tag[0] tag[-1]&word[0] word[0]&tag[1]
-ending[-1] ending[0] ending[1]
-fine[-3] fine[-2] fine[-1] fine[0] fine[1] fine[2] fine[3] broad[-2] broad[-1] broad[0] broad[1] broad[2]
-fine[-1]&fine[0] fine[0]&fine[1] broad[-1]&broad[0] broad[0]&broad[1] broad[-1]&broad[0]&broad[1]
-clause_opens_fine[0] clause_verb_fine[0] clause_ends_fine[0] sentence_opens_fine[0] next_opens_fine[0]
-cue[-2] cue[-1] cue[0] cue[1] cue[2]
-tool[-1] tool[0] tool[1]
-place[0] place[0]&tag[0] left[0] mark_before[0] mark_behind[0] mark_before[0]&mark_behind[0]
-clause_opens[0] clause_opens_tag[0] clause_verb[0] clause_ends[0] next_opens[0] before_opened[0]
-next_verb[0] next_verb_fine[0] verbs_before[0] verbs_before[0]&tag[0] verbs_before[0]&next_verb_fine[0] to_verb[0]&verbs_before[0]
-clause_verb[0]&place[0] clause_opens_tag[0]&place[0]
-sentence_opens[0] sentence_ends[0] role[0] role[0]&place[0] quoted[0]&place[0] clause_number[0]
+word[-2] word[-1] word[0] word[1] word[2] word[-1]&word[0] word[0]&word[1]
+tag[-2] tag[-1] tag[0] tag[1] tag[2] tag[-1]&tag[0] tag[0]&tag[1] tag[-1]&tag[0]&tag[1]
+fine[-3] fine[-2] fine[-1] fine[0] fine[1] fine[2] fine[3] fine[-1]&fine[0] fine[0]&fine[1] broad[-1]&broad[0]&broad[1]
+ending[0] cue[-1] cue[0] cue[1] tool[-1] tool[0] tool[1]
+place[0] place[0]&tag[0] left[0] mark_before[0] mark_behind[0] mark_before[0]&mark_behind[0] clause_number[0]
+clause_opens[0] clause_opens_fine[0] clause_verb[0] clause_verb_fine[0] clause_ends[0] clause_ends_fine[0]
+next_opens_fine[0] before_opened[0] sentence_opens[0] sentence_opens_fine[0]
+next_verb[0] next_verb_fine[0] verbs_before[0]&tag[0] verbs_before[0]&next_verb_fine[0] to_verb[0]&verbs_before[0]
+role[0]&place[0] quoted[0]&place[0]
 """.split()
 
 _SIGNS = "了 将 要 已 正在 近日 提出 意见 方案 印发 会议 强调 目前 今年 近年来 如今 指出".split()
@@ -141,14 +134,14 @@ class Words:
         self.columns = {name: (self.number, values) for name, values in self.values.items()} | {
             "place": upto(order - start, 6), "left": upto(inner - order, 4), "clause_number": upto(self.clause - self.clause[first], 4),
             "mark_before": (there(start - 1), word), "mark_behind": (there(inner + 1), word),
-            "clause_opens": (there(start), word), "clause_opens_tag": (there(start), tag), "clause_ends": (there(inner), word),
+            "clause_opens": (there(start), word), "clause_ends": (there(inner), word),
             "clause_opens_fine": (there(start), fine), "clause_verb_fine": (there(verb, start, stop), fine), "clause_ends_fine": (there(inner), fine),
             "sentence_opens_fine": (there(first), fine), "next_opens_fine": (there(stop), fine),
-            "clause_verb": (there(verb, start, stop), word), "next_opens": (there(stop), word),
+            "clause_verb": (there(verb, start, stop), word), 
             "next_verb": (there(coming, start, stop), word), "next_verb_fine": (there(coming, start, stop), fine),
             "to_verb": upto(np.minimum(coming, stop) - order, 5), "verbs_before": upto(passed - passed[start], 2),
             "before_opened": (there(clauses[np.maximum(self.clause - 1, 0)]), word),
-            "sentence_opens": (there(first), word), "sentence_ends": (there(beyond - 2), word),
+            "sentence_opens": (there(first), word),
             "quoted": upto(depth - depth[first], 1), "role": (1 + (self.at >= bodies[self.text]), ["", "heading", "body"])}
 
     def value(self, name, i):
