@@ -45,7 +45,7 @@ def test_proportions_are_told_from_times_and_scores(text, ratios):
 
 
 def test_every_unit_of_the_list_is_known_by_its_section():
-    from tifa.figures import read_units
+    from tifa.policy.figures import read_units
 
     sections = set(read_units().values())
     assert sections == {"share", "money", "people", "count", "measure", "time", "span", "term", "rate"}

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tifa
-from tifa import fold, slogans
-from tifa.parallels import describe_lists, find_parallels
+from tifa import fold
+from tifa.policy import slogans
+from tifa.policy.parallels import find_parallels
 from tifa.tables import Articles, make_table
 from tifa.words import DATA, read_set
 

@@ -88,7 +88,7 @@ WORTH = form(r"(?: 第[一二三四五六七八九十\d]+批 )? (?P<of> 总? (?:
 BOUND = form(r"左右|以上|以下|以内|之内", finds="85%以上", leaves="85%的")
 COUNTED_BEHIND = form(r"""
     (?: 左右|以上|以下|以内 )? (?P<of>的?) (?: [百千万亿]+元 (?: 以上|以下 )? )?
-    (?P<thing> (?: [^,。;!?:、()“”…《》\n\d] | (?<= [A-Z] ) \d | (?<= [A-Z]\d ) \d | “ [^”]{1,12} ” ){1,24} )""", finds="名医生", leaves=",医生")
+    (?P<thing> (?: [^,。;!?:、()“”…《》\n\d] | (?<= [A-Z] ) \d | (?<= [A-Z]\d ) \d | “ [^”]{1,12} ” ){1,24} )""", finds="名医生", leaves="《》")
 REST = form(r"[^,。;!?:、()“”…《》\n\d]{2,14}", finds="参加", leaves="。")
 LEVELS = form(r"(?P<lead> .{0,6}? ) (?P<each> (?: [省市县区镇乡村] [、和]? ){2,4} ) (?P<rank> [一二三四]级 )? (?P<rest> .* )", finds="县镇村三级", leaves="医院")
 LISTED = form(r"[^,。;:、]+ (?: 、 [^,。;:、]+ )+ 等 $", finds="甲局、乙局等", leaves="甲局等")
@@ -108,7 +108,7 @@ RUN_OF_CLAUSES = form(r"(?<! [^。;!?:()《》\n] ) [^。;!?:()《》\n]+? [、,
 QUOTED_RUN = form(r"(?<= “ ) [^“”。!?:\n]+? [、,·] [^“”。!?:\n]+ (?= ” )", finds="“早谋划、早部署”", leaves="早谋划、早部署")
 JOINT = form(r"[、,·] | \ +", finds="早谋划、早部署", leaves="早谋划")
 JOINED = form(r"""(?= (?P<all>
-    (?P<lead> [\u4e00-\u9fff] ) [\u4e00-\u9fff] (?: (?P=lead) [\u4e00-\u9fff] ){1,3}               # 共建共治共享
+    (?P<lead> (?! 一 ) [\u4e00-\u9fff] ) [\u4e00-\u9fff] (?: (?P=lead) [\u4e00-\u9fff] ){1,3}               # 共建共治共享
     | [\u4e00-\u9fff] (?P<rest> [\u4e00-\u9fff] ) (?: [\u4e00-\u9fff] (?P=rest) ){2,3}              # 强链补链稳链
     | (?P<word> [\u4e00-\u9fff] ) [\u4e00-\u9fff]{2} (?: (?P=word) [\u4e00-\u9fff]{2} ){1,2} ) )    # 可复制可推广
     """, finds="共建共治共享", leaves="共同建设")
@@ -133,11 +133,11 @@ LABEL = form(rf"(?P<number> {NUMERAL} | \d+ ) (?P<classifier> [{CLASSIFIERS}]? )
 PART = form(rf"(?P<number> {NUMERAL} ) (?P<name> [^一二三四五六七八九十两双,、]{{1,4}} )", finds="四不两直", leaves="不直")
 HAN_RUN = form(r"[\u4e00-\u9fff]+", finds="坚持", leaves="1+1")
 ENDS_LABEL = form("[,。、;:!?()“”《》的等和与及以之各在 \n]", finds="、", leaves="坚持")
-NO_ITEM = form(r"[《》()] | ^ (?: 等|和|与|及 ) | ^ [的了在] | [要将应]", finds="等单位", leaves="产业")
+NO_ITEM = form(r"[《》()] | ^ (?: 等|和|与|及 ) | ^ [的了在] | (?<![主重需])要 | 将", finds="等单位", leaves="产业")
 NAMED_BEHIND = form(r"""
     [^。;!?:]{0,14}? (?: [,(]? (?: 即|指的是|是指|分别是|分别为|包括|就是|主要体现在|具体为|具体包括 ) (?: 由|对|在 )? | [:(] | —— ) \s*
     (?! [一二三] 是 ) (?P<list> [^。;!?()]{3,160} )""", finds="包括产业、创业、就业", leaves="推动发展")
-COUNTED_OFF = form(r"(?<! [\u4e00-\u9fff] ) (?: [一二三四五六七八九十]是 | 其[一二三四五六] [,是] | 第[一二三四五六七八九] [,是] ) (?P<item> [^,。;:、]{2,24} )", finds=",一是产业", leaves="统一是")
+COUNTED_OFF = form(r"(?<! [\u4e00-\u9fff] ) (?: (?P<one> 一是 | 其一 [,是] | 第一 [,是] ) | [二三四五六七八九十]是 | 其[二三四五六] [,是] | 第[二三四五六七八九] [,是] ) (?P<item> [^,。;:、]{2,24} )", finds=",一是产业", leaves="统一是")
 LED_BEHIND = form(r"[^。]{0,16} [:。,]", finds="工作法:", leaves="工作法")
 BETWEEN_ITEMS = form(r"、 | (?<= . ) (?: 和|与|以及|及 ) (?= . ) ", finds="产业、创业", leaves="产业")
 AROUND_ITEMS = form(r"^ (?: [和与及] | 由 | 是?指 | 即 | 包括 )+ | (?: 等 )? (?: 共同 )? (?: 组成|构成 ) (?: 的 [\u4e00-\u9fff]{0,12} )? $ | [等的之这] $", finds="由产业", leaves="产业")
@@ -148,3 +148,4 @@ CIRCLE = form(rf"(?: {NUMERAL} | \d+ ) (?: 公里|分钟|小时|刻钟 ) [\u4e00
 EACH = form(r"(?P<short> 一 (?! 一 ) [\u4e00-\u9fff] 一 (?! 一 ) [\u4e00-\u9fff] ) (?: [(] [\u4e00-\u9fff]{1,4} [)] )?", finds="一链一策", leaves="一起")
 EVEN = form(r"(?: [二三四五六七八九十两百千万] [^\W一二三四五六七八九十两双百千万个大年月日天次人名岁\d] ){2,3} (?! [\u4e00-\u9fff] )| (?: [二三四五六七八九十两百千万] [^\W一二三四五六七八九十两双百千万个大年月日天次人名岁\d] ){2}",
             finds="四不两直", leaves="四个坚持")
+ANY_LIST = form(r"[\u4e00-\u9fff]{2,} (?: 、 [\u4e00-\u9fff]{2,} )+", finds="教师、教材", leaves="教师")

@@ -35,17 +35,27 @@ def find_items(text, start, end, n):
     """
     if n < 2 or n > 30:
         return [], ""
-    before, behind = text[max(0, start - _NEAR) : start].rstrip("“"), text[end : end + _FAR].partition("\n")[0].lstrip("”")
     label = forms.LABEL.search(text[start:end])
     head = label["head"] if label else ""
-    items = list_before(before, n) or list_behind(behind, n) or _begun_alike(behind, n, head)
-    if items:
+    before, behind = _around(text, start, end)
+    if items := list_before(before, n) or list_behind(behind, n) or _begun_alike(behind, n, head):
         return items, ""
-    counted = [m["item"] for m in forms.COUNTED_OFF.finditer(behind)] if forms.LED_BEHIND.match(behind) else []
+    counted = [*forms.COUNTED_OFF.finditer(behind)] if forms.LED_BEHIND.match(behind) else []
+    counted = [m["item"] for m in counted] if counted and counted[0]["one"] else []
     if len(counted) == n:
         return counted, ""
+    others = [m.span() for m in re.finditer(re.escape(text[start:end]), text) if m.start() != start]
+    told = {tuple(items) for places in others if (items := list_before(_around(text, *places)[0], n) or list_behind(_around(text, *places)[1], n))}
+    if len(told) == 1:  # another mention tells them, and none tells others
+        return [*told.pop()], ""
     shared = list_sharing(text, n, head[0]) if head and not label["classifier"] else []
     return shared, f"{len(counted)} items follow where {n} are claimed" if len(counted) > 1 and not shared and behind[:3].count(":") else ""
+
+
+def _around(text, start, end):
+    """The text before and behind a label, its quotation marks left out."""
+    before = text[max(0, start - _NEAR) : start]
+    return before.rstrip("“").rstrip(",") if before.endswith("“") else before, text[end : end + _FAR].partition("\n")[0].lstrip("”")
 
 
 def list_before(before, n):
@@ -73,15 +83,15 @@ def list_before(before, n):
 def _pair(tail):
     """Two words of one length and sort right before a label: 国内国际双循环."""
     *lead, first, second = ("", *segment_clause(tail)) if len(segment_clause(tail)) > 1 else ("", "", "")
-    words = (first, second) if not lead[-1] or tag_word(lead[-1])[0] in "vpc" else ()
+    words = (first, second) if not lead[-1] or tag_word(lead[-1])[0] in "vpca" else ()
     return [*words] if len(words) == 2 and len(words[0]) == len(words[1]) == 2 and {tag_word(word)[0] for word in words} <= set("nsfb") else []
 
 
 def _fit(items):
-    """Whether items are like one another: none far longer than the next, none broken."""
+    """Whether items are like one another: none far longer than the next, none broken, the last no clause of its own."""
     *_, most, longest = sorted(map(len, items))
-    verbs = [tag_word(segment_clause(item)[-1]) == "v" for item in items]
-    return (not verbs[-1] or all(verbs)) and longest <= max(8, 2 * most + 2) and not any(map(forms.NO_ITEM.search, items)) and len(set(items)) == len(items)
+    led = tag_word(segment_clause(items[-1])[0]) in ("d", "ad")
+    return not led and longest <= max(8, 2 * most + 2) and not any(map(forms.NO_ITEM.search, items)) and len(set(items)) == len(items)
 
 
 def cut_lead(item, others):
@@ -105,8 +115,9 @@ def cut_lead(item, others):
         """How unlike its fellows the item is when it is cut there."""
         cut, tag = way
         rest = item[cut:]
-        led = not cut or tag in _LEADING or tag[:1] == "v"
-        return (abs(len(rest) - usual) + (0 if led else 1.5) + (0 if tag_word(segment_clause(rest)[0])[0] in tags else 1)
+        led = not cut or tag in _LEADING or tag[:1] in "vm"
+        even = max(map(len, others)) == min(map(len, others)) == len(rest) < 5
+        return (abs(len(rest) - usual) + (0 if led else 0.5 if even else 3) + (0 if tag_word(segment_clause(rest)[0])[0] in tags else 1)
                 - (1 if len(ends) == 1 and rest[0] in {other[0] for other in others} else 0), cut)
     return item[min(ways, key=unlike)[0] :]
 
@@ -157,15 +168,17 @@ def list_sharing(text, n, character):
 
     Examples
     --------
-    >>> list_sharing("发射区、高新区、旅游区联动,打造三区", 3, "区")
+    >>> list_sharing("发射区、高新区、旅游区,打造三区", 3, "区")
     ['发射区', '高新区', '旅游区']
     """
-    han, c, lists = r"[\u4e00-\u9fff]", re.escape(character), set()
-    for size in (1, 2, 3):
-        for word in (f"{c}{han}{{{size}}}", f"{han}{{{size}}}{c}"):
-            lists.update(m[0] for m in re.finditer(rf"(?<![、\u4e00-\u9fff]){word}(?:[、]{word}){{{n - 1}}}(?!{han}*、)|(?<=、){word}(?:[、]{word}){{{n - 1}}}(?![、])", text)
-                         if not text[: m.start()].endswith("、"))
-    return lists.pop().split("、") if len(lists) == 1 else []
+    lists = set()
+    for m in forms.ANY_LIST.finditer(text) if text.count(character) > n else ():
+        items = m[0].split("、")
+        size = min(len(items[0]), len(items[-1]), 4) if n == 2 else len(items[1])
+        items = [items[0][-size:], *items[1:-1], items[-1][:size]]
+        if len(items) == n and {*map(len, items)} == {size} and ({item[0] for item in items} == {character} or {item[-1] for item in items} == {character}):
+            lists.add(tuple(items))
+    return [*lists.pop()] if len(lists) == 1 else []
 
 
 def add_up(rows, text):

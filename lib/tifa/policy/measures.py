@@ -16,6 +16,8 @@ from tifa.tables import Measures, make_table
 from tifa.words import DATA, read_rows
 
 _BATCH = 256  # articles that are tagged at once
+_CLAUSE_MARKS = tuple(",;:。!?\n")
+_LONGEST_SUBJECT = 16  # words
 
 
 @cache
@@ -184,18 +186,32 @@ class Measure:
             own += [f"{name} word={words.words[i]}" for i in range(low, high)]
             own += [f"{name} cue={kind}" for i in range(low, high) for kind in value("cue", i).split("/")]
         own += [f"behind={words.words[i]}" for i in range(self.end, min(self.beyond, self.end + 6))]
-        return {*own, *self._paragraph(), *words.article_signs(int(words.text[self.start]))}
-
-    def _paragraph(self):
-        """The cues of the paragraph before the sentence."""
-        i, found = self.first, set()
-        while i > 0 and self.words.text[i - 1] == self.words.text[self.start] and "\n" not in self.words.words[i - 1]:
-            i -= 1
-            found.update(f"paragraph cue={kind}" for kind in self.words.value("cue", i).split("/") if kind != "-")
-        return found
+        return {*own, *words.paragraph_signs(self.first), *words.article_signs(int(words.text[self.start]))}
 
     def actor(self, actors):
-        """The last actor before the measure in its sentence, else the first behind it; None where there is none."""
-        own = [span for span in actors if self.first <= span[0] and span[1] <= self.beyond]
-        before = [span for span in own if span[0] <= self.start]
-        return before[-1] if before else own[0] if own else None
+        """Who acts: the last actor before the measure in its sentence, else the subject of the nearest clause that has one."""
+        before = [span for span in actors if self.first <= span[0] <= self.start]
+        if before:
+            at, end = before[-1]
+            named = (i for i in range(end, at, -1) if self.words.value("tag", i - 1)[0] not in "vdpcu" or "actor" in self.words.value("cue", i - 1)
+                     or len(self.words.words[i - 1]) > 1 and self.words.words[i - 1][-1] in "行员会院校队")
+            return at, next(named, end)
+        return next(filter(None, map(self._subject, self._clauses())), None)
+
+    def _clauses(self):
+        """Where the clause of the measure and those before it in the sentence begin, the nearest first."""
+        marks = (i + 1 for i in range(self.start - 1, self.first - 1, -1) if self.words.words[i] in _CLAUSE_MARKS)
+        return [*marks, self.first]
+
+    def _subject(self, at):
+        """The nouns that a clause begins with, if they name who can act and a verb, adverb or preposition follows."""
+        words, limit = self.words, min(self.start, at + _LONGEST_SUBJECT)
+        while at < limit and words.value("tag", at)[0] in "tdcf":
+            at += 1
+        end = at
+        while end < limit and (words.value("tag", end)[0] in "njbmqalx" or words.words[end] in "、和与等“”()") and words.words[end] not in _CLAUSE_MARKS:
+            end += 1
+        while end > at and words.words[end - 1] in "、和与等“(":
+            end -= 1
+        acts = end > at and ("actor" in words.value("cue", end - 1) or words.value("tag", end - 1) in ("ns", "nt", "nr"))
+        return (at, end) if acts and (end == self.start or words.value("tag", end)[0] in "vdpt") else None

@@ -93,6 +93,8 @@ def read_arity(label):
     if forms.MEASURED.search(label):
         return ""
     numbers = [int(read_number(m["number"])) for m in forms.PART.finditer(label)]
+    if label.endswith(("位一体", "合一")):
+        return str(numbers[0])
     if label.isdigit() or len(numbers) > 1 and set(numbers) == {1} or numbers == [1]:
         return ""
     return "+".join(map(str, numbers))

@@ -20,12 +20,14 @@ WEIGHTS = DATA / "weights"
 
 # [-1]: of the word before, [1]: of the next; & joins what counts only together
 TEMPLATES = """
-word[-2] word[-1] word[0] word[1] word[2] word[-1]&word[0] word[0]&word[1]
-tag[-2] tag[-1] tag[0] tag[1] tag[2] tag[-1]&tag[0] tag[0]&tag[1] tag[-1]&tag[0]&tag[1]
-fine[-3] fine[-2] fine[-1] fine[0] fine[1] fine[2] fine[3] fine[-1]&fine[0] fine[0]&fine[1] broad[-1]&broad[0]&broad[1]
-ending[0] cue[-1] cue[0] cue[1] tool[-1] tool[0] tool[1]
+word[-3] word[-2] word[-1] word[0] word[1] word[2] word[3] word[-1]&word[0] word[0]&word[1]
+tag[-3] tag[-2] tag[-1] tag[0] tag[1] tag[2] tag[3] tag[-1]&tag[0] tag[0]&tag[1]
+tag[-2]&tag[-1]&tag[0] tag[-1]&tag[0]&tag[1] tag[0]&tag[1]&tag[2] tag[-1]&word[0] word[0]&tag[1]
+fine[-3] fine[-2] fine[-1] fine[0] fine[1] fine[2] fine[3] fine[-1]&fine[0] fine[0]&fine[1]
+broad[-1]&broad[0] broad[0]&broad[1] broad[-1]&broad[0]&broad[1]
+ending[-1] ending[0] ending[1] cue[-2] cue[-1] cue[0] cue[1] cue[2] tool[-1] tool[0] tool[1]
 place[0] place[0]&tag[0] left[0] mark_before[0] mark_behind[0] mark_before[0]&mark_behind[0] clause_number[0]
-clause_opens[0] clause_opens_fine[0] clause_verb[0] clause_verb_fine[0] clause_ends[0] clause_ends_fine[0]
+clause_opens[0] clause_opens_fine[0] clause_verb[0] clause_verb_fine[0] clause_verb[0]&place[0] clause_ends[0] clause_ends_fine[0]
 next_opens_fine[0] before_opened[0] sentence_opens[0] sentence_opens_fine[0]
 next_verb[0] next_verb_fine[0] verbs_before[0]&tag[0] verbs_before[0]&next_verb_fine[0] to_verb[0]&verbs_before[0]
 role[0]&place[0] quoted[0]&place[0]
@@ -137,7 +139,7 @@ class Words:
             "clause_opens": (there(start), word), "clause_ends": (there(inner), word),
             "clause_opens_fine": (there(start), fine), "clause_verb_fine": (there(verb, start, stop), fine), "clause_ends_fine": (there(inner), fine),
             "sentence_opens_fine": (there(first), fine), "next_opens_fine": (there(stop), fine),
-            "clause_verb": (there(verb, start, stop), word), 
+            "clause_verb": (there(verb, start, stop), word),
             "next_verb": (there(coming, start, stop), word), "next_verb_fine": (there(coming, start, stop), fine),
             "to_verb": upto(np.minimum(coming, stop) - order, 5), "verbs_before": upto(passed - passed[start], 2),
             "before_opened": (there(clauses[np.maximum(self.clause - 1, 0)]), word),
@@ -155,6 +157,16 @@ class Words:
             own = self.words[np.searchsorted(self.text, text) : np.searchsorted(self.text, text, "right")]
             self._signs[text] = [f"article {word}={min(3, round(1000 * own.count(word) / (1.7 * len(own))))}" for word in _SIGNS]
         return self._signs[text]
+
+    def paragraph_signs(self, first):
+        """The cues of the paragraph that stand before one of its sentences."""
+        if ("paragraph", first) not in self._signs:
+            i, found = first, set()
+            while i > 0 and self.text[i - 1] == self.text[first] and "\n" not in self.words[i - 1]:
+                i -= 1
+                found.update(f"paragraph cue={kind}" for kind in self.value("cue", i).split("/") if kind != "-")
+            self._signs["paragraph", first] = found
+        return self._signs["paragraph", first]
 
     def shifted(self, name, distance):
         """A column as the words so far away have it; 0 where the sentence has no such word."""
