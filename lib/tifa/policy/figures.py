@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from tifa.policy import forms
 from tifa.policy.forms import NO_FIGURE, NUMBER, PER, RATIO, SAID
 from tifa.policy.numerals import DIGITS, read_number
 from tifa.policy.tagger import load_model, read_classes
@@ -111,9 +112,10 @@ def find_figures(text):
 
     Examples
     --------
-    >>> [(f.values, f.unit) for f in find_figures("第3届起,每月巡诊1至2次,投入16.5万元,惠及三百余名老人。")[0]]
+    >>> [(f.values, f.unit) for f in find_figures("第3届起,每月巡诊1至2次,投入16.5万元,惠及300余名老人。")[0]]
     [([1.0, 2.0], '次'), ([165000.0], '元'), ([300.0], '名')]
     """
     found, proportions = propose_figures(text)
     model = load_model("figures")
-    return [f for f in found if model.judge(describe_figure(text, f))[0] > 0], proportions
+    sure = lambda f: f.unit == "岁" and forms.MEAN_AGE.search(text, max(0, f.start - 24), f.start)
+    return [f for f in found if sure(f) or model.judge(describe_figure(text, f))[0] > 0], proportions

@@ -109,10 +109,12 @@ def _date(text, rows, article_year):
         known = years[: bisect(years, (max(b, at),))]
         if row.get("year"):
             row["year_from"] = "sentence"
+        elif known and known[-1][0] >= sentence:
+            row["year"], row["year_from"] = known[-1][1], "sentence"
+        elif forms.NOW.search(text, sentence, beyond):
+            row["year"], row["year_from"] = this_year, "article" if this_year else ""
         elif known:
-            row["year"], row["year_from"] = known[-1][1], "sentence" if known[-1][0] >= sentence else "paragraph"
-        elif this_year and forms.NOW.search(text, sentence, beyond):
-            row["year"], row["year_from"] = this_year, "article"
+            row["year"], row["year_from"] = known[-1][1], "paragraph"
         row["kind"] = row.get("kind") or _kind(text[max(sentence, at - 60) : b], row)
 
 

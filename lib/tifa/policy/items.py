@@ -7,6 +7,7 @@ from tifa.policy import forms
 from tifa.words import segment_clause, tag_word
 
 _NEAR, _FAR = 160, 700  # characters before and behind a label in which its list is looked for
+_REACH, _MENTIONS = 5000, 8  # where other mentions are looked for, and how many
 _LEADING = frozenset(["v", "vd", "p", "c", "d", "ad", "uj", "ul", "zg", "r"])  # tags of words behind which a list may begin
 
 
@@ -44,11 +45,13 @@ def find_items(text, start, end, n):
     counted = [m["item"] for m in counted] if counted and counted[0]["one"] else []
     if len(counted) == n:
         return counted, ""
-    others = [m.span() for m in re.finditer(re.escape(text[start:end]), text) if m.start() != start]
+    low = max(0, start - _REACH)
+    near = text[low : end + _REACH]
+    others = [(low + m.start(), low + m.end()) for m in re.finditer(re.escape(text[start:end]), near) if low + m.start() != start][:_MENTIONS]
     told = {tuple(items) for places in others if (items := list_before(_around(text, *places)[0], n) or list_behind(_around(text, *places)[1], n))}
     if len(told) == 1:  # another mention tells them, and none tells others
         return [*told.pop()], ""
-    shared = list_sharing(text, n, head[0]) if head and not label["classifier"] else []
+    shared = list_sharing(near, n, head[0]) if head and not label["classifier"] else []
     return shared, f"{len(counted)} items follow where {n} are claimed" if len(counted) > 1 and not shared and behind[:3].count(":") else ""
 
 

@@ -213,5 +213,5 @@ class Measure:
             end += 1
         while end > at and words.words[end - 1] in "、和与等“(":
             end -= 1
-        acts = end > at and ("actor" in words.value("cue", end - 1) or words.value("tag", end - 1) in ("ns", "nt", "nr"))
+        acts = end > at and "actor" in words.value("cue", end - 1)
         return (at, end) if acts and (end == self.start or words.value("tag", end)[0] in "vdpt") else None

@@ -153,8 +153,9 @@ def find_parallels(text):
 
 def choose(scored, model=None):
     """The candidates that score above 0, the likeliest first, without overlap."""
-    found = []
+    found, taken = [], set()
     for score, run, features in scored:
-        if score > 0 and not any(run.start < end and start < run.end for start, end, *_ in found):
+        if score > 0 and taken.isdisjoint(range(run.start, run.end)):
+            taken.update(range(run.start, run.end))
             found.append((run.start, run.end, run.items, model.explain(features) if model else ""))
     return sorted(found)

@@ -12,6 +12,7 @@ from tifa.policy.tagger import load_model, read_classes
 from tifa.tables import Slogans, make_table
 from tifa.words import DATA, any_of, in_dictionary, read_cues, read_rows, read_set, segment_clause, tag_word
 
+_REACH = 5000  # characters before and behind in which other mentions are looked for: what a long text costs grows with its length
 _LONGEST = 12  # characters of a label without quotation marks
 
 
@@ -66,10 +67,10 @@ def _find(text):
     add_up(rows, text)
     listed = {item for row in rows for item in row[4]}
     parallels = [run for run in find_parallels(text) if not listed.issuperset(run[2][1:])]  # what a number stands for is told there
-    inside = [(start, end) for start, end, *_ in parallels]
+    inside = {place for start, end, *_ in parallels for place in range(start, end)}
     rows += [(start, end, "parallel", str(len(items)), items, why, "") for start, end, items, why in parallels]
     rows += [(*span, "quoted", "", [], why, "") for span, (kind, why) in found.items()
-             if kind == "quoted" and not any(start <= span[0] and span[1] <= end for start, end in inside)]
+             if kind == "quoted" and not {span[0], span[1] - 1} <= inside]
     return sorted(rows)
 
 
@@ -107,7 +108,7 @@ def find_quotations(text):
     model = load_model("quotations")
     for m in forms.QUOTED.finditer(text) if "“" in text else ():
         scores = model.judge(features := describe_quotation(text, m))
-        kind = model.labels[int(scores.argmax())]
+        kind = "numeric" if forms.DIGITS_LABEL.match(text, m.start()) else model.labels[int(scores.argmax())]
         if kind != "none":
             rows = model.find(features)
             yield *m.span("inner"), kind, model.strongest(rows, model.labels.index(kind), model.labels.index("none"))
@@ -147,10 +148,11 @@ def describe_quotation(text, m):
     inner, (start, end) = m["inner"], m.span("inner")
     words = segment_clause(inner)
     tags = [tag_word(word) for word in words]
-    count = text.count(f"“{inner}”")
+    near = text[max(0, start - _REACH) : end + _REACH]
+    count, all_told = near.count(f"“{inner}”"), near.count(inner)
     own = [f"length={min(len(inner), 14)}", f"words={min(len(words), 6)}", f"tags={''.join(tag[0] for tag in tags)[:8]}", f"first={inner[0]}", f"last={inner[-1]}",
            f"last two={inner[-2:]}", f"first word={words[0]}", f"last word={words[-1]}", f"first tag={tags[0]}", f"last tag={tags[-1]}",
-           f"known={in_dictionary(inner)}", f"whole={inner if count > 1 or len(inner) < 6 else ''}", f"told={min(count, 3)}", f"bare={min(text.count(inner) - count, 2)}"]
+           f"known={in_dictionary(inner)}", f"whole={inner if count > 1 or len(inner) < 6 else ''}", f"told={min(count, 3)}", f"bare={min(all_told - count, 2)}"]
     own += [f"word={word}" for word in words] + [f"class={read_classes().get(word, '--')[1]}" for word in words]
     own += [f"named={inner.endswith(_cues()['name'])}", f"spoken={bool(forms.SPOKEN.search(text[max(0, start - 6) : start - 1]))}",
             f"speech={bool(forms.NO_LABEL.search(inner))}", f"talk={bool(forms.TALK.search(inner))}", f"marks={''.join(sorted(set(inner) & set('、,;+·-—')))}"]
@@ -196,6 +198,8 @@ def propose_numbers(text, quoted=False):
             yield *circle.span(), "circle"
         elif text.startswith(tuple(excluded), start) or not quoted and text[start - 1 : start] == "“":
             continue
+        elif chain := forms.CHAIN.match(text, start):
+            yield *chain.span(), "chain"
         elif each := forms.EACH.match(text, start):
             yield start, start + 4 if each["short"] else each.end(), "each"
         elif even := forms.EVEN.match(text, start):
@@ -220,15 +224,16 @@ def describe_number(text, start, end, form):
     """The features of a label that begins with a number."""
     label = text[start:end]
     m = forms.LABEL.match(label)
-    if form in ("sum", "stock", "circle") or not m:
+    if form in ("sum", "stock", "circle", "chain") or not m:
         return [f"form={form}"]
     head = segment_clause(m["head"]) or ("-",)
     tags = "".join(tag_word(word)[0] for word in head)
+    near = text[max(0, start - _REACH) : end + _REACH]
     items, _ = find_items(text, start, end, int(read_number(m["number"]))) if m["number"] != "一" else ([], "")
     clean = bool(forms.ENDS_LABEL.match(text, end)) or end == len(text)
     number = "many" if m["number"] not in "一二三四五六七八九十两双" else m["number"]
     own = [f"form={form}", f"number={number}", f"classifier={m['classifier'] or '-'}", f"tags={tags[:4]}", f"length={min(len(label), 8)}", f"known={in_dictionary(label)}",
            f"last={head[-1]}", f"class={read_classes().get(head[-1], '--')[1]}", f"sort={read_classes().get(head[-1], '--')[0]}",
-           f"items={bool(items)}", f"ends={clean}", f"quoted={text.count(f'“{label}”') > (text[start - 1 : start] == '“')}", f"told={min(text.count(label), 3)}"]
+           f"items={bool(items)}", f"ends={clean}", f"quoted={near.count(f'“{label}”') > (text[start - 1 : start] == '“')}", f"told={min(near.count(label), 3)}"]
     beside = _beside(text, start, end)
     return [*own, *beside, *(f"{own[2]} {x}" for x in (*own[1:2], *own[3:6], *own[8:13])), f"{own[2]} {own[9]} {own[10]}", *(f"{own[0]} {x}" for x in own[3:6] + own[10:13])]

@@ -20,14 +20,12 @@ WEIGHTS = DATA / "weights"
 
 # [-1]: of the word before, [1]: of the next; & joins what counts only together
 TEMPLATES = """
-word[-3] word[-2] word[-1] word[0] word[1] word[2] word[3] word[-1]&word[0] word[0]&word[1]
-tag[-3] tag[-2] tag[-1] tag[0] tag[1] tag[2] tag[3] tag[-1]&tag[0] tag[0]&tag[1]
-tag[-2]&tag[-1]&tag[0] tag[-1]&tag[0]&tag[1] tag[0]&tag[1]&tag[2] tag[-1]&word[0] word[0]&tag[1]
-fine[-3] fine[-2] fine[-1] fine[0] fine[1] fine[2] fine[3] fine[-1]&fine[0] fine[0]&fine[1]
-broad[-1]&broad[0] broad[0]&broad[1] broad[-1]&broad[0]&broad[1]
-ending[-1] ending[0] ending[1] cue[-2] cue[-1] cue[0] cue[1] cue[2] tool[-1] tool[0] tool[1]
+word[-2] word[-1] word[0] word[1] word[2] word[-1]&word[0] word[0]&word[1]
+tag[-2] tag[-1] tag[0] tag[1] tag[2] tag[-1]&tag[0] tag[0]&tag[1] tag[-1]&tag[0]&tag[1]
+fine[-3] fine[-2] fine[-1] fine[0] fine[1] fine[2] fine[3] fine[-1]&fine[0] fine[0]&fine[1] broad[-1]&broad[0]&broad[1]
+ending[0] cue[-1] cue[0] cue[1] tool[-1] tool[0] tool[1]
 place[0] place[0]&tag[0] left[0] mark_before[0] mark_behind[0] mark_before[0]&mark_behind[0] clause_number[0]
-clause_opens[0] clause_opens_fine[0] clause_verb[0] clause_verb_fine[0] clause_verb[0]&place[0] clause_ends[0] clause_ends_fine[0]
+clause_opens[0] clause_opens_fine[0] clause_verb[0] clause_verb_fine[0] clause_ends[0] clause_ends_fine[0]
 next_opens_fine[0] before_opened[0] sentence_opens[0] sentence_opens_fine[0]
 next_verb[0] next_verb_fine[0] verbs_before[0]&tag[0] verbs_before[0]&next_verb_fine[0] to_verb[0]&verbs_before[0]
 role[0]&place[0] quoted[0]&place[0]
