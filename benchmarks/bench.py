@@ -34,7 +34,7 @@ SEEDS = HERE.parent / "seeds"
 RUNS = 5
 SIZES = (500_000, 1_000_000, 2_000_000)  # bytes of UTF-8; the steps are timed on the last
 CORPUS = HERE.parents[1] / "shared" / "corpora" / "people_daily_pages.jsonl.gz"
-BUDGETS = {"read, label, build articles": 0.15, "mark reprints": 0.05, "tokenize and count": 0.10, "slogans": 0.20, "measures": 0.30, "indicators": 0.15,
+BUDGETS = {"read, label, build articles": 0.15, "mark reprints": 0.05, "tokenize and count": 0.10, "slogans": 0.25, "measures": 0.50, "indicators": 0.15,
            "whole `extract`": 0.90}
 IMPORT_BUDGET = 0.3  # seconds
 IMPORT = """

@@ -23,7 +23,8 @@ def read_with(folder, articles):
     """The three tables of some articles by the weights in a folder."""
     tagger.WEIGHTS = Path(folder)
     tagger.load_model.cache_clear()
-    return {"slogans": tifa.find_slogans(articles), "measures": tifa.find_measures(articles), "indicators": tifa.find_indicators(articles)}
+    return {"slogans": tifa.find_slogans(articles), "measures": tifa.find_measures(articles),
+        "indicators": tifa.find_indicators(articles)}
 
 
 def write_folds(examples, articles, folds, out):
@@ -41,7 +42,8 @@ def write_folds(examples, articles, folds, out):
 
 def main():
     """Read, train without each fold, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("coded", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seeds", nargs=2, metavar=("PAGES", "GOLD"))
@@ -53,10 +55,12 @@ def main():
     examples = prepare(stories)
     articles = tifa.read_articles(given.coded / "texts", sources=given.coded / "sources.csv")
     pages = sorted(articles.page)
-    write_folds(examples, articles, [frozenset(pages[k :: given.folds]) for k in range(given.folds)], given.out)
+    write_folds(examples, articles, [frozenset(pages[k :: given.folds]) for k in range(given.folds)],
+        given.out)
     if given.seeds:
         seeds = tifa.read_articles(given.seeds[0])
-        write_folds(examples, seeds, [frozenset([page]) for page in sorted(set(seeds.page))], given.out / "seeds")
+        write_folds(examples, seeds, [frozenset([page]) for page in sorted(set(seeds.page))],
+            given.out / "seeds")
 
 
 if __name__ == "__main__":

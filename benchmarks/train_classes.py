@@ -51,14 +51,16 @@ def classify(items):
         among.update(set(words))
     names = sorted(word for word in count if among[word] >= ITEMS and word.strip())
     number = {word: i for i, word in enumerate(names)}
-    beside = {word: i for i, (word, _) in enumerate(sorted(count.items(), key=lambda entry: (-entry[1], entry[0]))[:BESIDE])}
+    beside = {word: i for i, (word, _) in enumerate(sorted(count.items(),
+        key=lambda entry: (-entry[1], entry[0]))[:BESIDE])}
     own = np.concatenate([[number.get(word, -1) for word in words] + [-1, -1] for words in items])
     other = np.concatenate([[beside.get(word, -1) for word in words] + [-1, -1] for words in items])
     tables = []
     for distance in (-2, -1, 1, 2):
         a, b = (own[:-distance], other[distance:]) if distance > 0 else (own[-distance:], other[:distance])
         both = (a >= 0) & (b >= 0)
-        tables.append(sparse.coo_matrix((np.ones(both.sum()), (a[both], b[both])), shape=(len(names), len(beside))).tocsr())
+        tables.append(sparse.coo_matrix((np.ones(both.sum()), (a[both], b[both])),
+            shape=(len(names), len(beside))).tocsr())
     table = sparse.hstack(tables).tocoo()
     table.sum_duplicates()
     rows, columns = np.asarray(table.sum(axis=1)).ravel(), np.asarray(table.sum(axis=0)).ravel() ** 0.75
@@ -67,7 +69,8 @@ def classify(items):
     weighed = sparse.coo_matrix((weight[kept], (table.row[kept], table.col[kept])), shape=table.shape).tocsr()
     places = TruncatedSVD(DIMENSIONS, random_state=0).fit_transform(weighed)
     places /= np.linalg.norm(places, axis=1, keepdims=True) + 1e-9
-    broad, fine = (MiniBatchKMeans(k, random_state=0, n_init=3, batch_size=4096).fit(places).labels_ for k in (BROAD, FINE))
+    broad, fine = (MiniBatchKMeans(k, random_state=0, n_init=3, batch_size=4096).fit(places).labels_
+        for k in (BROAD, FINE))
     return [row for row in zip(names, broad, fine) if not set(row[0]) & set(',"\n ')]
 
 
@@ -81,19 +84,22 @@ def count_quoted(texts):
     for text in texts:
         places = [i for i in range(len(text) - 1) if text[i : i + 2] in begins]
         found.update({text[i : i + size] for i in places for size in sizes} & phrases)
-    return [(phrase, quoted[phrase], round(10 * quoted[phrase] / found[phrase])) for phrase in sorted(phrases)]
+    return [(phrase, quoted[phrase], round(10 * quoted[phrase] / found[phrase]))
+        for phrase in sorted(phrases)]
 
 
 def main():
     """Read, count, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sources")
     parser.add_argument("items", nargs="+")
     parser.add_argument("--out", type=Path, default=DATA)
     given = parser.parse_args()
     items = [*read_items(given.sources, given.items)]
     tables = {"word_classes": (["word", "broad", "fine"], classify([segment(body) for _, body in items])),
-              "quoted_words": (["phrase", "items", "tenths"], count_quoted([f"{headline}\n{body}" for headline, body in items]))}
+              "quoted_words": (["phrase", "items", "tenths"],
+              count_quoted([f"{headline}\n{body}" for headline, body in items]))}
     for name, (head, rows) in tables.items():
         with open(given.out / f"{name}.csv", "w", encoding="utf-8", newline="") as f:
             csv.writer(f, lineterminator="\n").writerows([head, *rows])

@@ -41,7 +41,8 @@ from tifa.text import fold
 TABLES = ("slogans", "measures", "indicators")
 LEAST = 3  # articles that must have a feature
 JUDGES = {  # strength of the penalty (inverse), and what a verdict gains so that precision and recall balance
-    "instruments": (0.2, {}), "statuses": (0.1, {}), "figures": (0.3, {}), "quotations": (0.1, {"none": -0.2}), "numbers": (0.3, {}), "parallels": (0.3, {"yes": 1.1})}
+    "instruments": (0.2, {}), "statuses": (0.1, {}), "figures": (0.3, {}),
+    "quotations": (0.1, {"none": -0.2}), "numbers": (0.3, {}), "parallels": (0.3, {"yes": 1.1})}
 SMALLEST = 0.03  # a weight below is left out
 ROLES = ["outside", "begins", "inside", "actor"]
 STRENGTH = dict(c1=0.05, c2=1.0, max_iterations=60)  # of the penalties on the tagger's weights
@@ -58,7 +59,8 @@ class Coded:
         self.story, self.page = story, story.page
         self._places = [i for i, character in enumerate(story.text) if not character.isspace()]
         self._bare = "".join([story.text[i] for i in self._places])
-        self.rows = {table: [row for row in own if table == "slogans" or self.find(row["text"])] for table, own in rows.items()}
+        self.rows = {table: [row for row in own if table == "slogans" or self.find(row["text"])]
+            for table, own in rows.items()}
 
     def find(self, wanted):
         """Where a text stands in the story, white space left out: [(start, end), …]."""
@@ -100,7 +102,8 @@ def read_coded(pages, gold):
                 rows[table][row["page"]].append(row)
     sources = Path(pages).parent / "sources.csv"
     articles = tifa.read_articles(pages, **({"sources": sources} if sources.exists() else {}))
-    return [Coded(story, {table: own[story.page] for table, own in rows.items()}) for story in tifa.stories(articles)]
+    return [Coded(story, {table: own[story.page] for table, own in rows.items()})
+        for story in tifa.stories(articles)]
 
 
 # --- the tagger --------------------------------------------------------------------------------------------------
@@ -124,8 +127,10 @@ def name_features(words):
     """The features of each word as :class:`tifa.policy.tagger.Model` names them."""
     columns = []
     for template in TEMPLATES:
-        parts = [(words.shifted(name, distance).tolist(), words.columns[name][1]) for name, distance in parts_of(template)]
-        columns.append([f"{template}=" + " ".join([values[n] for n, (_, values) in zip(numbers, parts)]) if all(numbers) else None
+        parts = [(words.shifted(name, distance).tolist(), words.columns[name][1])
+            for name, distance in parts_of(template)]
+        columns.append([f"{template}=" + " ".join([values[n] for n, (_, values) in zip(numbers, parts)])
+            if all(numbers) else None
                         for numbers in zip(*(numbers for numbers, _ in parts))])
     return [[feature for feature in row if feature] for row in zip(*columns)]
 
@@ -141,7 +146,8 @@ def train_tagger(examples, labels, path):
     trainer = pycrfsuite.Trainer(verbose=False)
     for _, features, roles, starts in examples:
         for a, b in zip(starts, starts[1:]):
-            trainer.append([[number[f] for f in word if f in number] for word in features[a:b]], [labels[k] for k in roles[a:b]])
+            trainer.append([[number[f] for f in word if f in number] for word in features[a:b]],
+                [labels[k] for k in roles[a:b]])
     trainer.set_params(STRENGTH)
     with tempfile.TemporaryDirectory() as folder:
         trainer.train(f"{folder}/model")
@@ -153,8 +159,10 @@ def train_tagger(examples, labels, path):
     for (feature, label), weight in info.state_features.items():
         weights[names[int(feature)]][label] = weight
     rows = {feature: [own.get(label, 0) for label in labels] for feature, own in weights.items()}
-    rows |= {f"after={label}": [info.transitions.get((label, then), -10) for then in labels] for label in labels}
-    write_weights(path, labels, rows | {"always": [{"outside": OUTSIDE, "actor": ACTOR}.get(label, 0) for label in labels]})
+    rows |= {f"after={label}": [info.transitions.get((label, then), -10) for then in labels]
+        for label in labels}
+    write_weights(path, labels,
+        rows | {"always": [{"outside": OUTSIDE, "actor": ACTOR}.get(label, 0) for label in labels]})
 
 
 # --- the judges --------------------------------------------------------------------------------------------------
@@ -170,7 +178,8 @@ def judge_measures(coded, name):
         inside = np.flatnonzero((middle > start) & (middle < end))
         if len(inside):
             measure = Measure(words, int(inside[0]), int(inside[-1]) + 1)
-            yield (measure.features(), row["instrument"]) if name == "instruments" else (measure.surroundings(), row["status"])
+            yield (measure.features(),
+                row["instrument"]) if name == "instruments" else (measure.surroundings(), row["status"])
 
 
 def judge_figures(coded, name):
@@ -184,8 +193,10 @@ def judge_figures(coded, name):
         for f in propose_figures(text)[0]:
             low, high = begins + f.start, begins + f.end - 1
             yield describe_figure(text, f), "yes" if any(
-                unit in (None, f.unit) and any(abs(own - value) <= 1e-6 * max(1, abs(value)) for own in f.values)
-                and any(a <= low and high <= b for a, b in places) for value, unit, places in wanted) else "no"
+                unit in (None, f.unit) and any(abs(own - value) <= 1e-6 * max(1, abs(value))
+                for own in f.values)
+                and any(a <= low and high <= b for a, b in places)
+                for value, unit, places in wanted) else "no"
 
 
 def judge_slogans(coded, name):
@@ -198,7 +209,8 @@ def judge_slogans(coded, name):
             yield describe_quotation(text, m), kind if kind != "parallel" else "none"
     elif name == "numbers":
         for start, end, form in propose_numbers(text, quoted=True):
-            yield describe_number(text, start, end, form), "yes" if kinds.get(_MARKS.sub("", text[start:end])) == "numeric" else "no"
+            yield describe_number(text, start, end,
+                form), "yes" if kinds.get(_MARKS.sub("", text[start:end])) == "numeric" else "no"
     else:
         for run in propose_runs(text):
             printed = text[run.start : run.end]
@@ -218,7 +230,8 @@ def train_judge(examples, path, strength, favoured):
             seen[feature].add(page)
     kept = {feature for feature, pages in seen.items() if len(pages) >= LEAST}
     names = DictVectorizer()
-    table = names.fit_transform([{feature: 1 for feature in features if feature in kept} for _, features, _ in examples])
+    table = names.fit_transform([{feature: 1 for feature in features if feature in kept}
+        for _, features, _ in examples])
     model = LogisticRegression(C=strength, max_iter=1000).fit(table, [verdict for *_, verdict in examples])
     labels = [*model.classes_] if len(model.classes_) > 2 else ["yes"]
     rows = dict(zip(names.feature_names_, model.coef_.T.tolist()))
@@ -234,7 +247,8 @@ def write_weights(path, labels, rows):
         writer.writerow(["feature", *labels])
         writer.writerows([feature, *(f"{round(weight, 2):g}" for weight in own)]
                          for feature, own in sorted(rows.items())
-                         if feature == "always" or feature.startswith("after=") or max(map(abs, own)) >= SMALLEST)
+                         if feature == "always" or feature.startswith("after=")
+                         or max(map(abs, own)) >= SMALLEST)
 
 
 # --- all of them -------------------------------------------------------------------------------------------------
@@ -245,9 +259,11 @@ def prepare(stories):
     for coded in stories:
         words, roles = label_words(coded)
         if coded.rows["measures"]:  # of the seeds' articles only some were coded for measures
-            examples["measures"].append((coded.page, name_features(words), roles.tolist(), words.starts.tolist()))
+            examples["measures"].append((coded.page, name_features(words), roles.tolist(),
+                words.starts.tolist()))
         for name, read in READERS.items():
-            examples[name] += [(coded.page, sorted(set(features)), verdict) for features, verdict in read(coded, name)]
+            examples[name] += [(coded.page, sorted(set(features)), verdict)
+                for features, verdict in read(coded, name)]
     return examples
 
 
@@ -263,11 +279,13 @@ def train(examples, wanted, folder, models=("measures", *READERS)):
 
 def main():
     """Read what was coded, train, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", metavar="PAGES GOLD")
     parser.add_argument("--out", default=WEIGHTS)
     given = parser.parse_args()
-    stories = [coded for pages, gold in zip(given.folders[::2], given.folders[1::2], strict=True) for coded in read_coded(pages, gold)]
+    stories = [coded for pages, gold in zip(given.folders[::2], given.folders[1::2], strict=True)
+        for coded in read_coded(pages, gold)]
     train(prepare(stories), lambda page: True, given.out)
 
 

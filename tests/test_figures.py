@@ -48,4 +48,4 @@ def test_every_unit_of_the_list_is_known_by_its_section():
     from tifa.policy.figures import read_units
 
     sections = set(read_units().values())
-    assert sections == {"share", "money", "people", "count", "measure", "time", "span", "term", "rate"}
+    assert sections == {"share", "money", "people", "count", "measure", "time", "span", "term", "bare", "rate"}

@@ -18,18 +18,22 @@ def by_brute_force(scores, starts, after):
     sums = []
     for a, b in zip(starts, starts[1:]):
         rows = product(range(scores.shape[1]), repeat=b - a)
-        sums.append(max(sum(scores[a + i, k] for i, k in enumerate(row)) + sum(after[j, k] for j, k in zip(row, row[1:])) for row in rows))
+        sums.append(max(sum(scores[a + i, k] for i, k in enumerate(row)) + sum(after[j, k]
+            for j, k in zip(row, row[1:])) for row in rows))
     return sums
 
 
 @given(st.data(), st.lists(st.integers(1, 4), min_size=1, max_size=4), st.integers(2, 3))
 def test_no_row_of_labels_adds_up_to_more_than_the_one_given(data, lengths, labels):
     count = sum(lengths)
-    numbers = data.draw(st.lists(HALVES, min_size=(count + labels) * labels, max_size=(count + labels) * labels))
-    scores, after = np.array(numbers[: count * labels]).reshape(count, labels), np.array(numbers[count * labels :]).reshape(labels, labels)
+    numbers = data.draw(st.lists(HALVES, min_size=(count + labels) * labels,
+        max_size=(count + labels) * labels))
+    scores, after = np.array(numbers[: count * labels]).reshape(count,
+        labels), np.array(numbers[count * labels :]).reshape(labels, labels)
     starts = np.cumsum([0, *lengths])
     given = best_labels(scores, starts, after)
-    sums = [scores[range(a, b), given[a:b]].sum() + after[given[a : b - 1], given[a + 1 : b]].sum() for a, b in zip(starts, starts[1:])]
+    sums = [scores[range(a, b), given[a:b]].sum() + after[given[a : b - 1], given[a + 1 : b]].sum()
+        for a, b in zip(starts, starts[1:])]
     assert sums == by_brute_force(scores, starts, after)
 
 

@@ -39,7 +39,8 @@ def _figure():
           | (?P<share> \d+ / \d+ (?![\d月]) | [{SAID}]+ 分之 [{SAID}]+ | 半数 )
           | 翻 了? (?P<twice> [一两]? 番 )
           | (?P<quarter> [一三] ) 刻钟
-          | (?P<bare> \d+ (?: \.\d+ )? (?: 余|多 )? (?: 万亿|万|亿 ) (?: 余|多 )? ) (?= (?P<who> {_PEOPLE} )? ) )""", re.VERBOSE)
+          | (?P<bare> \d+ (?: \.\d+ )? (?: 余|多 )? (?: 万亿|万|亿 ) (?: 余|多 )? ) (?= (?P<who> {_PEOPLE} )? ) )""",
+          re.VERBOSE)
 
 
 class Figure:
@@ -48,12 +49,15 @@ class Figure:
     def __init__(self, m, text):
         self.start, self.end, self.who, self.base = m.start(), m.end(), m["who"], {}
         printed, unit = next((m[name], unit) for name, unit in (
-            ("n", m["unit"]), ("percent", "%"), ("share", "%"), ("twice", "%"), ("quarter", "分钟"), ("bare", "户" if (m["who"] or "").endswith("户") else "人" if m["who"] or _OF_PEOPLE.search(text, max(0, m.start() - 12), m.start()) else "元")) if m[name])
+            ("n", m["unit"]), ("percent", "%"), ("share", "%"), ("twice", "%"), ("quarter", "分钟"),
+            ("bare", "户" if (m["who"] or "").endswith("户") else "人" if m["who"]
+            or _OF_PEOPLE.search(text, max(0, m.start() - 12), m.start()) else "元")) if m[name])
         self.said = printed if printed[0] in SAID + "半" else ""
         self.section, self.guessed = read_units()[unit], bool(m["bare"]) and not m["who"]
         self.printed_unit = unit
         self.unit = "个" if self.section == "bare" else _PLAIN.get(unit, unit)
-        if self.section in ("measure", "count") and (per := PER.search(text, max(0, m.start() - 24), m.start())):
+        if self.section in ("measure",
+            "count") and (per := PER.search(text, max(0, m.start() - 24), m.start())):
             self.unit += "/小时" if per["hour"] else f"/{per['per']}"
         pair = _PAIR.match(printed) if self.said else None
         low = m["low"]
@@ -63,9 +67,11 @@ class Figure:
             low += re.search("[万亿]+", printed)[0]
         if m["quarter"] or m["share"] or m["twice"]:
             self.values = [15 * read_number(printed) if m["quarter"] else 50.0 if printed == "半数" else
-                           round(read_number(printed) * 100, 2) if m["share"] else {"两番": 300.0}.get(printed, 100.0)]
+                           round(read_number(printed) * 100, 2) if m["share"]
+                           else {"两番": 300.0}.get(printed, 100.0)]
         else:
-            self.values = [round(read_number(n) * (10 if unit == "成" else 1) + bool(m["half"]) / 2, 6) for n in (low, printed) if n]
+            self.values = [round(read_number(n) * (10 if unit == "成" else 1) + bool(m["half"]) / 2, 6)
+                for n in (low, printed) if n]
 
 
 def describe_figure(text, f):
@@ -76,11 +82,16 @@ def describe_figure(text, f):
     form = "guessed" if f.guessed else "characters" if f.said else "digits"
     size = sum(f.values[-1] > most for most in (1, 2, 3, 10, 31, 100, 1000))
     sort = lambda word: read_classes().get(word, ("-", "-"))
-    number = [f"form={form}", f"unit={f.unit}", f"section={f.section}", f"size={size}", f"range={len(f.values)}", f"said={f.said[:3]}"]
-    beside = [f"before={ahead[-1]}", f"before two={' '.join(ahead[-2:])}", f"last={ahead[-1][-1]}", f"ahead={tag_word(ahead[-1])}",
-              f"sort before={sort(ahead[-1])[0]}", f"class before={sort(ahead[-1])[1]}", f"behind={behind[0]}", f"behind two={' '.join(behind[:2])}",
-              f"next={behind[0][0]}", f"following={tag_word(behind[0])}", f"sort behind={sort(behind[0])[0]}", f"class behind={sort(behind[0])[1]}"]
-    return [*number, *beside, *(f"{form} {f.section} {x}" for x in number[3:4] + beside), *(f"{f.unit} {x}" for x in (number[0], number[3], *beside))]
+    number = [f"form={form}", f"unit={f.unit}", f"section={f.section}", f"size={size}",
+        f"range={len(f.values)}", f"said={f.said[:3]}"]
+    beside = [f"before={ahead[-1]}", f"before two={' '.join(ahead[-2:])}", f"last={ahead[-1][-1]}",
+        f"ahead={tag_word(ahead[-1])}",
+              f"sort before={sort(ahead[-1])[0]}", f"class before={sort(ahead[-1])[1]}",
+              f"behind={behind[0]}", f"behind two={' '.join(behind[:2])}",
+              f"next={behind[0][0]}", f"following={tag_word(behind[0])}", f"sort behind={sort(behind[0])[0]}",
+              f"class behind={sort(behind[0])[1]}"]
+    return [*number, *beside, *(f"{form} {f.section} {x}" for x in number[3:4] + beside),
+        *(f"{f.unit} {x}" for x in (number[0], number[3], *beside))]
 
 
 def propose_figures(text):

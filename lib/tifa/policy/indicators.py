@@ -11,7 +11,8 @@ from tifa.policy.figures import find_figures, read_units
 from tifa.tables import Indicators, make_table
 from tifa.words import segment_clause, tag_word
 
-_SMALLER = {("天", "小时"): 24, ("小时", "分钟"): 60, ("分钟", "秒"): 60, ("天", "分钟"): 1440}  # for rises from one unit to a smaller one
+_SMALLER = {("天", "小时"): 24, ("小时", "分钟"): 60, ("分钟", "秒"): 60,
+    ("天", "分钟"): 1440}  # for rises from one unit to a smaller one
 _HEADS = frozenset("所长员村点桩站室馆区园车店库院校厂队会户房品岗地路田镇县市")  # nouns that jieba cuts off
 
 
@@ -74,8 +75,10 @@ def _find(story, begins, text):
         if follow and (name_end := _rise(text, run, follow)) is not None:
             follow[0].named_to = name_end
             continue
-        if not run[0].base and len(run) == 1 and (bare := forms.FROM_BARE.search(text, max(0, start - 40), start)):
-            run[0].base = dict(base_value=float(bare["value"]), base_year=_whole(bare["since"]), year=_whole(bare["year"]))
+        if not run[0].base and len(run) == 1 and (bare := forms.FROM_BARE.search(text, max(0, start - 40),
+            start)):
+            run[0].base = dict(base_value=float(bare["value"]), base_year=_whole(bare["since"]),
+                year=_whole(bare["year"]))
             start = bare.start()
         if not run[0].base and follow and (than := _compared(text, run, follow)):
             run[0].base, skip = than, True
@@ -134,7 +137,8 @@ def _rise(text, run, follow):
             return run[0].start
         return None
     for old, new in zip(run, follow):
-        new.base = dict(base_value=old.values[-1] * scale, base_year=_whole(came and came["year"]), year=_whole(to["year"]))
+        new.base = dict(base_value=old.values[-1] * scale, base_year=_whole(came and came["year"]),
+            year=_whole(to["year"]))
     return came.start() if came else run[0].start
 
 
@@ -155,19 +159,23 @@ def _name(text, lo, at, run, last, follow):
         part = part[part.rindex("等") :] if "等" in part else re.split(rf"(?<![{forms.SAID}])、", part)[-1]
     name = part if several else _cut_ahead(part)
     name = forms.NOT_OF_NAME_AHEAD.sub("", name)
-    metric = forms.ACT_AHEAD.sub("", name[:-12] + forms.REACHED.sub("", forms.NOT_OF_NAME_BEHIND.sub("", name[-12:])))
+    metric = forms.ACT_AHEAD.sub("",
+        name[:-12] + forms.REACHED.sub("", forms.NOT_OF_NAME_BEHIND.sub("", name[-12:])))
     rows = []
     for i, f in enumerate(run):
         if several:
             change = forms.CHANGE.search(part[-24:])
-            row = dict(kind=change and "change", metric=_pick(metric, i, len(run)) + (change["how"].replace("分别", "") if change else ""),
+            row = dict(kind=change and "change",
+                metric=_pick(metric, i, len(run)) + (change["how"].replace("分别", "") if change else ""),
                        span=(at - len(name), run[-1].end))
         else:
-            row = _name_one(text, f, dict(lo=lo, at=at, part=part, name=name, metric="" if i else metric, last=last, follow=follow))
+            row = _name_one(text, f, dict(lo=lo, at=at, part=part, name=name, metric="" if i
+                else metric, last=last, follow=follow))
         more = listed and row.get("counted") and part.endswith("等") and listed[0].count("、") >= f.values[0]
         for j, value in enumerate(f.values):
             bound = f"{row['metric']}({'下上'[j]}限)" if len(f.values) > 1 else row["metric"]
-            rows.append({"counted": False, **row, "at": f.start, "metric": bound, "value": value, "unit": f.unit, **f.base,
+            rows.append({"counted": False, **row, "at": f.start, "metric": bound, "value": value,
+                "unit": f.unit, **f.base,
                          "note": "more are listed than the number says" if more else ""})
     return rows
 
@@ -183,16 +191,23 @@ def _name_one(text, f, near):
         label = forms.COMPARED.sub("", metric)
         label = label if len(label) > 1 else _level(last)
         f.base = {"base_year": int(change["since"])} if change and change.groupdict().get("since") else {}
-        return dict(kind="change", metric=label + (change["how"] if change and change["how"] not in label else ""), span=(front, end))
-    if last and forms.REACHES.match(text, near["lo"], f.start) and forms.REACHES.fullmatch(text, near["lo"], f.start):
+        return dict(kind="change",
+            metric=label + (change["how"] if change and change["how"] not in label else ""),
+            span=(front, end))
+    if last and forms.REACHES.match(text, near["lo"], f.start) and forms.REACHES.fullmatch(text, near["lo"],
+        f.start):
         return dict(metric=_level(last), span=(f.start - len(part), end))
     if thing := _thing(text, f, name, near["follow"]):
         worth = forms.WORTH.search(part)
-        return dict(metric=thing[1] + (worth["of"] if worth else ""), counted=not worth, span=(f.start - len(worth[0]) if worth else f.start, thing[0]))
+        return dict(metric=thing[1] + (worth["of"] if worth else ""), counted=not worth,
+            span=(f.start - len(worth[0]) if worth else f.start, thing[0]))
     if len(metric) < 2:
-        rest = None if metric or not (m := forms.REST.match(text, f.end)) else text[f.end : f.end + (_noun_end(m[0], False, True) or len(m[0]))]
-        label = rest if rest else _level(last) or forms.NAME_BREAKS.split(text[max(0, near["at"] - 40) : near["at"]].rstrip(",:。"))[-1]
-        return dict(metric=label, span=(f.start if rest else min(front, f.start), f.end + len(rest) if rest else end))
+        rest = None if metric or not (m := forms.REST.match(text,
+            f.end)) else text[f.end : f.end + (_noun_end(m[0], False, True) or len(m[0]))]
+        label = rest if rest else _level(last) or forms.NAME_BREAKS.split(text[max(0,
+            near["at"] - 40) : near["at"]].rstrip(",:。"))[-1]
+        return dict(metric=label, span=(f.start if rest else min(front, f.start), f.end + len(rest) if rest
+            else end))
     if f.section == "measure" and (more := _thing(text, f, "", None)) and more[0] > f.end + 1:  # 东平湖近30万亩湖面
         end = more[0]
     return dict(metric=metric, span=(front, end))
@@ -210,7 +225,8 @@ def _cut_ahead(part):
     words = segment_clause(part)
     for word in words[:-1]:
         at += len(word)
-        if (tag_word(word)[0] in "rpd" and word not in ("与", "全", "各") or word in forms.LEADS) and len(forms.NOT_OF_NAME_BEHIND.sub("", part[at:])) > 1:
+        if (tag_word(word)[0] in "rpd" and word not in ("与", "全", "各")
+            or word in forms.LEADS) and len(forms.NOT_OF_NAME_BEHIND.sub("", part[at:])) > 1:
             cut = at
     return part[cut:]
 
@@ -256,13 +272,17 @@ def _noun_end(phrase, acted, count):
             i = n = words.index("”", i) + 1
             noun = True
             continue
-        if tag[0] in "njlxe" or tag in ("vn", "an", "i") or words[i] in _HEADS or words[i].isdigit() or acted and not n and tag[0] == "v":
+        if tag[0] in "njlxe" or tag in ("vn", "an",
+            "i") or words[i] in _HEADS or words[i].isdigit() or acted and not n and tag[0] == "v":
             n, noun = i + 1, True
-        elif words[i] == "的" and i and not (count and plain) and (after[0] in "nabj" or after[0] == "v" and then[0] == "n"):
+        elif words[i] == "的" and i and not (count and plain) and (after[0] in "nabj" or after[0] == "v"
+            and then[0] == "n"):
             noun = False
         else:
-            ahead = not noun and (tag[0] in "abtsfmzd" or tag[0] == "v" and after[0] in "nv" and "n" in after + then)  # 新建的, 受灾村
-            inside = tag[0] == "v" and ("的" in words[i + 1 : i + 3] or not _HEADS.isdisjoint(words[i + 1 : i + 2]))  # 充电桩
+            ahead = not noun and (tag[0] in "abtsfmzd" or tag[0] == "v" and after[0] in "nv"
+                and "n" in after + then)  # 新建的, 受灾村
+            inside = tag[0] == "v" and ("的" in words[i + 1 : i + 3]
+                or not _HEADS.isdisjoint(words[i + 1 : i + 2]))  # 充电桩
             if not (ahead or inside):
                 break
         plain &= tag[0] not in "vapd"
@@ -274,7 +294,8 @@ def _ratio(text, m):
     """按省、市、县4:3:3比例: one row a part."""
     part = re.split(r"[,。;按以]照?", text[max(0, m.start() - 40) : m.start()])[-1]
     values = re.split("[:∶]", m[0])
-    return [dict(span=(m.start() - len(part), m.end()), at=m.start(), metric=_pick(part, i, len(values)), value=float(n), unit="份",
+    return [dict(span=(m.start() - len(part), m.end()), at=m.start(), metric=_pick(part, i, len(values)),
+        value=float(n), unit="份",
                  kind="resource", counted=True, note="") for i, n in enumerate(values)]
 
 
@@ -282,7 +303,8 @@ def _pick(name, i, n):
     """One of several names: 县、镇、村… or 县镇村三级… gives the level, A、B和C the name, of the first, second … value."""
     levels = forms.LEVELS.match(name)
     if levels and len(each := re.findall("[^、和]", levels["each"])) == n:
-        return levels["lead"] + each[i] + ("级" if levels["rank"] or "、" not in levels["each"] else "") + levels["rest"]
+        return levels["lead"] + each[i] + ("级" if levels["rank"] or "、" not in levels["each"]
+            else "") + levels["rest"]
     parts = re.split("[、和]", name)
     return parts[i] if len(parts) == n else f"{name}({i + 1})" if n > 1 else name
 
@@ -293,7 +315,8 @@ def _kind(sentence, row):
     if forms.AIMS.search(sentence):
         return "target"
     section = read_units().get(row["unit"], "")
-    if row["unit"] in ("%", "倍", "次", "例", "人次") or section in ("time", "span") or forms.TELLS_LEVEL.search(row["metric"]):
+    if row["unit"] in ("%", "倍", "次", "例", "人次") or section in ("time",
+        "span") or forms.TELLS_LEVEL.search(row["metric"]):
         return "level"
     if section == "money":
         return "resource"
@@ -320,7 +343,8 @@ def _recompute(text, rows):
             if part["unit"] != row["unit"] or forms.SENTENCE_ENDS.search(text, row["at"], part["at"]):
                 break
             parts.append(part["value"])
-        if sum(parts) > row["value"] or cue and cue["cue"] == "包括" and len(parts) > 1 and not isclose(sum(parts), row["value"]):
+        if sum(parts) > row["value"] or cue and cue["cue"] == "包括" and len(parts) > 1 and not isclose(
+            sum(parts), row["value"]):
             row["note"] = f"its parts add up to {sum(parts):g}"
 
 
@@ -328,14 +352,18 @@ def _flag_contradictions(rows):
     """Say where a share is over 100 % or an article gives one metric two values; nothing is settled."""
     same = defaultdict(list)
     for row in rows:
-        if row["unit"] == "%" and row["value"] > 100 and row["kind"] != "change" and forms.SHARE.search(row["metric"]):
+        if row["unit"] == "%" and row["value"] > 100 and row["kind"] != "change" and forms.SHARE.search(
+            row["metric"]):
             row["note"] = "a share over 100 %"
-        if not row.pop("counted") and row["kind"] != "change" and len(row["metric"]) > 3 and not row["metric"].endswith("限)"):
+        if not row.pop("counted") and row["kind"] != "change" and len(row["metric"]) > 3 and not row[
+            "metric"].endswith("限)"):
             same[row["metric"], row["unit"], row.get("year")].append(row)
     for group in same.values():
         values = sorted({row["value"] for row in group})
         for row in group if len(values) > 1 else []:
-            row["note"] = "; ".join(filter(None, [row.get("note"), "the article also gives " + ", ".join(f"{v:g}" for v in values if v != row["value"])]))
+            row["note"] = "; ".join(filter(None,
+                [row.get("note"), "the article also gives " + ", ".join(f"{v:g}" for v in values
+                if v != row["value"])]))
 
 
 def changes(indicators):
@@ -360,6 +388,8 @@ def changes(indicators):
     """
     own = indicators[indicators.base_value.notna()].rename(columns={"base_value": "before", "value": "after"})
     change = (own.after - own.before).round(6)
-    own = own.assign(change=change, relative=(change / own.before.where(own.before != 0)), derived=own.note.str.contains("derived", regex=False))
-    columns = ["page", "article", "metric", "unit", "base_year", "before", "year", "after", "change", "relative", "derived", "text"]
+    own = own.assign(change=change, relative=(change / own.before.where(own.before != 0)),
+        derived=own.note.str.contains("derived", regex=False))
+    columns = ["page", "article", "metric", "unit", "base_year", "before", "year", "after", "change",
+        "relative", "derived", "text"]
     return own[columns].reset_index(drop=True)

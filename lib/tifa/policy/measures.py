@@ -23,7 +23,8 @@ _LONGEST_SUBJECT = 16  # words
 @cache
 def _labels(scheme):
     """(part, cue) to instrument in a scheme: the package's own, rothwell, or a file's."""
-    path = Path(scheme) if str(scheme).endswith(".csv") else DATA / ("instruments.csv" if scheme == "nato" else f"instruments_{scheme}.csv")
+    path = Path(scheme) if str(scheme).endswith(".csv") else DATA / ("instruments.csv" if scheme == "nato"
+        else f"instruments_{scheme}.csv")
     return {(r["part"], r["cue"]): r["instrument"] for r in read_rows(path)}
 
 
@@ -82,7 +83,8 @@ def find_measures(articles, scheme="nato"):
             rows.append(own)
             told.append(key)
     table = make_table(Measures, rows)
-    return table if scheme == "nato" else table.assign(instrument=[labels.get(key, "") for key in told]).astype({"instrument": "str"})
+    return table if scheme == "nato" else table.assign(instrument=[labels.get(key, "")
+        for key in told]).astype({"instrument": "str"})
 
 
 def read_measures(batch):
@@ -104,7 +106,8 @@ def read_measures(batch):
         status = statuses.labels[int(statuses.judge(measure.surroundings()).argmax())]
         why = model.strongest(features[:, start], model.labels.index("begins"), model.labels.index("outside"))
         thing = words.at[measure.verb] + len(words.words[measure.verb])
-        yield (story.page, story.article, story.printed[a:b], actor, words.words[measure.verb], story.printed[thing:b].strip(),
+        yield (story.page, story.article, story.printed[a:b], actor, words.words[measure.verb],
+            story.printed[thing:b].strip(),
                instrument, status, why, *story.where(a, b)), measure.key()
 
 
@@ -112,7 +115,8 @@ def find_spans(words, names, wanted):
     """The spans of words whose labels are wanted: from ``begins`` or a change to the next; (start, end)."""
     found, start = [], None
     for i, name in enumerate([*names, ""]):
-        if start is not None and (name not in wanted or name == "begins" or words.text[i] != words.text[start]):
+        if start is not None and (name not in wanted or name == "begins"
+            or words.text[i] != words.text[start]):
             found.append((start, i))
             start = None
         if start is None and name in wanted:
@@ -124,7 +128,8 @@ def join_spans(words, spans):
     """Join a phrase that only leads (对…, 通过…) to what follows it behind a mark."""
     joined = []
     for start, end in spans:
-        if joined and joined[-1][1] == start - 1 and words.words[start - 1] == "," and not _has_head(words, *joined[-1]):
+        if joined and joined[-1][1] == start - 1 and words.words[start - 1] == "," and not _has_head(words,
+            *joined[-1]):
             joined[-1] = joined[-1][0], end
         else:
             joined.append((start, end))
@@ -142,14 +147,16 @@ class Measure:
 
     def __init__(self, words, start, end):
         self.words, self.start, self.end = words, start, end
-        self.first, self.beyond = int(words.starts[words.sentence[start]]), int(words.starts[words.sentence[start] + 1])
+        self.first, self.beyond = int(words.starts[words.sentence[start]]), int(
+            words.starts[words.sentence[start] + 1])
         self.inner = words.words[start:end]
         self.tools = [words.value("tool", i) for i in range(start, end)]
         self.verb = start + self._head()
 
     def _head(self):
         """The verb: the first cue of a verb, else the first word tagged as one, else the first word."""
-        cued = (i for i, tool in enumerate(self.tools) if tool.startswith(("verb:", "light:", "moved:", "empty:")) or "/verb:" in tool)
+        cued = (i for i, tool in enumerate(self.tools)
+            if tool.startswith(("verb:", "light:", "moved:", "empty:")) or "/verb:" in tool)
         tagged = (i for i in range(len(self.inner)) if self.words.value("tag", self.start + i)[0] == "v")
         return next(cued, next(tagged, 0))
 
@@ -158,19 +165,24 @@ class Measure:
         _, tools = read_cue_kinds()
         for part in ("object", "general", "verb", "light", "moved", "empty"):
             for word in reversed(self.inner):
-                cue = next((word[-n:] for n in range(len(word), 0, -1) if part + ":" in tools.get(word[-n:], "")), None)
+                cue = next((word[-n:] for n in range(len(word), 0, -1)
+                    if part + ":" in tools.get(word[-n:], "")), None)
                 if cue:
                     return part, cue
         return "", ""
 
     def features(self):
         """What tells the instrument: verb, words, cues, the pairs of characters."""
-        text, kinds = "".join(self.inner), [kind for tool in self.tools if tool != "-" for kind in tool.split("/")]
+        text, kinds = "".join(self.inner), [kind for tool in self.tools if tool != "-"
+            for kind in tool.split("/")]
         verb, words = self.words.words[self.verb], self.words
         nouns = [tool for tool in self.tools if "object:" in tool or "general:" in tool]
-        own = [f"verb={verb}", f"verb class={words.value('fine', self.verb)}", f"first={self.inner[0]}", f"last={self.inner[-1]}",
-               f"last two={' '.join(self.inner[-2:])}", f"ending={text[-1]}", f"last noun={nouns[-1] if nouns else ''}"]
-        own += [f"word={word}" for word in self.inner] + [f"cue={kind}" for kind in kinds] + [f"pair={a}{b}" for a, b in zip(text, text[1:])]
+        own = [f"verb={verb}", f"verb class={words.value('fine', self.verb)}", f"first={self.inner[0]}",
+            f"last={self.inner[-1]}",
+               f"last two={' '.join(self.inner[-2:])}", f"ending={text[-1]}",
+               f"last noun={nouns[-1] if nouns else ''}"]
+        own += [f"word={word}" for word in self.inner] + [f"cue={kind}" for kind in kinds] + [f"pair={a}{b}"
+            for a, b in zip(text, text[1:])]
         return {*own, *(f"class={words.value('fine', i)}" for i in range(self.start, self.end))}
 
     def surroundings(self):
@@ -179,10 +191,14 @@ class Measure:
         clause = self.start
         while clause > self.first and words.words[clause - 1] not in ",;:":
             clause -= 1
-        own = [f"verb={words.words[self.verb]}", f"verb class={value('fine', self.verb)}", f"first={self.inner[0]}", f"last={self.inner[-1]}",
-               f"last class={value('fine', self.end - 1)}", f"opens={words.words[self.first]}", f"opens two={' '.join(words.words[self.first : self.first + 2])}",
-               f"before={words.words[self.start - 1] if self.start > self.first else '^'}", f"digits={any(map(str.isdigit, self.inner))}"]
-        for name, low, high in (("inside", self.start, self.end), ("clause", clause, self.start), ("sentence", self.first, clause)):
+        own = [f"verb={words.words[self.verb]}", f"verb class={value('fine', self.verb)}",
+            f"first={self.inner[0]}", f"last={self.inner[-1]}",
+               f"last class={value('fine', self.end - 1)}", f"opens={words.words[self.first]}",
+               f"opens two={' '.join(words.words[self.first : self.first + 2])}",
+               f"before={words.words[self.start - 1] if self.start > self.first else '^'}",
+               f"digits={any(map(str.isdigit, self.inner))}"]
+        for name, low, high in (("inside", self.start, self.end), ("clause", clause, self.start),
+            ("sentence", self.first, clause)):
             own += [f"{name} word={words.words[i]}" for i in range(low, high)]
             own += [f"{name} cue={kind}" for i in range(low, high) for kind in value("cue", i).split("/")]
         own += [f"behind={words.words[i]}" for i in range(self.end, min(self.beyond, self.end + 6))]
@@ -193,14 +209,16 @@ class Measure:
         before = [span for span in actors if self.first <= span[0] <= self.start]
         if before:
             at, end = before[-1]
-            named = (i for i in range(end, at, -1) if self.words.value("tag", i - 1)[0] not in "vdpcu" or "actor" in self.words.value("cue", i - 1)
+            named = (i for i in range(end, at, -1) if self.words.value("tag", i - 1)[0] not in "vdpcu"
+                or "actor" in self.words.value("cue", i - 1)
                      or len(self.words.words[i - 1]) > 1 and self.words.words[i - 1][-1] in "行员会院校队")
             return at, next(named, end)
         return next(filter(None, map(self._subject, self._clauses())), None)
 
     def _clauses(self):
         """Where the clause of the measure and those before it in the sentence begin, the nearest first."""
-        marks = (i + 1 for i in range(self.start - 1, self.first - 1, -1) if self.words.words[i] in _CLAUSE_MARKS)
+        marks = (i + 1 for i in range(self.start - 1, self.first - 1, -1)
+            if self.words.words[i] in _CLAUSE_MARKS)
         return [*marks, self.first]
 
     def _subject(self, at):
@@ -209,7 +227,8 @@ class Measure:
         while at < limit and words.value("tag", at)[0] in "tdcf":
             at += 1
         end = at
-        while end < limit and (words.value("tag", end)[0] in "njbmqalx" or words.words[end] in "、和与等“”()") and words.words[end] not in _CLAUSE_MARKS:
+        while end < limit and (words.value("tag", end)[0] in "njbmqalx"
+            or words.words[end] in "、和与等“”()") and words.words[end] not in _CLAUSE_MARKS:
             end += 1
         while end > at and words.words[end - 1] in "、和与等“(":
             end -= 1

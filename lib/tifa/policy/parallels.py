@@ -48,7 +48,8 @@ def propose_runs(text):
         size = 3 if m["word"] else 2
         pieces = [(k, k + size) for k in range(m.start(), m.start() + len(m["all"]), size)]
         if len({text[a:b] for a, b in pieces}) == len(pieces):
-            proposed.setdefault((pieces[0][0], pieces[-1][1], len(pieces)), Run(text, pieces, ["-"], ("^", "$", "whole", "whole")))
+            proposed.setdefault((pieces[0][0], pieces[-1][1], len(pieces)),
+                Run(text, pieces, ["-"], ("^", "$", "whole", "whole")))
     return proposed.values()
 
 
@@ -75,12 +76,14 @@ def _cut_ends(text, first, inner, last):
     else:
         goes_on = forms.GOES_ON.search(text, y + 2, z)
         sizes = {b - a, z - y, *_SHORT, *([goes_on.start() - y] if goes_on else ())}
-    ways = {(b - a, z - y)} | {(min(size, b - a), min(size, z - y)) for size in sizes if size <= b - a and size <= z - y}
+    ways = {(b - a, z - y)} | {(min(size, b - a), min(size, z - y)) for size in sizes if size <= b - a
+        and size <= z - y}
     ways |= {(size, z - y) for size in sizes if size < b - a and (inner or size == z - y)}
     ways |= {(b - a, size) for size in sizes if size < z - y and (inner or size == b - a)}
     for front, back in sorted(ways):
         run = [(b - front, b), *inner, (y, y + back)]
-        if _alike(text, run) and (front == b - a or b - a - front in _words(text[a:b])[2]) and (back == z - y or back in _words(text[y:z])[2]):
+        if _alike(text, run) and (front == b - a or b - a - front in _words(text[a:b])[2]) and (back == z - y
+            or back in _words(text[y:z])[2]):
             yield run, ("whole" if front == b - a else "cut", "whole" if back == z - y else "cut")
 
 
@@ -114,16 +117,23 @@ def describe_run(run):
     clauses = "two" if n == 2 else "three" if n == 3 else "more"
     kind = "even" if not spread else "near" if spread < 3 else "far"
     own = [f"clauses={clauses}", f"marks={marks}", f"spread={kind}", f"size={min(most, 12)}", f"cut={flush}",
-           f"first={first_tags[0]} {same(first_tags)}", f"last={last_tags[-1]} {same(last_tags)}", f"frame={min(shared, 3)} {min(behind, 3)}",
-           f"same tags={same(tags)}", f"same classes={same(first_classes)} {same(last_classes)}", f"quoted={quoted}",
+           f"first={first_tags[0]} {same(first_tags)}", f"last={last_tags[-1]} {same(last_tags)}",
+           f"frame={min(shared, 3)} {min(behind, 3)}",
+           f"same tags={same(tags)}", f"same classes={same(first_classes)} {same(last_classes)}",
+           f"quoted={quoted}",
            f"before={before_mark} {begun}", f"behind={after_mark} {ended}"]
-    crossed = [f"{clauses} {marks} {x}" for x in own[2:]] + [f"{kind} {x}" for x in own[3:]] + [f"{kind} {min(most, 8)} {own[7]}"]
-    words = [f"word={word}" for item in items for word in _words(item)[0]] + [f"opens={word}" for word in first] + [f"class={c}" for c in first_classes]
-    words += [f"ends class={c}" for c in last_classes] + [f"tags={t}" for t in tags] + [f"verb led={sum(t[0] in 'vd' for t in first_tags) == n}"]
+    crossed = [f"{clauses} {marks} {x}" for x in own[2:]] + [f"{kind} {x}"
+        for x in own[3:]] + [f"{kind} {min(most, 8)} {own[7]}"]
+    words = [f"word={word}" for item in items for word in _words(item)[0]] + [f"opens={word}"
+        for word in first] + [f"class={c}" for c in first_classes]
+    words += [f"ends class={c}" for c in last_classes] + [f"tags={t}"
+        for t in tags] + [f"verb led={sum(t[0] in 'vd' for t in first_tags) == n}"]
     ahead, after = run.text[max(0, run.start - 6) : run.start], run.text[run.end : run.end + 4]
     lead = _words(forms.LAST_RUN.search(ahead)[0])[0][-1:] if forms.LAST_RUN.search(ahead) else ("^",)
-    around = [f"lead={lead[0]}", f"lead tag={tag_word(lead[0]) if lead[0] != '^' else '^'}", f"after={after[:1]}", f"after two={after[:2]}", f"ahead={ahead[-1:]}"]
-    signs = [f"has {sign}" for sign in ("foreign", "talk", "things", "turned") if getattr(forms, sign.upper()).search(" ".join(items))]
+    around = [f"lead={lead[0]}", f"lead tag={tag_word(lead[0]) if lead[0] != '^' else '^'}",
+        f"after={after[:1]}", f"after two={after[:2]}", f"ahead={ahead[-1:]}"]
+    signs = [f"has {sign}" for sign in ("foreign", "talk", "things", "turned")
+        if getattr(forms, sign.upper()).search(" ".join(items))]
     return {*own, *crossed, *words, *around, *signs, *(f"{clauses} {x}" for x in around)}
 
 
@@ -146,7 +156,8 @@ def find_parallels(text):
     (3, 14, ['早谋划', '早部署', '早落实'])
     """
     model = load_model("parallels")
-    scored = sorted(((float(model.judge(features := sorted(describe_run(run)))[0]), run, features) for run in propose_runs(text)),
+    scored = sorted(((float(model.judge(features := sorted(describe_run(run)))[0]), run, features)
+        for run in propose_runs(text)),
                     key=lambda row: (-row[0], row[1].start, row[1].end))
     return choose(scored, model)
 

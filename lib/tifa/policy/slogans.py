@@ -48,7 +48,8 @@ def find_slogans(articles):
     rows = []
     for story in stories(articles):
         found, printed, where = _find(story.text), story.printed, story.where
-        rows += [(story.page, story.article, printed[start:end], kind, arity, "|".join(items), *where(start, end), why, note)
+        rows += [(story.page, story.article, printed[start:end], kind, arity, "|".join(items),
+            *where(start, end), why, note)
                  for start, end, kind, arity, items, why, note in found]
     return make_table(Slogans, rows)
 
@@ -58,17 +59,22 @@ def _find(text):
     found = {}
     for start, end, kind, why in find_quotations(text):
         found[start, end] = kind, why
-    taken = {place for (start, end), (kind, _) in found.items() if kind == "numeric" for place in range(start, end)}
+    taken = {place for (start, end), (kind, _) in found.items() if kind == "numeric"
+        for place in range(start, end)}
     for start, end, why in find_numbers(text):
         if taken.isdisjoint((start, end - 1)):
             found[start, end] = "numeric", why
-    rows = [(*span, "numeric", read_arity(text[slice(*span)]), [], why, "") for span, (kind, why) in found.items() if kind == "numeric"]
-    rows = [(start, end, kind, arity, *told(text, start, end, arity, why)) for start, end, kind, arity, _, why, _ in rows]
+    rows = [(*span, "numeric", read_arity(text[slice(*span)]), [], why, "")
+        for span, (kind, why) in found.items() if kind == "numeric"]
+    rows = [(start, end, kind, arity, *told(text, start, end, arity, why))
+        for start, end, kind, arity, _, why, _ in rows]
     add_up(rows, text)
     listed = {item for row in rows for item in row[4]}
-    parallels = [run for run in find_parallels(text) if not listed.issuperset(run[2][1:])]  # what a number stands for is told there
+    parallels = [run for run in find_parallels(text)
+        if not listed.issuperset(run[2][1:])]  # what a number stands for is told there
     inside = {place for start, end, *_ in parallels for place in range(start, end)}
-    rows += [(start, end, "parallel", str(len(items)), items, why, "") for start, end, items, why in parallels]
+    rows += [(start, end, "parallel", str(len(items)), items, why, "")
+        for start, end, items, why in parallels]
     rows += [(*span, "quoted", "", [], why, "") for span, (kind, why) in found.items()
              if kind == "quoted" and not {span[0], span[1] - 1} <= inside]
     return sorted(rows)
@@ -111,7 +117,8 @@ def find_quotations(text):
         kind = "numeric" if forms.DIGITS_LABEL.match(text, m.start()) else model.labels[int(scores.argmax())]
         if kind != "none":
             rows = model.find(features)
-            yield *m.span("inner"), kind, model.strongest(rows, model.labels.index(kind), model.labels.index("none"))
+            yield *m.span("inner"), kind, model.strongest(rows, model.labels.index(kind),
+                model.labels.index("none"))
 
 
 @cache
@@ -123,13 +130,15 @@ def _cues():
 @cache
 def read_quoted():
     """Phrases that news often puts in quotation marks: {phrase: (items that do, tenths of the items with it that do)}."""
-    return {row["phrase"]: (int(row["items"]), int(row["tenths"])) for row in read_rows(DATA / "quoted_words.csv")}
+    return {row["phrase"]: (int(row["items"]), int(row["tenths"]))
+        for row in read_rows(DATA / "quoted_words.csv")}
 
 
 def _near(text, start, end):
     """The words before and behind a candidate."""
     ahead = forms.HAN_RUN.findall(text[max(0, start - 8) : start].rstrip("“")[-6:])
-    ahead = segment_clause(ahead[-1]) if ahead and text[max(0, start - 8) : start].rstrip("“").endswith(ahead[-1]) else ("^",)
+    ahead = segment_clause(ahead[-1]) if ahead and text[max(0,
+        start - 8) : start].rstrip("“").endswith(ahead[-1]) else ("^",)
     after = forms.HAN_RUN.match(text[end : end + 9].lstrip("”")[:8])
     return ahead[-1], (segment_clause(after[0]) if after else ("$",))
 
@@ -138,9 +147,13 @@ def _beside(text, start, end):
     """The features of what stands beside a candidate."""
     lead, follow = _near(text, start, end)
     sort = lambda word: read_classes().get(word, ("-", "-"))
-    return [f"lead={lead}", f"lead tag={tag_word(lead)}", f"lead class={sort(lead)[1]}", f"lead sort={sort(lead)[0]}", f"char before={text[start - 2 : start].rstrip('“')[-1:]}",
-            f"follow={follow[0]}", f"follow tag={tag_word(follow[0])}", f"follow class={sort(follow[0])[1]}", f"follow sort={sort(follow[0])[0]}",
-            f"char behind={text[end : end + 2].lstrip('”')[:1]}", *(f"told as={kind}" for kind in ("after", "programme") if "".join(follow).startswith(_cues()[kind]))]
+    return [f"lead={lead}", f"lead tag={tag_word(lead)}", f"lead class={sort(lead)[1]}",
+        f"lead sort={sort(lead)[0]}", f"char before={text[start - 2 : start].rstrip('“')[-1:]}",
+            f"follow={follow[0]}", f"follow tag={tag_word(follow[0])}", f"follow class={sort(follow[0])[1]}",
+            f"follow sort={sort(follow[0])[0]}",
+            f"char behind={text[end : end + 2].lstrip('”')[:1]}",
+            *(f"told as={kind}" for kind in ("after", "programme")
+            if "".join(follow).startswith(_cues()[kind]))]
 
 
 def describe_quotation(text, m):
@@ -150,20 +163,31 @@ def describe_quotation(text, m):
     tags = [tag_word(word) for word in words]
     near = text[max(0, start - _REACH) : end + _REACH]
     count, all_told = near.count(f"“{inner}”"), near.count(inner)
-    own = [f"length={min(len(inner), 14)}", f"words={min(len(words), 6)}", f"tags={''.join(tag[0] for tag in tags)[:8]}", f"first={inner[0]}", f"last={inner[-1]}",
-           f"last two={inner[-2:]}", f"first word={words[0]}", f"last word={words[-1]}", f"first tag={tags[0]}", f"last tag={tags[-1]}",
-           f"known={in_dictionary(inner)}", f"whole={inner if count > 1 or len(inner) < 6 else ''}", f"told={min(count, 3)}", f"bare={min(all_told - count, 2)}"]
-    own += [f"word={word}" for word in words] + [f"class={read_classes().get(word, '--')[1]}" for word in words]
-    own += [f"named={inner.endswith(_cues()['name'])}", f"spoken={bool(forms.SPOKEN.search(text[max(0, start - 6) : start - 1]))}",
-            f"speech={bool(forms.NO_LABEL.search(inner))}", f"talk={bool(forms.TALK.search(inner))}", f"marks={''.join(sorted(set(inner) & set('、,;+·-—')))}"]
+    own = [f"length={min(len(inner), 14)}", f"words={min(len(words), 6)}",
+        f"tags={''.join(tag[0] for tag in tags)[:8]}", f"first={inner[0]}", f"last={inner[-1]}",
+           f"last two={inner[-2:]}", f"first word={words[0]}", f"last word={words[-1]}",
+           f"first tag={tags[0]}", f"last tag={tags[-1]}",
+           f"known={in_dictionary(inner)}", f"whole={inner if count > 1 or len(inner) < 6 else ''}",
+           f"told={min(count, 3)}", f"bare={min(all_told - count, 2)}"]
+    own += [f"word={word}" for word in words] + [f"class={read_classes().get(word, '--')[1]}"
+        for word in words]
+    own += [f"named={inner.endswith(_cues()['name'])}",
+        f"spoken={bool(forms.SPOKEN.search(text[max(0, start - 6) : start - 1]))}",
+            f"speech={bool(forms.NO_LABEL.search(inner))}", f"talk={bool(forms.TALK.search(inner))}",
+            f"marks={''.join(sorted(set(inner) & set('、,;+·-—')))}"]
     items, tenths = read_quoted().get(inner, (0, 0))
-    own += [f"often quoted={min(items.bit_length(), 6)}", f"quoted tenths={tenths if items else '-'}", f"often={min(items.bit_length(), 5)} {tenths // 3}"]
+    own += [f"often quoted={min(items.bit_length(), 6)}", f"quoted tenths={tenths if items else '-'}",
+        f"often={min(items.bit_length(), 5)} {tenths // 3}"]
     number = forms.LABEL.search(inner)
-    shape = "".join("N" if c in "一二三四五六七八九十两双百千万" else "1" if c.isdigit() else "+" if c == "+" else "x" for c in inner)
+    shape = "".join("N" if c in "一二三四五六七八九十两双百千万" else "1" if c.isdigit() else "+" if c == "+" else "x"
+        for c in inner)
     own += [f"shape={shape[:9]}", f"numbers={sum(c in 'N1' for c in shape)}"]
-    own += [f"number={number['number']}", f"at={min(number.start(), 2)}", f"classifier={number['classifier']}", f"counted={(number['head'] or '-')[:2]}"] if number and number["number"] else []
+    own += [f"number={number['number']}", f"at={min(number.start(), 2)}",
+        f"classifier={number['classifier']}",
+        f"counted={(number['head'] or '-')[:2]}"] if number and number["number"] else []
     beside = _beside(text, start, end)
-    return [*own, *beside, *(f"{own[0]} {x}" for x in own[2:4] + own[8:11] + beside[5:8]), *(f"{'N' if number else 'x'} {x}" for x in own[:12] + beside)]
+    return [*own, *beside, *(f"{own[0]} {x}" for x in own[2:4] + own[8:11] + beside[5:8]),
+        *(f"{'N' if number else 'x'} {x}" for x in own[:12] + beside)]
 
 
 # --- numbers -----------------------------------------------------------------------------------------------------
@@ -204,7 +228,8 @@ def propose_numbers(text, quoted=False):
             yield start, start + 4 if each["short"] else each.end(), "each"
         elif even := forms.EVEN.match(text, start):
             yield *even.span(), "even"
-        elif (run := forms.LABEL.match(text, start, start + _LONGEST + 4)) and run["head"] and (end := _end_of_label(text, run)):
+        elif (run := forms.LABEL.match(text, start,
+            start + _LONGEST + 4)) and run["head"] and (end := _end_of_label(text, run)):
             yield start, end, "counted"
 
 
@@ -213,7 +238,8 @@ def _end_of_label(text, run):
     at, head, named = run.start("head"), run["head"].partition("“")[0].partition("”")[0], False
     for word in segment_clause(head):
         tag = tag_word(word)
-        if word[0] in "的等和与及了着过为在是" or named and tag[0] not in "nl" and tag not in ("vn", "an", "j") or at + len(word) - run.start() > _LONGEST:
+        if word[0] in "的等和与及了着过为在是" or named and tag[0] not in "nl" and tag not in ("vn", "an",
+            "j") or at + len(word) - run.start() > _LONGEST:
             break
         at += len(word)
         named = named or tag[0] in "nljvi" and len(word) > 1 or tag == "v"
@@ -232,8 +258,13 @@ def describe_number(text, start, end, form):
     items, _ = find_items(text, start, end, int(read_number(m["number"]))) if m["number"] != "一" else ([], "")
     clean = bool(forms.ENDS_LABEL.match(text, end)) or end == len(text)
     number = "many" if m["number"] not in "一二三四五六七八九十两双" else m["number"]
-    own = [f"form={form}", f"number={number}", f"classifier={m['classifier'] or '-'}", f"tags={tags[:4]}", f"length={min(len(label), 8)}", f"known={in_dictionary(label)}",
-           f"last={head[-1]}", f"class={read_classes().get(head[-1], '--')[1]}", f"sort={read_classes().get(head[-1], '--')[0]}",
-           f"items={bool(items)}", f"ends={clean}", f"quoted={near.count(f'“{label}”') > (text[start - 1 : start] == '“')}", f"told={min(near.count(label), 3)}"]
+    own = [f"form={form}", f"number={number}", f"classifier={m['classifier'] or '-'}", f"tags={tags[:4]}",
+        f"length={min(len(label), 8)}", f"known={in_dictionary(label)}",
+           f"last={head[-1]}", f"class={read_classes().get(head[-1], '--')[1]}",
+           f"sort={read_classes().get(head[-1], '--')[0]}",
+           f"items={bool(items)}", f"ends={clean}",
+           f"quoted={near.count(f'“{label}”') > (text[start - 1 : start] == '“')}",
+           f"told={min(near.count(label), 3)}"]
     beside = _beside(text, start, end)
-    return [*own, *beside, *(f"{own[2]} {x}" for x in (*own[1:2], *own[3:6], *own[8:13])), f"{own[2]} {own[9]} {own[10]}", *(f"{own[0]} {x}" for x in own[3:6] + own[10:13])]
+    return [*own, *beside, *(f"{own[2]} {x}" for x in (*own[1:2], *own[3:6], *own[8:13])),
+        f"{own[2]} {own[9]} {own[10]}", *(f"{own[0]} {x}" for x in own[3:6] + own[10:13])]

@@ -57,7 +57,8 @@ class _Words(dict):
     """Every word that was met, numbered from 1, with the columns that are its own."""
 
     def __init__(self):
-        self.values = {name: [""] for name in ("word", "tag", "ending", "cue", "tool", "broad", "fine")}  # number 0 says nothing
+        self.values = {name: [""] for name in ("word", "tag", "ending", "cue", "tool", "broad",
+            "fine")}  # number 0 says nothing
 
     def __missing__(self, word):
         self[word] = number = len(self) + 1
@@ -66,7 +67,9 @@ class _Words(dict):
         cue = "ends:actor" if tag[0] in "nxj" and any("actor" in cues.get(end, "") for end in ends) else "-"
         tool = next((f"ends:{tools[end]}" for end in ends[:-1] if end in tools), "-")
         word = word.strip(" ") or "␣"
-        for name, value in zip(self.values, (word, tag, word[-1], cues.get(word, cue), tools.get(word, tool), *read_classes().get(word, ("-", "-")))):
+        for name, value in zip(self.values,
+            (word, tag, word[-1], cues.get(word, cue), tools.get(word, tool),
+            *read_classes().get(word, ("-", "-")))):
             self.values[name].append(value)
         return number
 
@@ -123,26 +126,33 @@ class Words:
         clauses = np.append(np.flatnonzero(opens_clause), len(order))
         first, beyond = self.starts[self.sentence], self.starts[self.sentence + 1]
         start, stop = clauses[self.clause], clauses[self.clause + 1]  # of the clause with its marks
-        inner = np.maximum.accumulate(np.where(marks, -1, order))[np.maximum(stop - 1, 0)]  # its last word that is no mark
+        inner = np.maximum.accumulate(np.where(marks, -1, order))[np.maximum(stop - 1,
+            0)]  # its last word that is no mark
         verbs = np.where(self.initials() == "v", order, len(order))
         coming = np.minimum.accumulate(verbs[::-1])[::-1]
         verb, passed = coming[start], np.cumsum(np.isin(self.initials(), ("v", "p")))
         depth = np.cumsum(self.is_any("“")) - np.cumsum(self.is_any("”"))
         word, tag, fine = self.values["word"], self.values["tag"], self.values["fine"]
-        there = lambda place, low=first, high=beyond: np.where((low <= place) & (place < high), self.number[np.clip(place, 0, len(order) - 1)], 0)
+        there = lambda place, low=first, high=beyond: np.where((low <= place) & (place < high),
+            self.number[np.clip(place, 0, len(order) - 1)], 0)
         upto = lambda numbers, most: (np.clip(numbers, 0, most) + 1, ["", *map(str, range(most + 1))])
         self.columns = {name: (self.number, values) for name, values in self.values.items()} | {
-            "place": upto(order - start, 6), "left": upto(inner - order, 4), "clause_number": upto(self.clause - self.clause[first], 4),
+            "place": upto(order - start, 6), "left": upto(inner - order, 4),
+            "clause_number": upto(self.clause - self.clause[first], 4),
             "mark_before": (there(start - 1), word), "mark_behind": (there(inner + 1), word),
             "clause_opens": (there(start), word), "clause_ends": (there(inner), word),
-            "clause_opens_fine": (there(start), fine), "clause_verb_fine": (there(verb, start, stop), fine), "clause_ends_fine": (there(inner), fine),
+            "clause_opens_fine": (there(start), fine), "clause_verb_fine": (there(verb, start, stop), fine),
+            "clause_ends_fine": (there(inner), fine),
             "sentence_opens_fine": (there(first), fine), "next_opens_fine": (there(stop), fine),
             "clause_verb": (there(verb, start, stop), word),
-            "next_verb": (there(coming, start, stop), word), "next_verb_fine": (there(coming, start, stop), fine),
-            "to_verb": upto(np.minimum(coming, stop) - order, 5), "verbs_before": upto(passed - passed[start], 2),
+            "next_verb": (there(coming, start, stop), word),
+            "next_verb_fine": (there(coming, start, stop), fine),
+            "to_verb": upto(np.minimum(coming, stop) - order, 5),
+            "verbs_before": upto(passed - passed[start], 2),
             "before_opened": (there(clauses[np.maximum(self.clause - 1, 0)]), word),
             "sentence_opens": (there(first), word),
-            "quoted": upto(depth - depth[first], 1), "role": (1 + (self.at >= bodies[self.text]), ["", "heading", "body"])}
+            "quoted": upto(depth - depth[first], 1),
+            "role": (1 + (self.at >= bodies[self.text]), ["", "heading", "body"])}
 
     def value(self, name, i):
         """What a column says of a word."""
@@ -153,7 +163,8 @@ class Words:
         """How often a text speaks of what is done and what is to come, in steps."""
         if text not in self._signs:
             own = self.words[np.searchsorted(self.text, text) : np.searchsorted(self.text, text, "right")]
-            self._signs[text] = [f"article {word}={min(3, round(1000 * own.count(word) / (1.7 * len(own))))}" for word in _SIGNS]
+            self._signs[text] = [f"article {word}={min(3, round(1000 * own.count(word) / (1.7 * len(own))))}"
+                for word in _SIGNS]
         return self._signs[text]
 
     def paragraph_signs(self, first):
@@ -162,7 +173,8 @@ class Words:
             i, found = first, set()
             while i > 0 and self.text[i - 1] == self.text[first] and "\n" not in self.words[i - 1]:
                 i -= 1
-                found.update(f"paragraph cue={kind}" for kind in self.value("cue", i).split("/") if kind != "-")
+                found.update(f"paragraph cue={kind}" for kind in self.value("cue", i).split("/")
+                    if kind != "-")
             self._signs["paragraph", first] = found
         return self._signs["paragraph", first]
 
@@ -209,12 +221,15 @@ class Model:
         for i, feature in enumerate(self.features):
             template, _, value = feature.partition("=")
             if "[" in template:
-                vocabularies, found = self.templates.setdefault(template, ([{} for _ in parts_of(template)], {}))
-                found[tuple(words.setdefault(part, len(words) + 1) for words, part in zip(vocabularies, value.split(" ")))] = i
+                vocabularies, found = self.templates.setdefault(template,
+                    ([{} for _ in parts_of(template)], {}))
+                found[tuple(words.setdefault(part, len(words) + 1)
+                    for words, part in zip(vocabularies, value.split(" ")))] = i
         for template, (vocabularies, found) in self.templates.items():
             keys = np.array([np.ravel_multi_index(key, [len(v) + 1 for v in vocabularies]) for key in found])
             order = np.argsort(keys)
-            self.templates[template] = vocabularies, np.append(keys[order], -1), np.append(np.array([*found.values()])[order], 0)
+            self.templates[template] = vocabularies, np.append(keys[order],
+                -1), np.append(np.array([*found.values()])[order], 0)
 
     def rows(self, words):
         """The row of each word's feature, template by template: an array of shape (templates, words)."""
@@ -222,7 +237,8 @@ class Model:
         for own, (template, (vocabularies, keys, places)) in zip(rows, self.templates.items()):
             key, known = 0, True
             for (name, distance), vocabulary in zip(parts_of(template), vocabularies):
-                number = np.fromiter(map(vocabulary.get, words.columns[name][1], repeat(0)), np.int64)[words.shifted(name, distance)]
+                number = np.fromiter(map(vocabulary.get, words.columns[name][1], repeat(0)),
+                    np.int64)[words.shifted(name, distance)]
                 key, known = key * (len(vocabulary) + 1) + number, known & (number > 0)
             place = np.searchsorted(keys[:-1], key)
             own[:] = np.where(known & (keys[place] == key), places[place], 0)
@@ -281,7 +297,8 @@ def best_labels(scores, starts, after):
     lengths = np.diff(starts)
     order = np.argsort(-lengths, kind="stable")
     first, lengths = starts[:-1][order], lengths[order]
-    going = [int(np.searchsorted(-lengths, -t)) for t in range(lengths[0] if len(lengths) else 0)]  # sentences with a word t
+    going = [int(np.searchsorted(-lengths, -t))
+        for t in range(lengths[0] if len(lengths) else 0)]  # sentences with a word t
     best, came = scores[first], np.zeros(scores.shape, np.int8)
     for t, live in enumerate(going[1:], 1):
         paths = best[:live, :, None] + after
