@@ -105,19 +105,22 @@ def _date(text, rows, article_year):
     ends = [m.end() for m in forms.SENTENCE_ENDS.finditer(text)]
     years = [(m.start(), int(m[0][:4]) if m[0][0].isdigit() else this_year + "去今明".index(m[0][0]) - 1)
              for m in forms.YEAR_NAMED.finditer(text) if m[0][0].isdigit() or this_year]
+    now = {}  # of each sentence, whether it speaks of now
     for row in rows:
         (a, b), at = row["span"], row["at"]
         i = bisect(ends, at)
         sentence, beyond = ends[i - 1] if i else 0, ends[i] if i < len(ends) else len(text)
-        known = years[: bisect(years, (max(b, at),))]
+        if sentence not in now:
+            now[sentence] = bool(forms.NOW.search(text, sentence, beyond))
+        k = bisect(years, (max(b, at),)) - 1
         if row.get("year"):
             row["year_from"] = "sentence"
-        elif known and known[-1][0] >= sentence:
-            row["year"], row["year_from"] = known[-1][1], "sentence"
-        elif forms.NOW.search(text, sentence, beyond):
+        elif k >= 0 and years[k][0] >= sentence:
+            row["year"], row["year_from"] = years[k][1], "sentence"
+        elif now[sentence]:
             row["year"], row["year_from"] = this_year, "article" if this_year else ""
-        elif known:
-            row["year"], row["year_from"] = known[-1][1], "paragraph"
+        elif k >= 0:
+            row["year"], row["year_from"] = years[k][1], "paragraph"
         row["kind"] = row.get("kind") or _kind(text[max(sentence, at - 60) : b], row)
 
 
