@@ -9,6 +9,7 @@ from tifa.policy.tagger import load_model, read_classes
 from tifa.words import segment_clause, tag_word
 
 _MOST, _LONGEST = 7, 26  # clauses of a run, characters of a clause
+_WORDS_ADD = 2.3  # what words may add to the score of an outline: on the coded articles all but one in a hundred formulas
 _SHORT = (3, 4, 5)  # lengths to which two clauses may both be cut
 _COMMON = frozenset("的了和与及或等一之是")  # characters that two clauses may well share by chance
 
@@ -99,29 +100,33 @@ def _alike(text, run):
     return common and most <= 2 * least + 2 or len(run) > 2 and most - least < 3
 
 
-def describe_run(run):
-    """The features of a candidate."""
+def _same(values):
+    return len(set(values)) == 1
+
+
+def describe_outline(run):
+    """The features of a candidate that need no words: clauses, marks, lengths, characters in common."""
     items, n = run.bare, len(run.items)
-    sizes = [len(item) for item in items]
+    sizes = [*map(len, items)]
     spread, most = max(sizes) - min(sizes), max(sizes)
-    shapes = [*zip(*map(_shape, items))]
-    (first, first_tags, first_classes, last, last_tags, last_classes, tags) = shapes
-    same = lambda values: len(set(values)) == 1
-    columns = [*zip(*items)]
-    shared = sum(same(column) and column[0] not in _COMMON for column in columns)
-    behind = sum(same(column) and column[0] not in _COMMON for column in zip(*(item[::-1] for item in items)))
+    shared = sum(_same(column) and column[0] not in _COMMON for column in zip(*items))
+    behind = sum(_same(column) and column[0] not in _COMMON for column in zip(*(item[::-1] for item in items)))
     before_mark, after_mark, begun, ended = run.cut
-    flush = f"{begun} {ended}"
-    marks = "".join(sorted(set(run.joints)))
     quoted = run.text[run.start - 1 : run.start] == "“" and run.text[run.end : run.end + 1] == "”"
-    clauses = "two" if n == 2 else "three" if n == 3 else "more"
-    kind = "even" if not spread else "near" if spread < 3 else "far"
-    own = [f"clauses={clauses}", f"marks={marks}", f"spread={kind}", f"size={min(most, 12)}", f"cut={flush}",
-           f"first={first_tags[0]} {same(first_tags)}", f"last={last_tags[-1]} {same(last_tags)}",
-           f"frame={min(shared, 3)} {min(behind, 3)}",
-           f"same tags={same(tags)}", f"same classes={same(first_classes)} {same(last_classes)}",
-           f"quoted={quoted}",
-           f"before={before_mark} {begun}", f"behind={after_mark} {ended}"]
+    return [f"clauses={'two' if n == 2 else 'three' if n == 3 else 'more'}", f"marks={''.join(sorted(set(run.joints)))}",
+            f"spread={'even' if not spread else 'near' if spread < 3 else 'far'}", f"size={min(most, 12)}",
+            f"cut={begun} {ended}", f"frame={min(shared, 3)} {min(behind, 3)}", f"quoted={quoted}",
+            f"before={before_mark} {begun}", f"behind={after_mark} {ended}"]
+
+
+def describe_run(run):
+    """The features of a candidate: its outline, the words of its clauses, what stands beside it."""
+    outline, items, n = describe_outline(run), run.bare, len(run.items)
+    most = max(map(len, items))
+    first, first_tags, first_classes, last, last_tags, last_classes, tags = [*zip(*map(_shape, items))]
+    clauses, marks, kind = (feature.partition("=")[2] for feature in outline[:3])
+    own = [*outline[:5], f"first={first_tags[0]} {_same(first_tags)}", f"last={last_tags[-1]} {_same(last_tags)}", outline[5],
+           f"same tags={_same(tags)}", f"same classes={_same(first_classes)} {_same(last_classes)}", *outline[6:]]
     crossed = [f"{clauses} {marks} {x}" for x in own[2:]] + [f"{kind} {x}"
         for x in own[3:]] + [f"{kind} {min(most, 8)} {own[7]}"]
     words = [f"word={word}" for item in items for word in _words(item)[0]] + [f"opens={word}"
@@ -155,11 +160,12 @@ def find_parallels(text):
     >>> find_parallels("要做到早谋划、早部署、早落实,不留死角。")[0][:3]
     (3, 14, ['早谋划', '早部署', '早落实'])
     """
-    model = load_model("parallels")
-    scored = sorted(((float(model.judge(features := sorted(describe_run(run)))[0]), run, features)
-        for run in propose_runs(text)),
-                    key=lambda row: (-row[0], row[1].start, row[1].end))
-    return choose(scored, model)
+    model, scored = load_model("parallels"), []
+    for run in propose_runs(text):
+        if model.judge(describe_outline(run))[0] + _WORDS_ADD > 0:
+            features = sorted(describe_run(run))
+            scored.append((float(model.judge(features)[0]), run, features))
+    return choose(sorted(scored, key=lambda row: (-row[0], row[1].start, row[1].end)), model)
 
 
 def choose(scored, model=None):
