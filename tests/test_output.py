@@ -389,7 +389,17 @@ def test_ctrl_c_at_the_start_of_the_notebooks_is_not_lost(root, tmp_path):
 
 
 # when the program has begun its own code is not to be seen from outside, so it says so; what goes before is Python's
-_BEGIN = "import sys; from tifa.__main__ import main; print('begun', flush=True); sys.exit(main())"
+_BEGIN = """
+import signal, sys
+from tifa.__main__ import main
+put = signal.signal
+def put_and_tell(*how):
+    before, signal.signal = put(*how), put
+    print("begun", flush=True)
+    return before
+signal.signal = put_and_tell
+sys.exit(main())
+"""
 
 
 @pytest.fixture(scope="module")
@@ -433,7 +443,7 @@ sys.exit(main(["extract", "seeds", "--out", {str(tmp_path / 'out')!r}]))
 
 def test_a_ctrl_c_that_is_ignored_stays_ignored(many, tmp_path):
     """A shell starts what goes to the background so; Ctrl-C is then meant for another program."""
-    code = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); " + _BEGIN
+    code = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n" + _BEGIN
     process = subprocess.Popen([sys.executable, "-c", code, "extract", "seeds", "--out", tmp_path / "out"], stdout=subprocess.PIPE,
                                stderr=subprocess.DEVNULL, encoding="utf-8")
     process.stdout.readline()

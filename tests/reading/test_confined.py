@@ -127,7 +127,7 @@ def test_ctrl_c_ends_parent_and_child_at_once(parent, whom):
     (os.kill if whom == "the parent" else os.killpg)(process.pid, signal.SIGINT)
     _, told = process.communicate(timeout=10)
     assert time.monotonic() - begun < 2
-    assert "KeyboardInterrupt" in told and "ValueError" not in told
+    assert told.splitlines()[-1] == "KeyboardInterrupt"  # and not the ValueError of a file that could not be read
     assert _has_ended(child, 1)
 
 

@@ -211,7 +211,7 @@ def label_lines(pages):
     Notes
     -----
     The costs are set by hand on general knowledge of newspaper layout; whether a block of headings opens an
-    article is also asked of a trained model (``tifa.articles.openings``), unless the page marks its headings with
+    article is also asked of a trained model (``openings.py``), unless the page marks its headings with
     ``#``. Known to go wrong: crossheads that look like headlines of a next article, one-line headlines
     without byline or lead below them; a series tag under the headline, read as a subhead (锚定现代化 改革再深化); a
     crosshead run together with its paragraph, and a box of background (相关链接), which both stay in the body;

@@ -80,9 +80,9 @@ def show_articles(found, articles, pages):
     Parameters
     ----------
     found : DataFrame
-        Rows of ``slogans``, ``measures`` or ``indicators`` with a column ``anchor``, as :func:`add_places` gives
-        it: a name for the place of each, so that ``show_table(..., links={"place": "anchor"})`` can lead
-        there.
+        Rows of ``slogans``, ``measures`` or ``indicators`` with a column ``anchor``, as :func:`add_places`
+        gives it: a name for the place of each, so that ``show_table(..., links={"place": "anchor"})`` can
+        lead there.
     articles, pages : DataFrame
         The tables of that name.
 
