@@ -11,7 +11,7 @@ import tifa
 from tifa.policy import slogans
 from tifa.compare.variants import bare
 
-CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 TEXTS = ["各岛推行“一船一档”。", "一船一档,渔民放心。一船一档!", "“三在”落实,潮起、潮落", "周三在港", "第三在册", ""]
 
 
