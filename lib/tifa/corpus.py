@@ -15,7 +15,7 @@ from tifa.arguments import CORPUS, MAPPING, PATHS, takes
 from tifa.articles.build import build_articles
 from tifa.articles.lines import label_lines
 from tifa.articles.reprints import first_printings, mark_duplicates
-from tifa.output import OutputError, check_set, replace_set
+from tifa.output import OutputError, check_set, read_mark, replace_set
 from tifa.policy.indicators import find_indicators
 from tifa.policy.measures import find_measures
 from tifa.policy.slogans import find_slogans
@@ -173,9 +173,10 @@ def read_tables(folder):
     True
     """
     folder = Path(folder)
-    before = check_set(folder, "tables")
+    before = read_mark(folder)
+    check_set(folder, "tables")
     tables = Corpus(**{name: _read_csv(folder, name) for name in Corpus._fields})
-    if check_set(folder, "tables") != before:
+    if read_mark(folder) != before:  # a run that replaces the set begins and ends with the mark
         raise OutputError(f"{folder}: the tables were written anew while they were read; read them again")
     return tables
 

@@ -107,7 +107,7 @@ def check_set(folder, kind):
     tifa.output.OutputError: no-such-folder: no tables of tifa are in it (written-by-tifa.json ...
     """
     folder = Path(folder)
-    mark = _read_mark(folder)
+    mark = read_mark(folder)
     if not mark or mark["kind"] != kind:
         raise OutputError(
             f"{folder}: no {kind} of tifa are in it ({MARK} is missing); write them with tifa, "
@@ -206,7 +206,8 @@ def _unmake(made):
             return
 
 
-def _read_mark(folder):
+def read_mark(folder):
+    """What the mark in a folder says: kind, unfinished, files; None where there is no mark."""
     file = folder / MARK
     if not os.path.lexists(file):
         return None
@@ -228,7 +229,7 @@ def _read_own(folder, kind):
 
     OutputError is raised when any other is there, or one was changed.
     """
-    mark = _read_mark(folder) or dict(kind=kind, files={})
+    mark = read_mark(folder) or dict(kind=kind, files={})
     if mark["kind"] != kind:
         raise OutputError(
             f"{folder}: it holds the {mark['kind']} that tifa wrote; {_ELSEWHERE} for the {kind}"
