@@ -128,6 +128,7 @@ Slogans = _schema(
         "the items the article spells out, joined by |; empty when it does not or their number does not fit"
     ),
     **_SPAN,
+    why=_text("the strongest features that made this a formulation, with their weights"),
     note=_text(
         "what does not fit: a list of another number than the label claims; empty when nothing is amiss"
     ),
