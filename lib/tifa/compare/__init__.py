@@ -11,6 +11,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "systems": ["systems", "at_a_glance", "side_by_side"],
     "indicators": ["compare_indicators"],
     "accuracy": ["read_accuracy"],
+    "scores": ["score", "match_rows"],
     "glossary": ["read_glossary", "gloss", "tell_terms"],
     "telling": ["tell_counts", "tell_shares", "tell_apart"],
     "citations": ["cite"],
