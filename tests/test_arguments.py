@@ -23,6 +23,7 @@ _APART = {"tifa.show.shorten": _FIGURES, "tifa.show.name_article": _FIGURES, "ti
           "tifa.show.escape": _ANYTHING, "tifa.show.inline": _ANYTHING, "tifa.show.render_markdown": _ANYTHING}
 _FINE = {"show_table": [*(f"the table {name}" for name in _TABLES), "an empty table"], "count_reference": ["a text", "a path"],
          "figure_folder": ["a text", "a path"], "count_characters": ["the table pages"],
+         "score": ["a text", "a path"], "match_rows": ["an empty table", *(f"the table {name}" for name in _TABLES)],
          "cite": [f"the table {name}" for name in ("lines", "articles", "slogans", "measures")]}
 _HERE = {name: function for name, function in _FUNCTIONS.items() if inspect.signature(function).parameters and name not in _APART}
 
@@ -59,6 +60,8 @@ def given(corpus, tmp_path_factory):
         ("side_by_side", "table"): systems, ("cite", "table"): corpus.indicators,
         ("plot_changes", "table"): tifa.policy.changes(corpus.indicators),
         ("plot_standing", "table"): tifa.compare.classify_slogans(corpus.slogans, corpus.articles),
+        ("score", "found"): {"slogans": corpus.slogans}, ("score", "coded"): {"slogans": corpus.slogans},
+        ("match_rows", "found"): corpus.slogans, ("match_rows", "coded"): corpus.slogans, ("match_rows", "table"): "slogans",
         ("plot_heat", "table"): tifa.compare.measure_heat(corpus.slogans, corpus.articles),
     }
 

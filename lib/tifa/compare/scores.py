@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from tifa.arguments import takes
+from tifa.arguments import FRAME, MAPPING, PATH, Kind, takes
 from tifa.tables import SLOGAN_KINDS
 from tifa.words.fold import fold
 
@@ -16,7 +16,7 @@ _MARKS = re.compile(r"[\W_]")
 _LEAST_PAGES = 30  # with fewer, whole pages drawn anew tell too narrow an interval
 
 
-@takes()
+@takes(found=(PATH, MAPPING), coded=(PATH, MAPPING))
 def score(found, coded, resamples=1000, seed=0):
     """Hold found tables against hand-coded ones: precision, recall and F1, table by table and column by column.
 
@@ -86,7 +86,7 @@ def _read(tables):
     return read
 
 
-@takes()
+@takes(found=FRAME, coded=FRAME, table=Kind(f"one of {', '.join(TABLES)}", str, test=TABLES.__contains__))
 def match_rows(found, coded, table):
     """Put each found row beside the coded row that it is, if there is one.
 
