@@ -154,5 +154,10 @@ def test_tables_are_read_from_folders(tmp_path):
 
 
 def test_a_folder_without_tables_is_an_error(tmp_path):
-    with pytest.raises(FileNotFoundError, match="none of slogans, measures, indicators, systems"):
+    with pytest.raises(FileNotFoundError, match="none of the tables slogans, measures, indicators, systems"):
         score({"slogans": FOUND}, tmp_path)
+
+
+def test_a_table_without_a_column_it_needs_is_an_error():
+    with pytest.raises(ValueError, match="the table indicators lacks the column value; it needs page, text, value, unit"):
+        score({"indicators": FIGURES}, {"indicators": FIGURES.drop(columns="value")})

@@ -11,7 +11,9 @@ from tifa.arguments import FRAME, MAPPING, PATH, Kind, takes
 from tifa.tables import SLOGAN_KINDS
 from tifa.words.fold import fold
 
-TABLES = ("slogans", "measures", "indicators", "systems")
+TABLES = {  # and the columns that a coded table needs at least
+    "slogans": ["page", "text", "kind"], "measures": ["page", "text"],
+    "indicators": ["page", "text", "value", "unit"], "systems": ["page", "name", "spans"]}
 _MARKS = re.compile(r"[\W_]")
 _LEAST_PAGES = 30  # with fewer, whole pages drawn anew tell too narrow an interval
 
@@ -44,6 +46,8 @@ def score(found, coded, resamples=1000, seed=0):
     ------
     OSError
         When a folder has none of the tables.
+    ValueError
+        When a table lacks a column that it needs.
 
     Notes
     -----
@@ -74,16 +78,23 @@ def score(found, coded, resamples=1000, seed=0):
 def _read(tables):
     """Give tables by name: as they are, or read from a folder, each cell as text."""
     if isinstance(tables, dict):
-        return {name: table.astype(object).where(table.notna(), "").astype(str) for name, table in tables.items()}
-    paths = {path.stem: path for ending in ("csv", "tsv") for path in Path(tables).glob(f"*.{ending}")}
-    read = {}
-    for name in TABLES:
-        if name in paths:
-            told = {"sep": "\t", "quoting": csv.QUOTE_NONE} if paths[name].suffix == ".tsv" else {}
-            read[name] = pd.read_csv(paths[name], dtype=str, keep_default_na=False, encoding="utf-8-sig", **told)
+        read = {name: table.astype(object).where(table.notna(), "").astype(str) for name, table in tables.items()
+                if name in TABLES}
+    else:
+        paths = {path.stem: path for ending in ("csv", "tsv") for path in Path(tables).glob(f"*.{ending}")}
+        read = {name: _read_coded(paths[name]) for name in TABLES if name in paths}
     if not read:
-        raise FileNotFoundError(f"{tables} has none of {', '.join(TABLES)} as .csv or .tsv")
+        place = "" if isinstance(tables, dict) else f"{tables}: "
+        raise FileNotFoundError(f"{place}none of the tables {', '.join(TABLES)}; expected them as .csv or .tsv")
+    for name, table in read.items():
+        if lacking := [column for column in TABLES[name] if column not in table]:
+            raise ValueError(f"the table {name} lacks the column {lacking[0]}; it needs {', '.join(TABLES[name])}")
     return read
+
+
+def _read_coded(path):
+    told = {"sep": "\t", "quoting": csv.QUOTE_NONE} if path.suffix == ".tsv" else {}
+    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", **told)
 
 
 @takes(found=FRAME, coded=FRAME, table=Kind(f"one of {', '.join(TABLES)}", str, test=TABLES.__contains__))
