@@ -113,12 +113,13 @@ ACTS = form(r"""
 
 # --- runs of clauses ---------------------------------------------------------------------------------------------
 
-RUN_OF_CLAUSES = form(r"(?<! [^。;!?:()《》\n] ) [^。;!?:()《》\n]+? [、,·\ ] [^。;!?:()《》\n]+", finds="早谋划、早部署",
-    leaves="早谋划")
-QUOTED_RUN = form(r"(?<= “ ) [^“”。!?:\n]+? [、,·] [^“”。!?:\n]+ (?= ” )", finds="“早谋划、早部署”", leaves="早谋划、早部署")
-JOINT = form(r"[、,·] | \ +", finds="早谋划、早部署", leaves="早谋划")
+SENTENCE = form(r"[^。;!?:()《》\n…—]+", finds="早谋划、早部署", leaves="。")
+COMMA_CLAUSE = form(r"[^,\ ]+", finds="早谋划、早部署", leaves=",")
+CLAUSE = form(r"[^、,·\ ]+", finds="早谋划", leaves="、")
+JOINT = form(r"[、,·\ ]", finds="早谋划、早部署", leaves="早谋划")
+QUOTED_RUN = form(r"(?<= “ ) [^“”。!?:\n、,·\ ]{1,40} [、,·\ ] [^“”。!?:\n]{1,80} (?= ” )", finds="“早谋划、早部署”", leaves="早谋划、早部署")
 JOINED = form(r"""(?= (?P<all>
-    (?P<lead> (?! 一 ) [\u4e00-\u9fff] ) [\u4e00-\u9fff] (?: (?P=lead) [\u4e00-\u9fff] ){1,3}               # 共建共治共享
+    (?P<lead> (?! 一 ) [\u4e00-\u9fff] ) [\u4e00-\u9fff] (?: (?P=lead) [\u4e00-\u9fff] ){2,3}               # 共建共治共享
     | [\u4e00-\u9fff] (?P<rest> [\u4e00-\u9fff] ) (?: [\u4e00-\u9fff] (?P=rest) ){2,3}              # 强链补链稳链
     | (?P<word> [\u4e00-\u9fff] ) [\u4e00-\u9fff]{2} (?: (?P=word) [\u4e00-\u9fff]{2} ){1,2} ) )    # 可复制可推广
     """, finds="共建共治共享", leaves="共同建设")
