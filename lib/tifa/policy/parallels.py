@@ -5,7 +5,8 @@ from itertools import accumulate
 
 from tifa.arguments import takes
 from tifa.policy import forms
-from tifa.policy.tagger import load_model, read_classes
+from tifa.policy.quotations import classes_of, read_beside
+from tifa.policy.tagger import load_model
 from tifa.words.segment import segment_clause, tag_word
 
 _MOST, _LONGEST = 7, 26  # clauses of a run, characters of a clause
@@ -161,7 +162,7 @@ def _tell(clause):
     words = segment_clause(clause.replace("“", "").replace("”", "") or "-")
     tags = [tag_word(word) for word in words]
     acts = any(tag[0] in "vaidz" and tag not in ("vn", "an") for tag in tags)
-    first, last = (tuple(read_classes().get(words[i], "--")) for i in (0, -1))
+    first, last = (tuple(classes_of(words[i])) for i in (0, -1))
     return words, tuple(tags), "".join([tag[0] for tag in tags]), tags[0], tags[-1], first, last, acts
 
 
@@ -178,14 +179,7 @@ def describe_run(run):
         f"opens class={fine}", f"ends class={end_fine}", f"opens sort={sort}", f"ends sort={end_sort}")]
     return {*outline, *own, *each, *(f"{base} {x}" for x in own), *(f"{kind} {x}" for x in own[:3]),
         f"same words={_same(map(len, words))}", f"same class={_same(opens)} {_same(ends)}",
-        f"lead={lead}", f"lead class={read_classes().get(lead, '--')[1]}", f"follow={follow}"}
-
-
-def read_beside(text, start, end):
-    """The word before and the word behind a candidate."""
-    ahead, after = forms.LAST_RUN.search(text[max(0, start - 8) : start]), forms.HAN_RUN.match(text[end : end + 4])
-    return (segment_clause(ahead[0])[-1] if ahead else text[start - 1 : start] or "^",
-        segment_clause(after[0])[0] if after else text[end : end + 1] or "$")
+        f"lead={lead}", f"lead class={classes_of(lead)[1]}", f"follow={follow}"}
 
 
 @takes()
