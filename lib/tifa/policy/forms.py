@@ -113,15 +113,15 @@ ACTS = form(r"""
 
 # --- runs of clauses ---------------------------------------------------------------------------------------------
 
-SENTENCE = form(r"[^。;!?:()《》\n…—]+", finds="早谋划、早部署", leaves="。")
-COMMA_CLAUSE = form(r"[^,\ ]+", finds="早谋划、早部署", leaves=",")
+LISTED = form(r"[^,\ 。;!?:()《》\n…—、·]+ (?: [、·] [^,\ 。;!?:()《》\n…—、·]+ )+", finds="早谋划、早部署", leaves="早谋划,早部署")
+COMMA_CLAUSE = form(r"[^,\ 。;!?:()《》\n…—]+", finds="早谋划、早部署", leaves=",")
 CLAUSE = form(r"[^、,·\ ]+", finds="早谋划", leaves="、")
-JOINT = form(r"[、,·\ ]", finds="早谋划、早部署", leaves="早谋划")
-QUOTED_RUN = form(r"(?<= “ ) [^“”。!?:\n、,·\ ]{1,40} [、,·\ ] [^“”。!?:\n]{1,80} (?= ” )", finds="“早谋划、早部署”", leaves="早谋划、早部署")
+QUOTED_RUN = form(r"(?<= “ ) [^“”。!?:\n、,·\ ]{1,40} (?P<mark> [、,·\ ] ) [^“”。!?:\n]{1,80} (?= ” )",
+    finds="“早谋划、早部署”", leaves="早谋划、早部署")
 JOINED = form(r"""(?= (?P<all>
-    (?P<lead> (?! 一 ) [\u4e00-\u9fff] ) [\u4e00-\u9fff] (?: (?P=lead) [\u4e00-\u9fff] ){2,3}               # 共建共治共享
-    | [\u4e00-\u9fff] (?P<rest> [\u4e00-\u9fff] ) (?: [\u4e00-\u9fff] (?P=rest) ){2,3}              # 强链补链稳链
-    | (?P<word> [\u4e00-\u9fff] ) [\u4e00-\u9fff]{2} (?: (?P=word) [\u4e00-\u9fff]{2} ){1,2} ) )    # 可复制可推广
+    (?P<lead> . ) (?! (?P=lead) ) . (?: (?P=lead) . ){2,3}               # 共建共治共享
+    | . (?P<rest> . ) (?: . (?P=rest) ){2,3}              # 强链补链稳链
+    | (?P<word> . ) .. (?: (?P=word) .. ){1,2} ) )    # 可复制可推广
     """, finds="共建共治共享", leaves="共同建设")
 GOES_ON = form("[的等是为]", finds="早落实的", leaves="早落实")
 LAST_RUN = form(r"[\u4e00-\u9fff]+ $", finds="做到", leaves="做到,")

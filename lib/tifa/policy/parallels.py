@@ -1,7 +1,8 @@
 """Parallel clauses (排比): runs of like clauses are candidates, a linear judge tells formulas from other lists."""
 
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import eq, itemgetter
 
 from tifa.arguments import takes
 from tifa.policy import forms
@@ -11,47 +12,55 @@ from tifa.words.segment import segment_clause, tag_word
 
 _MOST, _LONGEST = 7, 26  # clauses of a run, characters of a clause
 _SHORT = (3, 4, 5, 6)  # lengths to which two clauses may both be cut
-_COMMON = frozenset("的了和与及或等一之是")  # characters that clauses may well share by chance
-_WORDS_ADD = 3.5  # what words may add to the score of an outline; hardly a formula of the coded articles needs more
+_WORDS_ADD = 1.1  # what words may add to the score of an outline; hardly a formula of the coded articles needs more
 
 
 class Run:
-    """Clauses side by side; the first may begin, the last may end within a clause of the text."""
+    """Clauses side by side, the mark between them; the first may begin, the last may end within a clause of the text."""
 
     def __init__(self, text, clauses, mark, cut):
-        self.text, self.mark, self.cut = text, mark, cut
+        self.text, self.clauses, self.mark, self.cut = text, clauses, mark, cut
         self.start, self.end = clauses[0][0], clauses[-1][1]
-        self.items = [text[a:b] for a, b in clauses]
+
+    def items(self):
+        """The clauses as they stand."""
+        return [self.text[a:b] for a, b in self.clauses]
 
 
 def propose_runs(text):
     """Give every run of like clauses of a folded text as a :class:`Run`, each once."""
     found = {}
-    for clauses, mark, cut in _propose(text):
-        place = clauses[0][0], clauses[-1][1], len(clauses)
-        if place not in found and len(clauses) <= _MOST and len({text[a:b] for a, b in clauses}) == len(clauses):
-            found[place] = Run(text, clauses, mark, cut)
+    for clauses, mark, cut in chain(_quoted(text), _joined(text), _listed(text), _chained(text)):
+        if len(clauses) <= _MOST:
+            found.setdefault((clauses[0][0], clauses[-1][1], len(clauses)), Run(text, clauses, mark, cut))
     return found.values()
-
-
-def _propose(text):
-    """The runs of a text: (clauses, the mark between them, whether the first and the last are whole)."""
-    for m in forms.QUOTED_RUN.finditer(text):
-        yield _split(forms.CLAUSE, text, *m.span()), text[forms.JOINT.search(text, m.start()).start()], "whole whole"
-    for m in forms.JOINED.finditer(text):
-        size = 3 if m["word"] else 2
-        yield [(k, k + size) for k in range(m.start(), m.end("all"), size)], "-", "whole whole"
-    for sentence in forms.SENTENCE.finditer(text):
-        clauses = _split(forms.COMMA_CLAUSE, text, *sentence.span())
-        for a, b in clauses:
-            items = _split(forms.CLAUSE, text, a, b) if "、" in text[a:b] or "·" in text[a:b] else ()
-            for part in (items, items[1:], items[:-1]) if len(items) > 2 else (items,) if len(items) == 2 else ():
-                yield from _cut_list(text, part) if len(part) > 2 else _cut_pair(text, *part)
-        yield from _chains(text, clauses)
 
 
 def _split(form, text, start, end):
     return [m.span() for m in form.finditer(text, start, end)]
+
+
+def _quoted(text):
+    """What is quoted whole, of two clauses or more."""
+    for m in forms.QUOTED_RUN.finditer(text):
+        yield _split(forms.CLAUSE, text, *m.span()), m["mark"], "whole whole"
+
+
+def _joined(text):
+    """Pairs of characters with one in common, and threes, without a mark between."""
+    for m in forms.JOINED.finditer(text):
+        size = 3 if m["word"] else 2
+        if forms.HAN_RUN.fullmatch(m["all"]):
+            yield [(k, k + size) for k in range(m.start(), m.end("all"), size)], "-", "whole whole"
+
+
+def _listed(text):
+    """Lists between enumeration commas, whole, and without the first or the last where that leaves two."""
+    for m in forms.LISTED.finditer(text):
+        items = _split(forms.CLAUSE, text, *m.span())
+        for part in (items, items[1:], items[:-1]) if len(items) > 2 else (items,):
+            if len(part) > 1:
+                yield from _cut_list(text, part) if len(part) > 2 else _cut_pair(text, *part)
 
 
 @lru_cache(1 << 15)
@@ -110,76 +119,70 @@ def _cut_list(text, clauses):
                 yield [(front, b), *inner, (y, back)], "、", _told(front == a, back == z)
 
 
-def _chains(text, clauses):
+def _chained(text):
     """Clauses between commas, each like the one before it; the one before them all may be cut in front."""
-    at = 0
+    clauses, at = _split(forms.COMMA_CLAUSE, text, 0, len(text)), 0
     while at < len(clauses):
-        end = at + 1
-        while end < len(clauses) and _alike(text, clauses[end - 1], clauses[end]):
+        end, (y, z) = at + 1, clauses[at]
+        while end < len(clauses) and _alike(text, *clauses[end - 1], *clauses[end]):
             end += 1
-        chain, (y, z) = clauses[at:end], clauses[at]
-        if len(chain) > 1:
-            yield chain, ",", "whole whole"
-        if at:
-            a, b = clauses[at - 1]
-            for front in {b - z + y if 3 <= z - y <= 12 else a, text.rfind(text[y], a + 1, b - 2)}:
-                if front > a and _cut(text, a, b, front):
-                    yield [(front, b), *chain], ",", "cut whole"
+        run = clauses[at:end]
+        if len(run) > 1:
+            yield run, ",", "whole whole"
+        a, b = clauses[at - 1]
+        if b + 1 == y and text[b] in ", " and 3 <= z - y <= 12 and z - y < b - a and _cut(text, a, b, b - z + y):
+            yield [(b - z + y, b), *run], ",", "cut whole"
         at = end
 
 
-def _alike(text, one, other):
-    """Whether two clauses are of one length, or nearly and with the first or last character in common."""
-    (a, b), (y, z) = one, other
-    short, long = sorted((b - a, z - y))
-    return 2 < long <= _LONGEST and (short == long or 2 < short and long <= 2 * short and (
-        text[a] == text[y] or text[b - 1] == text[z - 1]))
-
-
-def _same(values):
-    return len(set(values)) == 1
+def _alike(text, a, b, y, z):
+    """Whether two clauses stand side by side and are of one length, or nearly and with the first or last character in common."""
+    if y != b + 1 or text[b] not in ", " or not 2 < z - y <= _LONGEST:
+        return False
+    return b - a == z - y or 2 < b - a and -1 < abs(b - a - z + y) <= min(b - a, z - y) and (
+        text[a] == text[y] or text[b - 1] == text[z - 1])
 
 
 def describe_outline(run):
     """The features of a candidate that need no words: clauses, mark, lengths, characters in common, what stands beside it."""
-    text, items = run.text, [item.replace("“", "").replace("”", "") or "-" for item in run.items]
+    text, items = run.text, run.items()
     sizes = [*map(len, items)]
-    spread, columns, backwards = max(sizes) - min(sizes), [*zip(*items)], [*zip(*(item[::-1] for item in items))]
-    shared, behind = ([_same(column) and column[0] not in _COMMON for column in own] for own in (columns, backwards))
-    kind = "even" if not spread else "near" if spread < 3 else "far"
-    base = f"{('two', 'three', 'more')[min(len(items), 4) - 2]} {run.mark}"
-    ahead, after = text[max(0, run.start - 1) : run.start], text[run.end : run.end + 2]
-    own = [f"size={min(max(sizes), 12)}", f"cut={run.cut}", f"frame={min(sum(shared), 3)} {min(sum(behind), 3)}",
-        f"after={after[:1]}", f"quoted={ahead == '“' and after[:1] == '”'}", f"ahead={ahead}"]
-    return base, kind, [base, kind, *own, f"after two={after}", f"shared={shared[0]} {behind[0]}",
-        *(f"{base} {x}" for x in own), *(f"{kind} {x}" for x in own[:4]), f"{kind} {shared[0]} {behind[0]}",
-        *(f"{base} {kind} {x}" for x in own[:2]), f"{base} {kind}"]
+    most, least = max(sizes), min(sizes)
+    alike = "even" if most == least else "near" if most - least < 3 else "far"
+    form = f"{'two' if len(items) == 2 else 'three' if len(items) == 3 else 'more'} {run.mark}"
+    shared = _shared(items)
+    frame = f"frame={shared} {shared if most == least else _shared([item[::-1] for item in items])}"
+    size, cut = f"size={min(most, 12)}", f"cut={run.cut}"
+    ahead, after = text[run.start - 1 : run.start], text[run.end : run.end + 1]
+    return [form, alike, frame, cut, f"quoted={ahead == '“' and after == '”'}", f"{form} {frame}", f"{form} {size}",
+        f"{form} {cut}", f"{form} ahead={ahead}", f"{form} after={after}", f"{alike} {size}", f"{alike} {frame}",
+        f"{alike} after={after}"]
+
+
+def _shared(items):
+    """How many characters each clause has in common with the first, place by place; up to 3."""
+    return min(3, *[sum(map(eq, items[0], item)) for item in items[1:]])
 
 
 @lru_cache(1 << 15)
 def _tell(clause):
-    """What a clause is told by: its words, their tags in short, the tags and classes of the first and the last."""
-    words = segment_clause(clause.replace("“", "").replace("”", "") or "-")
-    tags = [tag_word(word) for word in words]
+    """What a clause is told by: its tags in short, whether it has a predicate, its features."""
+    words = segment_clause(clause)
+    tags, ends = [tag_word(word) for word in words], (("opens", words[0]), ("ends", words[-1]))
     acts = any(tag[0] in "vaidz" and tag not in ("vn", "an") for tag in tags)
-    first, last = (tuple(classes_of(words[i])) for i in (0, -1))
-    return words, tuple(tags), "".join([tag[0] for tag in tags]), tags[0], tags[-1], first, last, acts
+    return tags[0], tags[-1], "".join([tag[0] for tag in tags]), acts, (*(f"word={word}" for word in words),
+        *(f"{end} {name}={number}" for end, word in ends for name, number in zip(("broad", "fine"), classes_of(word))))
 
 
-def describe_run(run):
-    """The features of a candidate: its outline, the words of its clauses, what stands beside it."""
-    base, kind, outline = describe_outline(run)
-    words, tags, short, first, last, opens, ends, acts = zip(*map(_tell, run.items))
-    lead, follow = read_beside(run.text, run.start, run.end)
-    own = [f"first tag={first[0]} {_same(first)}", f"last tag={last[-1]} {_same(last)}", f"same tags={_same(tags)}",
-        f"same short={_same(short)}", f"predicates={all(acts)} {any(acts)}", f"verbs lead={all(tag[0] == 'v' for tag in first)}",
-        f"lead tag={tag_word(lead)}"]
-    each = [feature for clause, pattern, (sort, fine), (end_sort, end_fine) in zip(words, short, opens, ends) for feature in (
-        *(f"word={word}" for word in clause), f"opens={clause[0]}", f"ends={clause[-1]}", f"tags={pattern[:6]}",
-        f"opens class={fine}", f"ends class={end_fine}", f"opens sort={sort}", f"ends sort={end_sort}")]
-    return {*outline, *own, *each, *(f"{base} {x}" for x in own), *(f"{kind} {x}" for x in own[:3]),
-        f"same words={_same(map(len, words))}", f"same class={_same(opens)} {_same(ends)}",
-        f"lead={lead}", f"lead class={classes_of(lead)[1]}", f"follow={follow}"}
+def describe_run(run, outline=None):
+    """The features of a candidate: its outline, the words of its clauses, the word before it."""
+    outline, lead = outline or describe_outline(run), read_beside(run.text, run.start, run.end)[0]
+    bare = [item.replace("“", "").replace("”", "") or "-" for item in run.items()]
+    first, last, tags, acts, each = zip(*map(_tell, bare))
+    opens, ends = f"first tag={first[0]} {len({*first}) == 1}", f"last tag={last[-1]} {len({*last}) == 1}"
+    return {*outline, *chain.from_iterable(each), opens, ends, f"{outline[1]} {opens}", f"{outline[1]} {ends}",
+        f"same tags={len({*tags}) == 1}", f"predicates={all(acts)} {any(acts)}",
+        f"lead={lead}", f"lead tag={tag_word(lead)}", f"lead fine={classes_of(lead)[1]}"}
 
 
 @takes()
@@ -202,18 +205,24 @@ def find_parallels(text):
     (3, 14, ['早谋划', '早部署', '早落实'])
     """
     model, scored = load_model("parallels"), []
+    weights = _weights(model)
     for run in propose_runs(text):
-        if model.judge(describe_outline(run)[2])[0] + _WORDS_ADD > 0:
-            features = sorted(describe_run(run))
-            scored.append((float(model.judge(features)[0]), run, features))
-    return choose(sorted(scored, key=lambda row: (-row[0], row[1].start, row[1].end)), model)
-
-
-def choose(scored, model=None):
-    """The candidates that score above 0, the likeliest first, without overlap."""
+        outline = describe_outline(run)
+        if _weigh(outline, weights) + _WORDS_ADD > 0 and (score := _weigh(features := describe_run(run, outline), weights)) > 0:
+            scored.append((-score, run.start, run.end, run.items(), features))
     found, taken = [], set()
-    for score, run, features in scored:
-        if score > 0 and taken.isdisjoint(range(run.start, run.end)):
-            taken.update(range(run.start, run.end))
-            found.append((run.start, run.end, run.items, model.explain(features) if model else ""))
+    for _, start, end, items, features in sorted(scored, key=itemgetter(0, 1, 2)):  # the likeliest first
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            found.append((start, end, items, model.explain(sorted(features))))
     return sorted(found)
+
+
+@lru_cache(1)
+def _weights(model):
+    """The weights of a judge of one verdict by feature: so few of so many candidates are quicker added without arrays."""
+    return dict(zip(model.features, model.weights[:, 0].tolist()))
+
+
+def _weigh(features, weights):
+    return weights["always"] + sum([weights.get(feature, 0) for feature in features])
