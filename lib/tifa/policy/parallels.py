@@ -12,7 +12,7 @@ from tifa.words.segment import segment_clause, tag_word
 
 _MOST, _LONGEST = 7, 26  # clauses of a run, characters of a clause
 _SHORT = (3, 4, 5, 6)  # lengths to which two clauses may both be cut
-_WORDS_ADD = 1.1  # what words may add to the score of an outline; hardly a formula of the coded articles needs more
+_WORDS_ADD = 1.9  # what words may add to the score of an outline; hardly a formula of the coded articles needs more
 
 
 class Run:
