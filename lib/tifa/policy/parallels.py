@@ -1,4 +1,4 @@
-"""Parallel clauses (排比): runs of like clauses are candidates, a linear judge tells formulas from other lists."""
+"""Parallel clauses (排比): runs of like clauses are candidates, a linear judge tells formulas from lists."""
 
 from functools import lru_cache
 from itertools import accumulate, chain
@@ -12,27 +12,25 @@ from tifa.words.segment import segment_clause, tag_word
 
 _MOST, _LONGEST = 7, 26  # clauses of a run, characters of a clause
 _SHORT = (3, 4, 5, 6)  # lengths to which two clauses may both be cut
-_WORDS_ADD = 1.9  # what words may add to the score of an outline; hardly a formula of the coded articles needs more
+_WORDS_ADD = 1.9  # what words may add to an outline's score; a quarter of the outlines is read on
 
 
 class Run:
-    """Clauses side by side, the mark between them; the first may begin, the last may end within a clause of the text."""
+    """Clauses side by side; the first may begin, the last may end within a clause of the text."""
 
-    def __init__(self, text, clauses, mark, cut):
-        self.text, self.clauses, self.mark, self.cut = text, clauses, mark, cut
+    def __init__(self, text, clauses, items, mark, cut):
+        self.text, self.items, self.mark, self.cut = text, items, mark, cut
         self.start, self.end = clauses[0][0], clauses[-1][1]
-
-    def items(self):
-        """The clauses as they stand."""
-        return [self.text[a:b] for a, b in self.clauses]
 
 
 def propose_runs(text):
     """Give every run of like clauses of a folded text as a :class:`Run`, each once."""
     found = {}
     for clauses, mark, cut in chain(_quoted(text), _joined(text), _listed(text), _chained(text)):
-        if len(clauses) <= _MOST:
-            found.setdefault((clauses[0][0], clauses[-1][1], len(clauses)), Run(text, clauses, mark, cut))
+        items = [text[a:b] for a, b in clauses]
+        if len({*items}) == len(items) <= _MOST and all(item.count("“") == item.count("”") for item in items):
+            place = clauses[0][0], clauses[-1][1], len(clauses)
+            found.setdefault(place, Run(text, clauses, items, mark, cut))
     return found.values()
 
 
@@ -79,23 +77,25 @@ def _told(front, back):
 
 
 def _cut_pair(text, first, last):
-    """Two clauses, the first cut in front and the last behind: to one length, before 的, at a character in common."""
+    """Two clauses, the first cut in front, the last behind: to one length, before 的, at what they share."""
     (a, b), (y, z) = first, last
     goes_on = forms.GOES_ON.search(text, y + 2, z)
     stop = goes_on.start() if goes_on else z
     for size in {b - a, z - y, stop - y, *_SHORT}:
         front, back = b - size, y + size
-        if a <= front and back <= z and 1 < size <= _LONGEST and _cut(text, a, b, front) and _cut(text, y, z, back):
+        fits = a <= front and back <= z and 1 < size <= _LONGEST
+        if fits and _cut(text, a, b, front) and _cut(text, y, z, back):
             yield [(front, b), (y, back)], "、", _told(front == a, back == z)
     again = text.rfind(text[y], a + 1, b - 1)
     for front in {a, again if again > 0 and _cut(text, a, b, again) else a}:
         short, long = sorted((b - front, z - y))
-        if short != long <= min(2 * short, _LONGEST) and (text[front] == text[y] or text[b - 1] == text[z - 1]):
+        framed = text[front] == text[y] or text[b - 1] == text[z - 1]
+        if framed and short != long <= min(2 * short, _LONGEST):
             yield [(front, b), last], "、", _told(front == a, True)
 
 
 def _cut_list(text, clauses):
-    """Three clauses or more, the first cut in front and the last behind: to the others' length, at what they share."""
+    """Three clauses or more, the first cut in front, the last behind: to one length, at what they share."""
     (a, b), *inner, (y, z) = clauses
     least, most = min(q - p for p, q in inner), max(q - p for p, q in inner)
     lead, tail = ({text[p] for p, _ in inner}, {text[q - 1] for _, q in inner})
@@ -114,7 +114,8 @@ def _cut_list(text, clauses):
     for front in [place for place in sorted(fronts) if _cut(text, a, b, place)]:
         for back in [place for place in sorted(backs) if _cut(text, y, z, place)]:
             sizes = least, most, b - front, back - y
-            framed = shared[0] and text[front] == text[y] == text[inner[0][0]] or shared[1] and text[back - 1] == text[b - 1] in tail
+            framed = (shared[0] and {text[front], text[y]} == lead
+                or shared[1] and {text[back - 1], text[b - 1]} == tail)
             if min(sizes) > 1 and max(sizes) <= _LONGEST and (framed or max(sizes) - min(sizes) < 3):
                 yield [(front, b), *inner, (y, back)], "、", _told(front == a, back == z)
 
@@ -129,14 +130,15 @@ def _chained(text):
         run = clauses[at:end]
         if len(run) > 1:
             yield run, ",", "whole whole"
-        a, b = clauses[at - 1]
-        if b + 1 == y and text[b] in ", " and 3 <= z - y <= 12 and z - y < b - a and _cut(text, a, b, b - z + y):
-            yield [(b - z + y, b), *run], ",", "cut whole"
+        (a, b), size = clauses[at - 1], z - y
+        beside = b + 1 == y and text[b] in ", "
+        if beside and 3 <= size <= 12 and size < b - a and _cut(text, a, b, b - size):
+            yield [(b - size, b), *run], ",", "cut whole"
         at = end
 
 
 def _alike(text, a, b, y, z):
-    """Whether two clauses stand side by side and are of one length, or nearly and with the first or last character in common."""
+    """Whether clauses stand side by side and have one length, or nearly and share the first or last character."""
     if y != b + 1 or text[b] not in ", " or not 2 < z - y <= _LONGEST:
         return False
     return b - a == z - y or 2 < b - a and -1 < abs(b - a - z + y) <= min(b - a, z - y) and (
@@ -144,8 +146,8 @@ def _alike(text, a, b, y, z):
 
 
 def describe_outline(run):
-    """The features of a candidate that need no words: clauses, mark, lengths, characters in common, what stands beside it."""
-    text, items = run.text, run.items()
+    """The features of a candidate that need no words: clauses, lengths, what they share, what is beside."""
+    text, items = run.text, run.items
     sizes = [*map(len, items)]
     most, least = max(sizes), min(sizes)
     alike = "even" if most == least else "near" if most - least < 3 else "far"
@@ -154,9 +156,9 @@ def describe_outline(run):
     frame = f"frame={shared} {shared if most == least else _shared([item[::-1] for item in items])}"
     size, cut = f"size={min(most, 12)}", f"cut={run.cut}"
     ahead, after = text[run.start - 1 : run.start], text[run.end : run.end + 1]
-    return [form, alike, frame, cut, f"quoted={ahead == '“' and after == '”'}", f"{form} {frame}", f"{form} {size}",
-        f"{form} {cut}", f"{form} ahead={ahead}", f"{form} after={after}", f"{alike} {size}", f"{alike} {frame}",
-        f"{alike} after={after}"]
+    return [form, alike, frame, cut, f"quoted={ahead == '“' and after == '”'}", f"{form} {frame}",
+        f"{form} {size}", f"{form} {cut}", f"{form} ahead={ahead}", f"{form} after={after}",
+        f"{alike} {size}", f"{alike} {frame}", f"{alike} after={after}"]
 
 
 def _shared(items):
@@ -171,17 +173,21 @@ def _tell(clause):
     tags, ends = [tag_word(word) for word in words], (("opens", words[0]), ("ends", words[-1]))
     acts = any(tag[0] in "vaidz" and tag not in ("vn", "an") for tag in tags)
     return tags[0], tags[-1], "".join([tag[0] for tag in tags]), acts, (*(f"word={word}" for word in words),
-        *(f"{end} {name}={number}" for end, word in ends for name, number in zip(("broad", "fine"), classes_of(word))))
+        *(f"{end} {name}={number}" for end, word in ends
+            for name, number in zip(("broad", "fine"), classes_of(word))))
 
 
 def describe_run(run, outline=None):
     """The features of a candidate: its outline, the words of its clauses, the word before it."""
     outline, lead = outline or describe_outline(run), read_beside(run.text, run.start, run.end)[0]
-    bare = [item.replace("“", "").replace("”", "") or "-" for item in run.items()]
+    bare = [item.replace("“", "").replace("”", "") or "-" for item in run.items]
     first, last, tags, acts, each = zip(*map(_tell, bare))
     opens, ends = f"first tag={first[0]} {len({*first}) == 1}", f"last tag={last[-1]} {len({*last}) == 1}"
-    return {*outline, *chain.from_iterable(each), opens, ends, f"{outline[1]} {opens}", f"{outline[1]} {ends}",
-        f"same tags={len({*tags}) == 1}", f"predicates={all(acts)} {any(acts)}",
+    return {*outline, *chain.from_iterable(each), opens, ends, f"{outline[1]} {opens}",
+        f"{outline[1]} {ends}", f"same tags={len({*tags}) == 1}", f"predicates={all(acts)} {any(acts)}",
+        f"quotations={sum(['“' in item for item in run.items])}",
+        f"talk={bool(forms.TALK.search(''.join(bare)))}",
+        f"counted={bool(forms.COUNTED_OFF.search(run.items[0]))}",
         f"lead={lead}", f"lead tag={tag_word(lead)}", f"lead fine={classes_of(lead)[1]}"}
 
 
@@ -208,8 +214,11 @@ def find_parallels(text):
     weights = _weights(model)
     for run in propose_runs(text):
         outline = describe_outline(run)
-        if _weigh(outline, weights) + _WORDS_ADD > 0 and (score := _weigh(features := describe_run(run, outline), weights)) > 0:
-            scored.append((-score, run.start, run.end, run.items(), features))
+        if _weigh(outline, weights) + _WORDS_ADD <= 0:
+            continue
+        features = describe_run(run, outline)
+        if (score := _weigh(features, weights)) > 0:
+            scored.append((-score, run.start, run.end, run.items, features))
     found, taken = [], set()
     for _, start, end, items, features in sorted(scored, key=itemgetter(0, 1, 2)):  # the likeliest first
         if taken.isdisjoint(range(start, end)):
@@ -220,7 +229,7 @@ def find_parallels(text):
 
 @lru_cache(1)
 def _weights(model):
-    """The weights of a judge of one verdict by feature: so few of so many candidates are quicker added without arrays."""
+    """The weights of a judge of one verdict by feature: few at a time are quicker added without arrays."""
     return dict(zip(model.features, model.weights[:, 0].tolist()))
 
 
