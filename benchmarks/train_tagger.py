@@ -44,7 +44,7 @@ TABLES = ("slogans", "measures", "indicators")
 LEAST = 3  # articles that must have a feature
 JUDGES = {  # strength of the penalty (inverse), and what a verdict gains so that precision and recall balance
     "instruments": (0.2, {}), "statuses": (0.1, {}), "figures": (0.3, {}),
-    "quotations": (0.1, {"none": -0.2}), "numbers": (0.3, {}), "parallels": (0.3, {"yes": 1.1})}
+    "quotations": (0.5, {"none": -0.3}), "numbers": (0.3, {}), "parallels": (0.5, {"yes": 1.5})}
 SMALLEST = 0.03  # a weight below is left out
 ROLES = ["outside", "begins", "inside", "actor"]
 STRENGTH = dict(c1=0.05, c2=1.0, max_iterations=60)  # of the penalties on the tagger's weights

@@ -111,25 +111,27 @@ ACTS = form(r"""
     | 率|比例|占比|比重|收入|产值|总额|金额|水平|费用|开销|满意度|诊量|手术量|完成|办理|开展|培训|召开|举办|提供|收集|走访|惠及|受益|服务|治理
     | 解决|指导|就业|推送|打通|出证|挖掘|鉴定|帮助|支持|节约""", finds="选派医生", leaves="医生")
 
-# --- runs of clauses ---------------------------------------------------------------------------------------------
+# --- quotations, runs of clauses --------------------------------------------------------------------------------
 
-RUN_OF_CLAUSES = form(r"(?<! [^。;!?:()《》\n] ) [^。;!?:()《》\n]+? [、,·\ ] [^。;!?:()《》\n]+", finds="早谋划、早部署",
-    leaves="早谋划")
-QUOTED_RUN = form(r"(?<= “ ) [^“”。!?:\n]+? [、,·] [^“”。!?:\n]+ (?= ” )", finds="“早谋划、早部署”", leaves="早谋划、早部署")
-JOINT = form(r"[、,·] | \ +", finds="早谋划、早部署", leaves="早谋划")
+LISTED = form(r"[^,\ 。;!?:()《》\n…—、·]+ (?: [、·] [^,\ 。;!?:()《》\n…—、·]+ )+", finds="早谋划、早部署", leaves="早谋划,早部署")
+COMMA_CLAUSE = form(r"[^,\ 。;!?:()《》\n…—]+", finds="早谋划、早部署", leaves=",")
+CLAUSE = form(r"[^、,·\ ]+", finds="早谋划", leaves="、")
+QUOTED_RUN = form(r"(?<= “ ) [^“”。!?:\n、,·\ ]{1,40} (?P<mark> [、,·\ ] ) [^“”。!?:\n]{1,80} (?= ” )",
+    finds="“早谋划、早部署”", leaves="早谋划、早部署")
 JOINED = form(r"""(?= (?P<all>
-    (?P<lead> (?! 一 ) [\u4e00-\u9fff] ) [\u4e00-\u9fff] (?: (?P=lead) [\u4e00-\u9fff] ){1,3}               # 共建共治共享
-    | [\u4e00-\u9fff] (?P<rest> [\u4e00-\u9fff] ) (?: [\u4e00-\u9fff] (?P=rest) ){2,3}              # 强链补链稳链
-    | (?P<word> [\u4e00-\u9fff] ) [\u4e00-\u9fff]{2} (?: (?P=word) [\u4e00-\u9fff]{2} ){1,2} ) )    # 可复制可推广
+    (?P<lead> . ) (?! (?P=lead) ) . (?: (?P=lead) . ){2,3}               # 共建共治共享
+    | . (?P<rest> . ) (?: . (?P=rest) ){2,3}              # 强链补链稳链
+    | (?P<word> . ) .. (?: (?P=word) .. ){1,2} ) )    # 可复制可推广
     """, finds="共建共治共享", leaves="共同建设")
 GOES_ON = form("[的等是为]", finds="早落实的", leaves="早落实")
 LAST_RUN = form(r"[\u4e00-\u9fff]+ $", finds="做到", leaves="做到,")
-FOREIGN = form(r"[0-9A-Za-z—%.@]", finds="5G", leaves="早部署")
-TALK = form("[我你他她它这那很已了过] | 有时|有的|有人", finds="我们", leaves="早部署")
-THINGS = form(r"(?: 行动|中心|工程|项目|平台|产业|机构|部门|企业|单位|系统|人员|技术|专业|服务|工作|情况|问题|时间|制度|政策|领域|行业 ) (?: \  | $ )",
-              finds="数字平台", leaves="早部署")
-TURNED = form("上.?下|左.?右|内.?外|远.?近|大.?小|前.?后|点.?面|城.?乡|横.?纵|进.?出|[同共应即有互分大真].[同共尽即有互分抓真]|一.?到底", finds="共建共享",
-    leaves="早部署")
+QUOTED_BEFORE = form(r"(?: “ [^“”\n]{1,30} ” [、,和及与]? )+ $", finds="“店小二”、", leaves="店小二“")
+QUOTED_BEHIND = form(r"(?: [、,和及与]? “ [^“”\n]{1,30} ” )+", finds="、“店小二”", leaves="“店小二")
+CLAUSE_AHEAD = form(r"[^,。;:!?()《》“”\n]+ $", finds="当好", leaves="当好,")
+NUMERALS = form(r"[一二三四五六七八九十两双百千万\d]", finds="三", leaves="个")
+NO_NUMERALS = form(r"[^一二三四五六七八九十两双百千万\d+]", finds="个", leaves="三")
+NAMED_SO = form("[0-9A-Za-z《》@~·]", finds="《条例》", leaves="店小二")
+TALK = form(r"[我你他她它咱您这那很已了过] | 有时|有的|有人|什么|怎么|希望|必须 | (.)不\1", finds="我们", leaves="早部署")
 
 # --- quotations, numbers that stand for a list ---------------------------------------------------------------------
 
@@ -153,6 +155,7 @@ COUNTED_OFF = form(r"(?<! [\u4e00-\u9fff] ) (?: (?P<one> 一是 | 其一 [,是] 
 LED_BEHIND = form(r"[^。]{0,16} [:。,]", finds="工作法:", leaves="工作法")
 BETWEEN_ITEMS = form(r"、 | (?<= . ) (?: 和|与|以及|及 ) (?= . ) ", finds="产业、创业", leaves="产业")
 AROUND_ITEMS = form(r"^ (?: [和与及] | 由 | 是?指 | 即 | 包括 )+ | (?: 等 )? (?: 共同 )? (?: 组成|构成 ) (?: 的 [\u4e00-\u9fff]{0,12} )? $ | [等的之这] $", finds="由产业", leaves="产业")
+
 SPOKEN = form(r"(?: 说|道|称|问|答|表示|介绍|指出|强调|认为|回答 ) [:,]? $ | : $", finds="他说:", leaves="推行")
 NO_LABEL = form(r"[。!?] | [吗呢吧啊呀么] $", finds="好吗", leaves="小马拉大车")
 MEASURED = form("公里|分钟|小时|刻钟", finds="15分钟医疗圈", leaves="八个统一")

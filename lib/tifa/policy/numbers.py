@@ -6,7 +6,7 @@ from functools import cache
 from tifa.knowledge import DATA, any_of, read_set
 from tifa.policy import forms
 from tifa.policy.lists import find_items
-from tifa.policy.quotations import describe_neighbours
+from tifa.policy.quotations import classes_of, read_beside
 from tifa.policy.tagger import load_model, read_classes
 from tifa.words.numerals import read_number
 from tifa.words.segment import in_dictionary, segment_clause, tag_word
@@ -109,6 +109,8 @@ def describe_number(text, start, end, form):
            f"items={bool(items)}", f"ends={clean}",
            f"quoted={near.count(f'“{label}”') > (text[start - 1 : start] == '“')}",
            f"told={min(near.count(label), 3)}"]
-    beside = describe_neighbours(text, start, end)
+    (lead, follow), beside = read_beside(text, start, end), []
+    for side, word in (("lead", lead), ("follow", follow)):
+        beside += [f"{side}={word}", f"{side} tag={tag_word(word)}", *map(f"{side} class={{}}".format, classes_of(word))]
     return [*own, *beside, *(f"{own[2]} {x}" for x in (*own[1:2], *own[3:6], *own[8:13])),
         f"{own[2]} {own[9]} {own[10]}", *(f"{own[0]} {x}" for x in own[3:6] + own[10:13])]
