@@ -22,6 +22,7 @@ import re
 import tempfile
 from bisect import bisect
 from collections import defaultdict
+from itertools import chain
 from math import isclose
 from pathlib import Path
 
@@ -195,7 +196,7 @@ def judge_figures(coded, name):
     for begins, text in coded.story.paragraphs():
         for f in propose_figures(text)[0]:
             low, high = begins + f.start, begins + f.end - 1
-            yield describe_figure(text, f), next((kind for value, unit, kind, places in wanted
+            yield chain.from_iterable(describe_figure(text, f)), next((kind for value, unit, kind, places in wanted
                 if unit in (None, f.unit) and any(isclose(own, value) for own in f.values)
                 and any(a <= low and high <= b for a, b in places)), "none")
 

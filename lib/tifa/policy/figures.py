@@ -2,8 +2,7 @@
 
 import re
 from functools import cache, lru_cache
-
-import numpy as np
+from math import exp
 
 from tifa.arguments import takes
 from tifa.knowledge import DATA, read_sections
@@ -13,6 +12,7 @@ from tifa.words.numerals import DIGITS, read_number
 from tifa.words.segment import segment_clause, tag_word
 
 _CLAUSE_ENDS = re.compile("[,。;:!?\n、]")
+tag_of, _read = cache(tag_word), lru_cache(1 << 14)(read_number)  # met again and again: arguments need no second look
 
 
 @cache
@@ -41,10 +41,13 @@ class Figure:
         self.printed_unit = m["unit"] or ("%" if not m["bare"] else self._guess(text))
         self.unit, self.times, self.section = read_units()[self.printed_unit]
         self.form = "guessed" if m["bare"] and not m["who"] else "digits" if m[0][0].isdigit() else "characters"
-        if self.section in ("measure", "count") and (per := forms.PER.search(text, max(0, self.start - 24), self.start)):
-            self.unit += f"/{per['per'] or '小时'}"
+        if self.section in ("measure", "count"):
+            if per := forms.PER.search(text, max(0, text.rfind("每", 0, self.start), self.start - 24), self.start):
+                self.unit += f"/{per['per']}"
+            elif "时速" in text[max(0, self.start - 6) : self.start]:
+                self.unit += "/小时"
         if number:
-            self.values = [round(read_number(n) * self.times + bool(m["half"]) / 2, 6) for n in _bounds(m["low"], number)]
+            self.values = [round(_read(n) * self.times + bool(m["half"]) / 2, 6) for n in _bounds(m["low"], number)]
         elif m["share"]:
             self.values = [50.0 if "半" in m["share"] else round(read_number(m["share"]) * 100, 2)]
         else:
@@ -68,35 +71,42 @@ def _bounds(low, high):
 
 
 def describe_figure(text, f):
-    """The features of a proposed figure: its number, its unit, what its sentence speaks of, the words beside it."""
+    """The features of a proposed figure: its number, its unit, what its sentence speaks of; of the words ahead; of those behind."""
     before = text[max(0, f.start - 16) : f.start]
     ahead = ("^", "^", *segment_clause(_CLAUSE_ENDS.split(before)[-1]))
     behind = (*segment_clause(_CLAUSE_ENDS.split(text[f.end : f.end + 10])[0]), "$", "$")
     size = sum(f.values[-1] > most for most in (1, 2, 3, 10, 31, 100, 1000))
     said = text[f.start : f.start + 3] if f.form == "characters" else "-"
-    sort = f"{f.form} {f.section}"
-    return [f"form={f.form}", f"unit={f.unit}", f"section={f.section}", f"size={size}", f"range={len(f.values)}",
-        f"said={said}", f"aim={bool(forms.AIM.search(before))}", f"{sort} size={size}", f"{f.unit} size={size}",
-        *_beside("ahead", ahead[-1], ahead[-2], (sort, f.unit)), *_beside("behind", *behind[:2], (sort, f.unit))]
+    aim = bool(forms.AIM.search(before))
+    return (_number(f.form, f.unit, f.section, size, len(f.values), said, aim),
+        _beside("ahead", ahead[-1], ahead[-2], f.form, f.unit, f.section),
+        _beside("behind", *behind[:2], f.form, f.unit, f.section))
+
+
+@lru_cache(1 << 14)
+def _number(form, unit, section, size, values, said, aim):
+    return (f"form={form}", f"unit={unit}", f"section={section}", f"size={size}", f"range={values}", f"said={said}",
+        f"aim={aim}", f"{form} {section} size={size}", f"{unit} size={size}",
+        f"{form} {section} aim={aim}")
 
 
 @lru_cache(1 << 15)
-def _beside(side, word, beyond, sorts):
-    """The features of the two words next to a number, alone and with each sort of figure."""
+def _beside(side, word, beyond, form, unit, section):
+    """The features of the two words next to a number: alone, with the form of the number and sort of its unit, with its unit."""
     broad, fine = read_classes().get(word, ("-", "-"))
-    tag, touching = tag_word(word), word[-1] if side == "ahead" else word[0]
-    own = [f"{side}={word}", f"{side} two={word} {beyond}", f"{side} touching={touching}", f"{side} tag={tag}",
-        f"{side} tags={tag} {tag_word(beyond)}", f"{side} sort={broad}", f"{side} class={fine}",
+    touching = word[-1] if side == "ahead" else word[0]
+    own = [f"{side}={word}", f"{side} two={word} {beyond}", f"{side} touching={touching}", f"{side} tag={tag_of(word)}",
+        f"{side} tags={tag_of(word)} {tag_of(beyond)}", f"{side} sort={broad}", f"{side} class={fine}",
         f"{side} second={beyond}"]
-    return own + [f"{sort} {feature}" for sort in sorts for feature in own]
+    return (*own, *(f"{sort} {feature}" for sort in (f"{form} {section}", unit) for feature in own))
 
 
 def propose_figures(text):
     """Every number with a unit that may be a figure, and the proportions (2.5:3:1): (Figures, matches)."""
     proportions = [m for m in forms.RATIO.finditer(text)] if ":" in text or "∶" in text else []
     taken = {k for m in proportions for k in range(*m.span())}
-    return [Figure(m, text) for m in forms.FIGURE.finditer(text)
-        if m["none"] is None and not taken.intersection(m.span())], proportions
+    found = [Figure(m, text) for m in forms.FIGURE.finditer(text) if m["none"] is None and not taken.intersection(m.span())]
+    return [f for f in found if f.section != "age" or forms.MEAN.search(text, max(0, f.start - 24), f.start)], proportions
 
 
 @takes()
@@ -123,9 +133,16 @@ def find_figures(text):
     return [f for f in found if f.kind], proportions
 
 
+@lru_cache(1 << 16)
+def _weigh(model, features):
+    """What features say for each kind; remembered, since words beside numbers come again and again."""
+    return model.weights[[row for feature in features if (row := model.row.get(feature))]].sum(axis=0)
+
+
 def _judge(features):
     """The likeliest kind of a figure; empty where all kinds together are less likely than none."""
     model = load_model("figures")
-    likely = dict(zip(model.labels, np.exp(model.judge(features)).tolist()))
+    scores = sum((_weigh(model, own) for own in features), _weigh(model, ("always",)))
+    likely = dict(zip(model.labels, map(exp, scores.tolist())))
     none = likely.pop("none")
     return max(likely, key=likely.get) if sum(likely.values()) > none else ""

@@ -8,10 +8,10 @@ from math import isclose
 from tifa.arguments import takes
 from tifa.knowledge import DATA, read_sections
 from tifa.policy import forms
-from tifa.policy.figures import find_figures
+from tifa.policy.figures import find_figures, tag_of
 from tifa.story import STORY, stories
 from tifa.tables import Indicators, make_table
-from tifa.words.segment import segment_clause, tag_word
+from tifa.words.segment import segment_clause
 
 _SMALLER = {("天", "小时"): 24, ("小时", "分钟"): 60, ("分钟", "秒"): 60, ("天", "分钟"): 1440}  # rises from one unit to another
 _WORDS = {kind: frozenset(words) for kind, words in read_sections(DATA / "figure_words.txt").items()}
@@ -204,11 +204,12 @@ def _cut(part, together=False):
     """Where the name begins in the words that lead to a number, and the name: behind the last preposition, pronoun, adverb."""
     lead = forms.DATELINE.match(part)
     cut = at = lead.end() if lead else 0
-    words = [*segment_clause(forms.REACHED.sub("", part[cut:]))]
-    while words and tag_word(words[-1])[0] in "dp":
+    tail = max(cut, len(part) - 14)
+    words = [*segment_clause(part[cut:tail] + forms.REACHED.sub("", part[tail:]))]
+    while words and tag_of(words[-1])[0] == "d":
         words.pop()
     for word in words:
-        leads = word in _WORDS["lead"] or tag_word(word)[0] in "rpd" and word not in ("与", "全", "各")
+        leads = word in _WORDS["lead"] or tag_of(word)[0] in "rpd" and word not in ("与", "全", "各", "比")
         if leads and not (together and cut < at):
             cut = at + len(word)
         at += len(word)
@@ -227,26 +228,26 @@ def _thing(text, f, name):
         return None
     words = segment_clause(tail["thing"])
     whole = f.unit in ("人", "人次") or not (counts or tail["of"] or _acts(name))
-    end = 0 if whole and tag_word(words[0])[0] in "vpd" else tail.start("thing") + _noun_end(words)
+    end = 0 if whole and tag_of(words[0])[0] in "vpd" else tail.start("thing") + _noun_end(words)
     return (text[tail.end("of") - len(tail["of"].lstrip("的")) : end], end) if end > tail.start("thing") else None
 
 
 def _acts(name):
     """Whether a verb, or nothing, leads to a number: what it counts stands behind it."""
-    bare = forms.REACHED.sub("", name)
+    bare = forms.REACHED.sub("", name[-14:])
     return not bare or name[-1] in "有了的" or _ends_in_verb(bare)
 
 
 def _ends_in_verb(name):
-    return tag_word(segment_clause(name[-4:])[-1])[0] == "v"
+    return tag_of(segment_clause(name)[-1])[0] == "v" and not forms.SHARE_AHEAD.search(name[-12:])
 
 
 def _noun_end(words):
     """Where the noun that a phrase begins with, behind what describes it, ends; 0 where it begins with none."""
     end = at = quoted = 0
-    skip = words.index("的") if tag_word(words[0])[0] in "vp" and "的" in words[1:8] else -1  # 热爱戏曲的邮递员
+    skip = words.index("的") if tag_of(words[0])[0] in "vp" and "的" in words[1:8] else -1  # 热爱戏曲的邮递员
     for i, (word, after) in enumerate(zip(words, (*words[1:], "。"))):
-        tag, at = tag_word(word), at + len(word)
+        tag, at = tag_of(word), at + len(word)
         if i <= skip or quoted and word != "”" or word == "“":
             quoted = quoted or word == "“"
         elif word == "”" or _is_noun(word, tag, not end):
@@ -258,11 +259,11 @@ def _noun_end(words):
 
 def _is_head(word):
     """A noun of one character that ends another: 充电桩."""
-    return len(word) == 1 and tag_word(word)[0] in "zqgk"
+    return len(word) == 1 and tag_of(word)[0] in "zqgk"
 
 
 def _is_noun(word, tag, first):
-    return word not in _WORDS["beyond"] and (tag[0] in "nj" or tag in ("vn", "an", "eng")
+    return word not in _WORDS["beyond"] and (tag[0] in "nj" or tag in ("vn", "an") or word.isascii()
         or first and tag[0] in "li" or not first and _is_head(word) or tag == "zg")
 
 
