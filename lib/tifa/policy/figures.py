@@ -1,4 +1,4 @@
-"""Numbers with their units in running text; a linear judge tells figures, by their kind, from dates, idioms and names."""
+"""Numbers with their units in running text; a linear judge tells figures from dates, idioms, names."""
 
 import re
 from functools import cache, lru_cache
@@ -12,12 +12,12 @@ from tifa.words.numerals import DIGITS, read_number
 from tifa.words.segment import segment_clause, tag_word
 
 _CLAUSE_ENDS = re.compile("[,。;:!?\n、]")
-tag_of, _read = cache(tag_word), lru_cache(1 << 14)(read_number)  # met again and again: arguments need no second look
+tag_of, _read = cache(tag_word), lru_cache(1 << 14)(read_number)  # of words met again and again
 
 
 @cache
 def read_units():
-    """Each unit as printed with the unit it is given in, what its number is multiplied by, and its section of ``units.txt``.
+    """Each unit as printed: the unit it is given in, what multiplies its number, its section of ``units.txt``.
 
     Examples
     --------
@@ -42,9 +42,10 @@ class Figure:
         self.unit, self.times, self.section = read_units()[self.printed_unit]
         self.form = "guessed" if m["bare"] and not m["who"] else "digits" if m[0][0].isdigit() else "characters"
         if self.section in ("measure", "count"):
-            if per := forms.PER.search(text, max(0, text.rfind("每", 0, self.start), self.start - 24), self.start):
+            ahead = text[max(0, self.start - 24) : self.start]
+            if "每" in ahead and (per := forms.PER.search(ahead)):
                 self.unit += f"/{per['per']}"
-            elif "时速" in text[max(0, self.start - 6) : self.start]:
+            elif "时速" in ahead[-6:]:
                 self.unit += "/小时"
         if number:
             self.values = [round(_read(n) * self.times + bool(m["half"]) / 2, 6) for n in _bounds(m["low"], number)]
@@ -71,7 +72,7 @@ def _bounds(low, high):
 
 
 def describe_figure(text, f):
-    """The features of a proposed figure: its number, its unit, what its sentence speaks of; of the words ahead; of those behind."""
+    """The features of a proposed figure: of its number and unit, of the words ahead, of those behind."""
     before = text[max(0, f.start - 16) : f.start]
     ahead = ("^", "^", *segment_clause(_CLAUSE_ENDS.split(before)[-1]))
     behind = (*segment_clause(_CLAUSE_ENDS.split(text[f.end : f.end + 10])[0]), "$", "$")
@@ -92,7 +93,7 @@ def _number(form, unit, section, size, values, said, aim):
 
 @lru_cache(1 << 15)
 def _beside(side, word, beyond, form, unit, section):
-    """The features of the two words next to a number: alone, with the form of the number and sort of its unit, with its unit."""
+    """The features of the two words next to a number: alone, with its form and sort of unit, with its unit."""
     broad, fine = read_classes().get(word, ("-", "-"))
     touching = word[-1] if side == "ahead" else word[0]
     own = [f"{side}={word}", f"{side} two={word} {beyond}", f"{side} touching={touching}", f"{side} tag={tag_of(word)}",
@@ -105,8 +106,10 @@ def propose_figures(text):
     """Every number with a unit that may be a figure, and the proportions (2.5:3:1): (Figures, matches)."""
     proportions = [m for m in forms.RATIO.finditer(text)] if ":" in text or "∶" in text else []
     taken = {k for m in proportions for k in range(*m.span())}
-    found = [Figure(m, text) for m in forms.FIGURE.finditer(text) if m["none"] is None and not taken.intersection(m.span())]
-    return [f for f in found if f.section != "age" or forms.MEAN.search(text, max(0, f.start - 24), f.start)], proportions
+    found = [Figure(m, text) for m in forms.FIGURE.finditer(text)
+        if m["none"] is None and not taken.intersection(m.span())]
+    meant = lambda f: f.section != "age" or forms.MEAN.search(text, max(0, f.start - 24), f.start)
+    return [*filter(meant, found)], proportions
 
 
 @takes()

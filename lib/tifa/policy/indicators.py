@@ -13,7 +13,7 @@ from tifa.story import STORY, stories
 from tifa.tables import Indicators, make_table
 from tifa.words.segment import segment_clause
 
-_SMALLER = {("天", "小时"): 24, ("小时", "分钟"): 60, ("分钟", "秒"): 60, ("天", "分钟"): 1440}  # rises from one unit to another
+_SMALLER = {("天", "小时"): 24, ("小时", "分钟"): 60, ("分钟", "秒"): 60, ("天", "分钟"): 1440}  # of a rise
 _WORDS = {kind: frozenset(words) for kind, words in read_sections(DATA / "figure_words.txt").items()}
 
 
@@ -126,7 +126,7 @@ class _Group:
 
 
 def _group(text):
-    """The figures of a paragraph in groups, those that are but the base of another taken in; the proportions."""
+    """The figures of a paragraph in groups, bases taken in; the proportions."""
     found, proportions = find_figures(text)
     runs, groups, done = [], [], 0
     for f in found:
@@ -147,8 +147,8 @@ def _group(text):
 # --- what is measured or counted ---------------------------------------------------------------------------------
 
 def _name(text, done, group, last):
-    """The rows of a group; its name stands behind ``done`` and before the numbers, or behind a number, or is the last one."""
-    part = forms.NAME_BREAKS.split(text[max(done, group.start - 80) : group.start])[-1]
+    """The rows of a group; its name stands before the numbers, or behind one, or is that of the group before."""
+    part = forms.DATELINE.sub("", forms.NAME_BREAKS.split(text[max(done, group.start - 80) : group.start])[-1])
     many = len(group.figures)
     if many > 1 and ("分别" in part or "、" in part or group.bases):
         change = forms.CHANGE.search(part[-24:])
@@ -164,8 +164,8 @@ def _name(text, done, group, last):
     rows = []
     for i, (f, (metric, start, end, kind)) in enumerate(zip(group.figures, named)):
         for k, value in enumerate(f.values):
-            rows.append(dict(at=f.start, end_at=f.end, span=(start, end), value=value, unit=f.unit, kind=kind or f.kind, note="",
-                metric=f"{metric}({'下上'[k]}限)" if len(f.values) > 1 else metric, counted=start == f.start,
+            rows.append(dict(at=f.start, end_at=f.end, span=(start, end), value=value, unit=f.unit, kind=kind or f.kind,
+                note="", metric=f"{metric}({'下上'[k]}限)" if len(f.values) > 1 else metric, counted=start == f.start,
                 base_value=group.bases[i] if group.bases else None, year=_whole(group.year),
                 base_year=_whole(group.base_year)))
             if many == 1 and part.endswith("等") and listed and listed[0].count("、") >= value:
@@ -174,7 +174,7 @@ def _name(text, done, group, last):
 
 
 def _name_one(text, f, part, group, last):
-    """Metric, start, end and kind of one figure: by the change it tells, by what is counted behind it, else by the words in front."""
+    """Metric, start, end and kind of a figure: by the change it tells, by what it counts, by the words in front."""
     at = group.start if part else f.start
     cut, metric = _cut(part)
     start, bound = at - len(part) + cut, forms.BOUND.match(text, f.end)
@@ -201,11 +201,9 @@ def _name_one(text, f, part, group, last):
 
 
 def _cut(part, together=False):
-    """Where the name begins in the words that lead to a number, and the name: behind the last preposition, pronoun, adverb."""
-    lead = forms.DATELINE.match(part)
-    cut = at = lead.end() if lead else 0
-    tail = max(cut, len(part) - 14)
-    words = [*segment_clause(part[cut:tail] + forms.REACHED.sub("", part[tail:]))]
+    """Where a name begins in the words before a number, and the name: behind the last word that but leads."""
+    cut = at = 0
+    words = [*segment_clause(part[:-14] + forms.REACHED.sub("", part[-14:]))]
     while words and tag_of(words[-1])[0] == "d":
         words.pop()
     for word in words:
@@ -252,7 +250,9 @@ def _noun_end(words):
             quoted = quoted or word == "“"
         elif word == "”" or _is_noun(word, tag, not end):
             end, quoted = at, 0
-        elif end and not (tag[0] == "v" and _is_head(after)) or word in _WORDS["beyond"] or tag[0] not in "abtsfmzdvqku":
+        elif word in _WORDS["beyond"] or tag[0] not in "abtsfmzdvqku":
+            break
+        elif end and not (tag[0] == "v" and _is_head(after)):
             break
     return end
 
@@ -281,8 +281,8 @@ def _proportion(text, m):
     """按省、市、县4:3:3比例: one row a part."""
     part = re.split(r"[,。;按以]照?", text[max(0, m.start() - 40) : m.start()])[-1]
     values = re.split("[:∶]", m[0])
-    return [dict(span=(m.start() - len(part), m.end()), at=m.start(), end_at=m.end(), base_value=None, metric=_pick(part, i, len(values)), unit="份",
-        value=float(value), kind="resource", counted=True, note="") for i, value in enumerate(values)]
+    return [dict(span=(m.start() - len(part), m.end()), at=m.start(), end_at=m.end(), base_value=None, 
+        metric=_pick(part, i, len(values)), unit="份", value=float(value), kind="resource", counted=True, note="") for i, value in enumerate(values)]
 
 
 # --- when, and what fits -----------------------------------------------------------------------------------------
@@ -292,11 +292,12 @@ def _whole(printed):
 
 
 def _date(text, rows, article_year):
-    """Give each row its year: by the sentence, by the article's date where the sentence speaks of now, by the paragraph."""
+    """Give each row its year: of the sentence, of the article where the sentence speaks of now, of the paragraph."""
     this_year = _whole(article_year)
     ends = [m.end() for m in forms.SENTENCE_ENDS.finditer(text)] if rows else []
     years = [(m.start(), int(m[0][:4]) if m[0][0].isdigit() else this_year + "去今明".index(m[0][0]) - 1)
         for m in (forms.YEAR_NAMED.finditer(text) if rows else ()) if m[0][0].isdigit() or this_year]
+    now = [m.start() for m in forms.NOW.finditer(text)] if rows else []
     for row in rows:
         i = bisect(ends, row["at"])
         sentence, beyond = ends[i - 1] if i else 0, ends[i] if i < len(ends) else len(text)
@@ -305,7 +306,7 @@ def _date(text, rows, article_year):
             row["year_from"] = "sentence"
         elif k >= 0 and years[k][0] >= sentence:
             row["year"], row["year_from"] = years[k][1], "sentence"
-        elif forms.NOW.search(text, sentence, beyond):
+        elif bisect(now, sentence - 1) < bisect(now, beyond - 1):
             row["year"], row["year_from"] = this_year, "article" if this_year else ""
         elif k >= 0:
             row["year"], row["year_from"] = years[k][1], "paragraph"
@@ -324,11 +325,11 @@ def _compare_rows(text, rows):
                 level["base_value"], level["base_year"] = base, _whole(points is after and said["since"])
                 level["note"] = f"base derived: {level['value']:g} {'+' if fell else '-'} {points['value']:g}"
         if cue := forms.PARTS.match(text, row["at"], after["at"]):
-            _compare_parts(text, row, rows[i + 1 :], cue["cue"])
+            _compare_parts(text, row, rows[i + 1 : i + 30], cue["cue"])
 
 
 def _compare_parts(text, total, rows, cue):
-    """Say where the parts of a total in its sentence add up to more, or, where it includes just them, to another sum."""
+    """Say where the parts of a total in its sentence add up to more, or (包括) to another sum."""
     parts = []
     for row in rows:
         if row["unit"] != total["unit"] or forms.SENTENCE_ENDS.search(text, total["at"], row["at"]):
@@ -342,9 +343,10 @@ def _flag_contradictions(rows):
     """Say where a share is over 100 % or an article gives one metric two values; nothing is settled."""
     same = defaultdict(list)
     for row in rows:
-        if row["unit"] == "%" and row["value"] > 100 and row["kind"] != "change" and forms.PART_OF.search(row["metric"]):
+        level = row["kind"] != "change"
+        if level and row["unit"] == "%" and row["value"] > 100 and forms.PART_OF.search(row["metric"]):
             row["note"] = "a share over 100 %"
-        if not row["counted"] and row["kind"] != "change" and len(row["metric"]) > 3 and row["metric"][-2:] != "限)":
+        if level and not row["counted"] and len(row["metric"]) > 3 and row["metric"][-2:] != "限)":
             same[row["metric"], row["unit"], row.get("year")].append(row)
     for group in same.values():
         values = sorted({row["value"] for row in group})
