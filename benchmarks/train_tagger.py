@@ -22,6 +22,8 @@ import re
 import tempfile
 from bisect import bisect
 from collections import defaultdict
+from itertools import chain
+from math import isclose
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +45,7 @@ from tifa.words.fold import fold
 TABLES = ("slogans", "measures", "indicators")
 LEAST = 3  # articles that must have a feature
 JUDGES = {  # strength of the penalty (inverse), and what a verdict gains so that precision and recall balance
-    "instruments": (0.2, {}), "statuses": (0.1, {}), "figures": (0.3, {}),
+    "instruments": (0.2, {}), "statuses": (0.1, {}), "figures": (0.3, {"none": -0.1}),
     "quotations": (0.5, {"none": -0.3}), "numbers": (0.3, {}), "parallels": (0.5, {"yes": 1.5})}
 SMALLEST = 0.03  # a weight below is left out
 ROLES = ["outside", "begins", "inside", "actor"]
@@ -185,20 +187,18 @@ def judge_measures(coded, name):
 
 
 def judge_figures(coded, name):
-    """Each number with a unit: is it a figure, or the base of one?"""
+    """Each number with a unit: the kind of figure it is, or the base of one is; none where it is none."""
     wanted = []
     for row in coded.rows["indicators"]:
         for value, unit in ((row["value"], re.sub(r"\s", "", row["unit"])), (row["base_value"], None)):
             if re.fullmatch(r"-?\d+(\.\d+)?", value):
-                wanted.append((float(value), unit, coded.find(row["text"])))
+                wanted.append((float(value), unit, row["kind"], coded.find(row["text"])))
     for begins, text in coded.story.paragraphs():
         for f in propose_figures(text)[0]:
             low, high = begins + f.start, begins + f.end - 1
-            yield describe_figure(text, f), "yes" if any(
-                unit in (None, f.unit) and any(abs(own - value) <= 1e-6 * max(1, abs(value))
-                for own in f.values)
-                and any(a <= low and high <= b for a, b in places)
-                for value, unit, places in wanted) else "no"
+            yield chain.from_iterable(describe_figure(text, f)), next((kind for value, unit, kind, places in wanted
+                if unit in (None, f.unit) and any(isclose(own, value) for own in f.values)
+                and any(a <= low and high <= b for a, b in places)), "none")
 
 
 def judge_slogans(coded, name):

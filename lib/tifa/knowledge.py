@@ -33,6 +33,23 @@ def read_set(path):
     return frozenset(word for line in read_words(path) for word in line.split())
 
 
+def read_sections(path):
+    """Give the words of a list by section: ``## name: reason`` opens one, white space parts its words.
+
+    Examples
+    --------
+    >>> read_sections(DATA / "units.txt")["term"]
+    ['期']
+    """
+    sections, words = {}, []
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            words = sections.setdefault(line[3:].partition(":")[0], [])
+        elif not line.startswith("#"):
+            words += line.split()
+    return sections
+
+
 def read_rows(path):
     """Give the rows of a CSV file, one dict a row.
 

@@ -154,7 +154,12 @@ Indicators = _schema(
     metric=_text("what is counted or measured"),
     value=_number("the number in plain units: 16.5万人 is 165000, 85% is 85"),
     unit=_text("unit or measure word: %, 人, 元, 所 …"),
-    year=_whole("year the value is for, if the sentence says so", nullable=True),
+    year=_whole("year the value is for", nullable=True),
+    year_from=_text(
+        "what tells the year: the sentence (a year, 去年, 今年), the article's date where the sentence speaks of now, "
+        "or the paragraph before it; empty where there is no year",
+        ["", "sentence", "article", "paragraph"],
+    ),
     base_value=_number("value it is compared with"),
     base_year=_whole("year of that value", nullable=True),
     kind=_text("what the figure says", INDICATOR_KINDS),
