@@ -20,6 +20,7 @@ import argparse
 import csv
 import re
 import tempfile
+from types import SimpleNamespace
 from bisect import bisect
 from collections import defaultdict
 from pathlib import Path
@@ -35,16 +36,20 @@ from tifa.policy.figures import describe_figure, propose_figures
 from tifa.policy.forms import QUOTED
 from tifa.policy.measures import Measure
 from tifa.policy.parallels import describe_run, propose_runs
-from tifa.policy.numbers import describe_number, propose_numbers
+from tifa.policy.lists import propose_lists
+from tifa.policy.numbers import count_items, describe_number, propose_numbers
 from tifa.policy.quotations import describe_quotation
 from tifa.policy.tagger import TEMPLATES, WEIGHTS, Words, parts_of
 from tifa.words.fold import fold
 
-TABLES = ("slogans", "measures", "indicators")
+import os
+EXTRA=int(os.environ.get("EXTRA","3"))
+TABLES = ("slogans", "measures", "indicators", "systems")
+RIGHT = Path(__file__).parents[1] / "tests/policy"
 LEAST = 3  # articles that must have a feature
 JUDGES = {  # strength of the penalty (inverse), and what a verdict gains so that precision and recall balance
     "instruments": (0.2, {}), "statuses": (0.1, {}), "figures": (0.3, {}),
-    "quotations": (0.1, {"none": -0.2}), "numbers": (0.3, {}), "parallels": (0.3, {"yes": 1.1})}
+    "quotations": (0.1, {"none": -0.2}), "numbers": (0.3, {}), "lists": (0.3, {}), "parallels": (0.3, {"yes": 1.1})}
 SMALLEST = 0.03  # a weight below is left out
 ROLES = ["outside", "begins", "inside", "actor"]
 STRENGTH = dict(c1=0.05, c2=1.0, max_iterations=60)  # of the penalties on the tagger's weights
@@ -61,7 +66,7 @@ class Coded:
         self.story, self.page = story, story.page
         self._places = [i for i, character in enumerate(story.text) if not character.isspace()]
         self._bare = "".join([story.text[i] for i in self._places])
-        self.rows = {table: [row for row in own if table == "slogans" or self.find(row["text"])]
+        self.rows = {table: [row for row in own if table in ("slogans", "systems") or self.find(row["text"])]
             for table, own in rows.items()}
 
     def find(self, wanted):
@@ -72,6 +77,15 @@ class Coded:
             found.append((self._places[at], self._places[at + len(wanted) - 1] + 1))
             at = self._bare.find(wanted, at + 1)
         return found
+
+    def lists(self):
+        """What was coded as a list: parallel clauses, the parts of a system."""
+        for row in self.rows["slogans"]:
+            if row["kind"] == "parallel" and EXTRA & 1:
+                yield fold(row["items"]).split("|")
+        for row in self.rows.get("systems",[]):
+            if "|" in row["parts"] and EXTRA & 2:
+                yield fold(row["parts"]).split("|")
 
     def measures(self):
         """The measures by their places: the first not taken that stands in the body, in the order of the rows."""
@@ -106,6 +120,18 @@ def read_coded(pages, gold):
     articles = tifa.read_articles(pages, **({"sources": sources} if sources.exists() else {}))
     return [Coded(story, {table: own[story.page] for table, own in rows.items()})
         for story in stories(articles)]
+
+
+def read_right_slogans(folder=RIGHT):
+    """The sentences of the tests' tables of right formulations, a story each."""
+    for path in sorted(Path(folder).glob("right_slogans*.csv")):
+        with open(path, encoding="utf-8", newline="") as f:
+            for i, case in enumerate(csv.DictReader(f)):
+                rows = [dict(kind="numeric", items=None) | dict(zip(case["columns"].split(), right.split(" / ")))
+                    for right in case["right"].split("‖") if "text" in case["columns"] or not case["right"]]
+                story = SimpleNamespace(page=f"{path.stem} {i}", text=fold(case["sentence"].replace("⏎", "\n")), body=0)
+                if rows:
+                    yield Coded(story, defaultdict(list, slogans=[row for row in rows if row.get("text")]))
 
 
 # --- the tagger --------------------------------------------------------------------------------------------------
@@ -220,7 +246,27 @@ def judge_slogans(coded, name):
             yield describe_run(run), "yes" if kind == "parallel" or kind and "、" in printed else "no"
 
 
-READERS = {"instruments": judge_measures, "statuses": judge_measures, "figures": judge_figures,
+def judge_lists(coded, name):
+    """Each list that a coded label may stand for: is it the one that the coder took?"""
+    labels = {}
+    for row in coded.rows["slogans"]:
+        if row["kind"] == "numeric" and row["items"] is not None:
+            labels.setdefault(fold(row["text"]), set()).add(
+                frozenset(_MARKS.sub("", fold(item)) for item in row["items"].split("|")))
+    for items in coded.lists():
+        bare = [_MARKS.sub("", item) for item in items]
+        for joint in ("、",):
+            for start, end in coded.find(joint.join(items)):
+                for own, features in propose_lists(coded.story.text, end, end, [len(items)]):
+                    if features[0] == "where=before":
+                        yield features, "yes" if [_MARKS.sub("", item) for item in own] == bare else "no"
+    for label, told in labels.items():
+        for start, end in coded.find(label):
+            for items, features in propose_lists(coded.story.text, start, end, count_items(label)):
+                yield features, "yes" if {_MARKS.sub("", item) for item in items} in told else "no"
+
+
+READERS = {"lists": judge_lists, "instruments": judge_measures, "statuses": judge_measures, "figures": judge_figures,
            "quotations": judge_slogans, "numbers": judge_slogans, "parallels": judge_slogans}
 
 
@@ -255,7 +301,7 @@ def write_weights(path, labels, rows):
 
 # --- all of them -------------------------------------------------------------------------------------------------
 
-MODELS = {"slogans": ["quotations", "numbers", "parallels"], "measures": ["measures", "instruments", "statuses"],
+MODELS = {"slogans": ["quotations", "numbers", "lists", "parallels"], "measures": ["measures", "instruments", "statuses"],
           "indicators": ["figures"]}  # what each table is found by
 
 

@@ -5,7 +5,6 @@ from functools import cache
 
 from tifa.knowledge import DATA, any_of, read_set
 from tifa.policy import forms
-from tifa.policy.lists import find_items
 from tifa.policy.quotations import describe_neighbours
 from tifa.policy.tagger import load_model, read_classes
 from tifa.words.numerals import read_number
@@ -34,6 +33,11 @@ def read_arity(label):
     if label.isdigit() or len(numbers) > 1 and set(numbers) == {1} or numbers == [1]:
         return ""
     return "+".join(map(str, numbers))
+
+
+def count_items(label):
+    """The numbers of items that a label may stand for, part by part: 1 and 5 of 1+5, three parts of 1+3+N."""
+    return [*map(int, read_arity(label).split("+"))] if read_arity(label) else [1] * len(label.split("+"))
 
 
 def find_numbers(text):
@@ -99,7 +103,7 @@ def describe_number(text, start, end, form):
     head = segment_clause(m["head"]) or ("-",)
     tags = "".join(tag_word(word)[0] for word in head)
     near = text[max(0, start - _REACH) : end + _REACH]
-    items, _ = find_items(text, start, end, int(read_number(m["number"]))) if m["number"] != "一" else ([], "")
+    items=[]
     clean = bool(forms.ENDS_LABEL.match(text, end)) or end == len(text)
     number = "many" if m["number"] not in "一二三四五六七八九十两双" else m["number"]
     own = [f"form={form}", f"number={number}", f"classifier={m['classifier'] or '-'}", f"tags={tags[:4]}",

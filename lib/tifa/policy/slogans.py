@@ -2,7 +2,7 @@
 
 from tifa.arguments import takes
 from tifa.policy.lists import add_up, find_items
-from tifa.policy.numbers import find_numbers, read_arity
+from tifa.policy.numbers import count_items, find_numbers, read_arity
 from tifa.policy.parallels import find_parallels
 from tifa.policy.quotations import find_quotations
 from tifa.story import STORY, stories
@@ -76,5 +76,4 @@ def _find(text):
 
 def told(text, start, end, arity, why):
     """The items that a label stands for, the features that made it one, and what does not fit."""
-    items, note = find_items(text, start, end, sum(map(int, arity.split("+")))) if arity else ([], "")
-    return items, why, note
+    return find_items(text, start, end, count_items(text[start:end])), why, ""
