@@ -11,6 +11,7 @@ from tifa.words.segment import segment_clause, tag_word
 _BEFORE, _BEHIND, _REACH = 160, 700, 5000  # characters in which a list is looked for: beside a label, anywhere
 _MENTIONS = 8  # other mentions whose lists are looked for
 _MOST = 30  # items
+_LEADING = frozenset(["v", "vn", "p", "c", "u"])  # sorts of words behind which a list may begin
 
 
 def find_items(text, start, end, numbers):
@@ -81,14 +82,13 @@ def _before(text, start, n):
             yield pieces[-n:], ["where=before", f"marked={len(pieces) == n}"]
         return
     for items, lead in _pair(tail, n):
-        yield items, ["where=before", gap, f"lead={lead}", "joint=none", "more=False", "nearest=True"]
+        yield items, ["where=before", gap, f"lead={lead}", "joint=none", "more=False"]
     for joint, pieces in _split(tail, forms.LIST_MARK.split(tail)[-1], n):
-        usual = sum(map(len, pieces[1 - n :])) / (n - 1)
         cuts = [*_cut(pieces[-n], True)] if len(pieces) == n else [(pieces[-n], "-")]
-        least = min(abs(len(first) - usual) for first, _ in cuts)
-        for first, lead in cuts:
-            yield [first, *pieces[len(pieces) - n + 1 :]], ["where=before", gap, f"lead={sort_lead(lead)}",
-                f"joint={joint}", f"more={len(pieces) > n}", f"nearest={abs(len(first) - usual) == least}"]
+        leads = [sort_lead(lead) for _, lead in cuts]
+        for k, (first, _) in enumerate(cuts):
+            yield [first, *pieces[len(pieces) - n + 1 :]], ["where=before", gap, f"lead={leads[k]}",
+                f"joint={joint}", f"more={len(pieces) > n}", f"later={any(lead in _LEADING for lead in leads[k + 1 :])}"]
 
 
 def _pair(tail, n):
@@ -143,7 +143,7 @@ def _cut(item, first):
 
 def _sharing(text, start, n, head):
     """The lists of an article whose items are of one length and all begin or end with the label's character."""
-    near = text[max(0, start - _REACH) : start + _REACH]
+    near = text[max(0, start - 2 * _BEFORE) : start]
     for m in forms.ANY_LIST.finditer(near) if head and near.count(head[0]) > n else ():
         items = m[0].split("、")
         size = min(len(items[0]), len(items[-1]), 4) if n == 2 else len(items[1])
@@ -166,10 +166,10 @@ def describe_list(items, features, head):
     sizes = [*map(len, rest)]
     away = round(len(cut) - sum(sizes) / len(sizes))
     tags = [tag_word(segment_clause(item)[0])[:1] for item in (cut, *rest)]
-    own = [f"away={max(-3, min(4, away))}", f"even={max(sizes) == min(sizes) == len(cut)}",
+    own = [f"away={max(-2, min(3, away // 2))}", f"even={max(sizes) == min(sizes) == len(cut)}",
         f"alike={tags[0] in tags[1:]}", f"first tag={tags[0] if tags[0] in 'nva' else 'x'}",
         f"uneven={max(sizes) > 2 * min(sizes) + 2}", f"long={max(sizes) > 12}"]
-    return [*features, *shape, *own, *(f"{x} {y}" for x in lead for y in own[1:4])]
+    return [*features, *shape, *own, *(f"{x} {y}" for x in lead for y in (*own[1:4], *features[5:6]))]
 
 
 def add_up(rows, text):
@@ -187,4 +187,4 @@ def add_up(rows, text):
 def sort_lead(word):
     """What kind of word it is that a list is cut off from."""
     tag = tag_word(word)
-    return word if word in "^$-" else "vn" if tag == "vn" else tag[0] if tag[0] in "vpnc" else "x"
+    return word if word in "^$-" else "vn" if tag == "vn" else tag[0] if tag[0] in "vpncu" else "x"

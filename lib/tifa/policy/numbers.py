@@ -41,13 +41,12 @@ def count_items(label):
 
 
 def find_numbers(text):
-    """The numbers without quotation marks that stand for a list: (start, end, why), none over another."""
-    model, scored = load_model("numbers"), []
-    for start, end, form in propose_numbers(text):
-        score = model.judge(features := describe_number(text, start, end, form))[0]
+    """The numbers without quotation marks that stand for a list: (start, end, why), none over another, the surest first."""
+    model, scored, taken = load_model("numbers"), [], set()
+    for start, end, features in describe_numbers(text):
+        score = model.judge(features)[0]
         if score > 0:
             scored.append((-score, start, end, features))
-    taken = set()
     for _, start, end, features in sorted(scored):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
@@ -61,89 +60,88 @@ def _stock():
 
 
 def propose_numbers(text, quoted=False):
-    """Every number that may begin a label, with each end it may have: (start, end, form); those that open a quotation only if asked."""
+    """Every number that may begin a label: (start, form, ends it may have); those that open a quotation only if asked."""
     stock, excluded = _stock()
     for m in forms.SUM.finditer(text) if "+" in text else ():
-        yield *m.span(), "sum"
+        yield m.start(), "sum", [m.end()]
     for m in forms.CIRCLE.finditer(text):
-        yield *m.span(), "circle"
+        yield m.start(), "circle", [m.end()]
     for m in forms.MAY_COUNT.finditer(text):
         start = m.start()
         if known := stock.match(text, start):
-            yield start, known.end(), "stock"
+            yield start, "stock", [known.end()]
         elif text.startswith(excluded, start) or not quoted and text[start - 1 : start] == "“":
             continue
-        else:
-            yield from _ends(text, start)
+        elif chain := forms.CHAIN.match(text, start):
+            brackets = forms.IN_BRACKETS.match(text, chain.end())
+            yield start, "chain", [*range(chain.start("last") + 1, chain.end() + 1), *([brackets.end()] if brackets else [])]
+        elif counted := forms.COUNTED_QUOTATION.match(text, start):
+            yield start, "quotation", [counted.end()]
+        elif text[start] != "一" and (ends := _ends_of_words(text, start)):
+            yield start, "counted", ends
 
 
-def _ends(text, start):
-    """The ends that a label may have: behind each pair of a chain, behind each word of what is counted."""
-    if chain := forms.CHAIN.match(text, start):
-        for end in range(chain.start("last") + 1, chain.end() + 1):
-            yield start, end, "chain"
-        if brackets := forms.IN_BRACKETS.match(text, chain.end()):
-            yield start, brackets.end(), "chain"
-        return
+def _ends_of_words(text, start):
+    """The ends of the words that follow a number, up to one that no label holds."""
     label = forms.LABEL.match(text, start, start + _LONGEST)
-    at, named = label.start("head"), False
+    at, named, ends = label.start("head"), False, []
     for word in segment_clause(label["head"].partition("”")[0]):
-        at, tag = at + len(word), tag_word(word)
         if word[0] in "的等和与及了着过为在是":
-            return
-        named = named or tag[0] in "nljvix"
-        if named and at - start > 1:
-            yield start, at, "counted"
-    if counted := forms.COUNTED_QUOTATION.match(text, start):
-        yield start, counted.end(), "quotation"
+            break
+        at, named = at + len(word), named or tag_word(word)[0] in "nljvix"
+        ends += [at] if named and at - start > 1 else []
+    return ends
 
 
-def _beside(text, start, end):
-    """The words before and behind a label, quotation marks left out; a mark or nothing where no word stands."""
-    ahead = text[max(0, start - 8) : start].rstrip("“")
-    after = text[end : end + 8].lstrip("”")
-    lead = forms.LAST_RUN.search(ahead)
-    follow = forms.HAN_RUN.match(after)
-    return (segment_clause(lead[0])[-1] if lead else ahead[-1:] or "^",
-        segment_clause(follow[0])[0] if follow else after[:1] or "$")
+def describe_numbers(text, quoted=False):
+    """Each label that a text may hold with its features: (start, end, features)."""
+    marked = set(forms.INSIDE.findall(text))
+    for start, form, ends in propose_numbers(text, quoted):
+        shared = _describe_start(text, start, form)
+        for end in ends:
+            label, enclosed = text[start:end], text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+            own = [f"enclosed={enclosed}", f"quoted={label in marked and not enclosed}", f"told={min(3, text.count(label))}",
+                f"listed={_list_ahead(text, start, label)}", f"often quoted={_tenths(label)}", *_describe_words(text, end, label)]
+            yield start, end, [*shared, *own, *(f"{shared[0]} {x}" for x in (*shared[1:], *own)), f"{own[3]} {own[5]}"]
 
 
-def describe_number(text, start, end, form):
-    """The features of a label that begins with a number."""
-    label = text[start:end]
-    m = forms.LABEL.match(label)
-    near = text[max(0, start - _REACH) : end + _REACH]
-    lead, follow = _beside(text, start, end)
-    sort = lambda word: read_classes().get(word, ("-", "-"))
-    enclosed = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
-    said = [f"form={form}", f"quoted={near.count(f'“{label}”') > enclosed}", f"told={min(near.count(label), 3)}",
-        f"enclosed={enclosed}", f"often quoted={quoted_tenths(label)}", f"listed={list_ahead(text, start, label)}", f"named={text[end : end + 3].lstrip('”')[:1] in tuple(':,即(—')}",
-        f"lead={lead}", f"lead tag={tag_word(lead)}", f"lead class={sort(lead)[1]}", f"lead sort={sort(lead)[0]}",
-        f"follow={follow}", f"follow tag={tag_word(follow)}", f"follow class={sort(follow)[1]}", f"follow sort={sort(follow)[0]}"]
-    if form in ("sum", "circle") or not m:
-        return said
-    head = segment_clause(m["head"]) or ("-",)
-    numbers = [n["number"] for n in forms.PART.finditer(label)]
+def _describe_start(text, start, form):
+    """The features of a number wherever its label ends: what it is, what stands before it."""
+    m, lead = forms.LABEL.match(text, start), forms.LAST_RUN.search(text[max(0, start - 8) : start].rstrip("“"))
+    lead = segment_clause(lead[0])[-1] if lead else text[max(0, start - 2) : start].rstrip("“")[-1:] or "^"
+    broad, fine = read_classes().get(lead, ("-", "-"))
     number = "many" if m["number"] not in "一二三四五六七八九十两双" else m["number"]
-    own = [f"number={number}", f"classifier={m['classifier'] or '-'}",
-        f"tags={''.join([tag_word(word)[0] for word in head])[:4]}", f"length={min(len(label), 8)}", f"known={in_dictionary(label)}",
-        f"last={head[-1]}", f"class={sort(head[-1])[1]}", f"sort={sort(head[-1])[0]}", f"last tag={tag_word(head[-1])}",
-        f"first={head[0]}", f"first tag={tag_word(head[0])}", f"numbers={''.join(numbers)[:3]}", f"words={len(head)}"]
-    return [*said, *own, *(f"{own[1]} {x}" for x in (*own[:1], *own[2:], *said[1:])),
-        *(f"{form} {x}" for x in (*own, *said[1:])), f"{own[8]} {said[12]}", f"{own[7]} {said[14]}", f"{said[5]} {own[8]}"]
+    beside = [f"number={number}", f"lead={lead}", f"lead tag={tag_word(lead)}", f"lead class={fine}", f"lead sort={broad}"]
+    return [f"classifier={m['classifier'] or '-'}", f"form={form}", *beside]
 
 
-def list_ahead(text, start, label):
-    """Whether a list of as many pieces as a label claims stands right before it, and of how many."""
-    numbers, tail = count_items(label), text[max(0, start - 120) : start]
-    tail = tail[: forms.UP_TO_LABEL.search(tail).start()].removesuffix("”")
+def _describe_words(text, end, label):
+    """The features of what a number counts and of what follows."""
+    follow = forms.HAN_RUN.match(after := text[end : end + 8].lstrip("”"))
+    follow = segment_clause(follow[0])[0] if follow else after[:1] or "$"
+    head = segment_clause(forms.LABEL.match(label)["head"]) or ("-",)
+    (broad, fine), (broad_next, fine_next) = (read_classes().get(word, ("-", "-")) for word in (head[-1], follow))
+    tags, next_tag = [tag_word(word) for word in head], tag_word(follow)
+    whole = tags[-1][0] in "nvj" and next_tag[0] not in "nj" and next_tag != "vn"
+    return [f"whole={whole}", f"follow={follow}", f"follow tag={next_tag}", f"follow class={fine_next}", f"follow sort={broad_next}",
+        f"named={after[:1] in tuple(':,即(—')}", f"tags={''.join([tag[0] for tag in tags])[:4]}", f"length={min(len(label), 8)}",
+        f"known={in_dictionary(label)}", f"last={head[-1]}", f"class={fine}", f"sort={broad}", f"last tag={tags[-1]}",
+        f"first={head[0]}", f"numbers={''.join([part['number'] for part in forms.PART.finditer(label)])[:3]}",
+        f"words={len(head)}"]
+
+
+def _list_ahead(text, start, label):
+    """Whether a list of as many pieces as a label claims stands right before it."""
+    tail = text[max(0, start - 120) : start]
+    if "、" not in tail and not forms.AND.search(tail):
+        return "none"
+    numbers, tail = count_items(label), tail[: forms.UP_TO_LABEL.search(tail).start()].removesuffix("”")
     pieces = forms.SENTENCE_END.split(forms.LIST_MARK.split(tail)[-1])[-1].split("、")
     joined = len(pieces) + bool(forms.AND.search(pieces[-1])) if pieces[-1] else 1
-    fits = joined > 1 and joined in (sum(numbers), len(numbers))
-    return f"fits {min(joined, 3)}" if fits else "more" if joined > 1 else "none"
+    return "none" if joined == 1 else f"fits {min(joined, 3)}" if joined in (sum(numbers), len(numbers)) else "more"
 
 
-def quoted_tenths(label):
+def _tenths(label):
     """How often news puts the label in quotation marks, in words."""
     items, tenths = read_quoted().get(label, (0, 0))
     return "unknown" if not items else "seldom" if tenths < 3 else "at times" if tenths < 7 else "mostly"
