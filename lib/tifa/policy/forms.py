@@ -142,6 +142,7 @@ MAY_COUNT = form(r"""
     [一二三四五六七八九十两双] (?<! [第0-9一二三四五六七八九十百千万亿几数每半上周月星期礼] . ) (?<! 下 [^双] )""",
     finds="四个坚持", leaves="第四")
 LABEL = form(rf"(?P<number> {NUMERAL} | \d+ ) (?P<classifier> [{CLASSIFIERS}]? ) (?P<head> [\u4e00-\u9fff“”]* )", finds="四个坚持", leaves="坚持")
+COUNTED_AGAIN = form(rf"{NUMERAL} 个 “? {NUMERAL} ", finds="九个一批", leaves="一核两翼")
 PART = form(rf"(?P<number> {NUMERAL} ) (?P<name> [^一二三四五六七八九十两双,、]{{1,4}} )", finds="四不两直", leaves="不直")
 HAN_RUN = form(r"[\u4e00-\u9fff]+", finds="坚持", leaves="1+1")
 ENDS_LABEL = form("[,。、;:!?()“”《》的等和与及以之各在 \n]", finds="、", leaves="坚持")

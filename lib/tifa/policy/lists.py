@@ -128,8 +128,9 @@ def _split(stretch, near, n):
         if len(pieces) >= n:
             yield joint, pieces
         if joint == "、" and len(pieces) >= n - 1:
-            for m in forms.AND.finditer(pieces[-1]):
-                yield m[0], [*pieces[:-1], pieces[-1][: m.start()], pieces[-1][m.end() :]]
+            for k in {0, len(pieces) - 1}:
+                for m in forms.AND.finditer(pieces[k]):
+                    yield m[0], [*pieces[:k], pieces[k][: m.start()], pieces[k][m.end() :], *pieces[k + 1 :]]
 
 
 def _cut(item, first):
@@ -170,6 +171,15 @@ def describe_list(items, features, head):
         f"alike={tags[0] in tags[1:]}", f"first tag={tags[0] if tags[0] in 'nva' else 'x'}",
         f"uneven={max(sizes) > 2 * min(sizes) + 2}", f"long={max(sizes) > 12}"]
     return [*features, *shape, *own, *(f"{x} {y}" for x in lead for y in (*own[1:4], *features[5:6]))]
+
+
+def count_behind(text, end):
+    """How many items are counted off, or named with marks between, behind a label: a check on what it claims."""
+    paragraph = text[end : end + _BEHIND].partition("\n")[0]
+    counted, named = [*forms.COUNTED_OFF.finditer(paragraph)], forms.NAMED_BEHIND.match(paragraph)
+    if counted and counted[0]["first"]:
+        return len(counted)
+    return len(forms.LIST_MARK.split(named["list"])[0].split("、")) if named else 0
 
 
 def add_up(rows, text):

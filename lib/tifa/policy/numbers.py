@@ -28,7 +28,7 @@ def read_arity(label):
     if forms.MEASURED.search(label):
         return ""
     numbers = [int(read_number(m["number"])) for m in forms.PART.finditer(label)]
-    if label.endswith(("位一体", "合一")):
+    if label.endswith(("位一体", "合一")) or forms.COUNTED_AGAIN.match(label):  # the second number is part of the noun
         return str(numbers[0])
     if label.isdigit() or len(numbers) > 1 and set(numbers) == {1} or numbers == [1]:
         return ""
@@ -57,6 +57,11 @@ def find_numbers(text):
 def _stock():
     """National formulations whose form does not tell, and names that are none."""
     return re.compile(any_of(read_set(DATA / "stock_slogans.txt"))), tuple(read_set(DATA / "not_slogans.txt"))
+
+
+def is_name(label):
+    """Whether a label is a name with a number in it that is no formulation: 三中全会, 五一."""
+    return label in _stock()[1]
 
 
 def propose_numbers(text, quoted=False):
