@@ -154,6 +154,12 @@ def _sharing(text, start, n, head):
             yield items, ["where=sharing"]
 
 
+def sort_lead(word):
+    """What kind of word it is that a list is cut off from."""
+    tag = tag_word(word)
+    return word if word in "^$-" else "vn" if tag == "vn" else tag[0] if tag[0] in "vpncu" else "x"
+
+
 def describe_list(items, features, head):
     """The features of a list: where it stands, how its items are joined, how like one another they are."""
     shape = [f"one end={len({item[-1] for item in items}) == 1}", f"one beginning={len({item[0] for item in items}) == 1}",
@@ -192,9 +198,3 @@ def add_up(rows, text):
                 and named["classifier"] and int(other[3]) < int(row[3])]
             items = [*dict.fromkeys(item for part in parts for item in part)]
             row[4].extend(items if len(items) == int(row[3]) else [])
-
-
-def sort_lead(word):
-    """What kind of word it is that a list is cut off from."""
-    tag = tag_word(word)
-    return word if word in "^$-" else "vn" if tag == "vn" else tag[0] if tag[0] in "vpncu" else "x"

@@ -78,8 +78,10 @@ def propose_numbers(text, quoted=False):
         elif text.startswith(excluded, start) or not quoted and text[start - 1 : start] == "“":
             continue
         elif chain := forms.CHAIN.match(text, start):
+            ends = [m.start() for m in forms.PART.finditer(text, start, chain.end())][2:]  # pairs may stand side by side
             brackets = forms.IN_BRACKETS.match(text, chain.end())
-            yield start, "chain", [*range(chain.start("last") + 1, chain.end() + 1), *([brackets.end()] if brackets else [])]
+            ends += [*range(chain.start("last") + 1, chain.end() + 1), *([brackets.end()] if brackets else [])]
+            yield start, "chain", ends
         elif counted := forms.COUNTED_QUOTATION.match(text, start):
             yield start, "quotation", [counted.end()]
         elif text[start] != "一" and (ends := _ends_of_words(text, start)):

@@ -58,7 +58,7 @@ def _find(text):
     add_up(rows, text)
     listed, labels = {item for row in rows for item in row[4]}, {row[:2] for row in rows}
     parallels = [run for run in find_parallels(text)  # what a number stands for is told there
-        if run[:2] not in labels and not listed.issuperset([COUNTS.sub("", item) for item in run[2][1:]])]
+        if run[:2] not in labels and not COUNTS.match(run[2][0]) and not listed.issuperset([COUNTS.sub("", item) for item in run[2][1:]])]
     inside = {place for start, end, *_ in parallels for place in range(start, end)}
     rows += [(start, end, "parallel", str(len(items)), items, why, "") for start, end, items, why in parallels]
     rows += [(*span, "quoted", "", [], why, "") for span, (kind, why) in found.items()
