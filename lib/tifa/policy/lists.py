@@ -1,18 +1,20 @@
-"""What a number stands for: the list before its label, behind it, or where every item bears its character."""
+"""What a number stands for: patterns propose lists before a label, behind it, elsewhere; a linear judge picks one or none."""
 
 import re
-from itertools import chain
+from itertools import accumulate
+from os.path import commonprefix
 
 from tifa.policy import forms
+from tifa.policy.tagger import load_model
 from tifa.words.segment import segment_clause, tag_word
 
-_NEAR, _FAR = 160, 700  # characters before and behind a label in which its list is looked for
-_REACH, _MENTIONS = 5000, 8  # where other mentions are looked for, and how many
-_LEADING = frozenset(["v", "vd", "p", "c", "d", "ad", "uj", "ul", "zg",
-    "r"])  # tags of words behind which a list may begin
+_BEFORE, _BEHIND, _REACH = 160, 700, 5000  # characters in which a list is looked for: beside a label, anywhere
+_MENTIONS = 8  # other mentions whose lists are looked for
+_MOST = 30  # items
+_LEADING = frozenset(["v", "vn", "p", "c", "u"])  # sorts of words behind which a list may begin
 
 
-def find_items(text, start, end, n):
+def find_items(text, start, end, numbers):
     """Find the items that a label stands for.
 
     Parameters
@@ -21,180 +23,169 @@ def find_items(text, start, end, n):
         Folded text.
     start, end : int
         Where the label stands.
-    n : int
-        How many items it claims.
+    numbers : list of int
+        How many items it claims: one number, or those of a sum (then as many items as there are numbers, or as they make).
 
     Returns
     -------
-    list of str, str
-        As many items as it claims, or none; and a note where a list of another number follows.
+    list of str
+        As many items as it claims, or none.
 
     Examples
     --------
-    >>> text = "由产业、创业、就业组成的三业联动"
-    >>> find_items(text, text.index("三"), len(text), 3)
-    (['产业', '创业', '就业'], '')
-    """
-    if n < 2 or n > 30:
-        return [], ""
-    label = forms.LABEL.search(text[start:end])
-    head = label["head"] if label else ""
-    before, behind = _around(text, start, end)
-    if items := list_before(before, n) or list_behind(behind, n) or _begun_alike(behind, n, head):
-        return items, ""
-    counted = [*forms.COUNTED_OFF.finditer(behind)] if forms.LED_BEHIND.match(behind) else []
-    counted = [m["item"] for m in counted] if counted and counted[0]["one"] else []
-    if len(counted) == n:
-        return counted, ""
-    low = max(0, start - _REACH)
-    near = text[low : end + _REACH]
-    others = [(low + m.start(), low + m.end()) for m in re.finditer(re.escape(text[start:end]), near)
-        if low + m.start() != start][:_MENTIONS]
-    told = {tuple(items) for places in others
-        if (items := list_before(_around(text, *places)[0], n) or list_behind(_around(text, *places)[1], n))}
-    if len(told) == 1:  # another mention tells them, and none tells others
-        return [*told.pop()], ""
-    shared = list_sharing(near, n, head[0]) if head and not label["classifier"] else []
-    return shared, f"{len(counted)} items follow where {n} are claimed" if len(
-        counted) > 1 and not shared and behind[:3].count(":") else ""
-
-
-def _around(text, start, end):
-    """The text before and behind a label, its quotation marks left out."""
-    before = text[max(0, start - _NEAR) : start]
-    return before.rstrip("“").rstrip(",") if before.endswith("“") else before, text[
-        end : end + _FAR].partition("\n")[0].lstrip("”")
-
-
-def list_before(before, n):
-    """The n items right before a label: A、B和C“三X”; none when their number does not fit.
-
-    Examples
-    --------
-    >>> list_before("打好蓝天、碧水、净土", 3), list_before("推进甲、乙", 3)
-    (['蓝天', '碧水', '净土'], [])
-    """
-    quoted = before.endswith("”")
-    cut = before.rfind("“") if quoted and "、" in before[before.rfind("“") :] else max(map(before.rfind,
-        ",。;:!?()《》\n"))
-    tail = forms.AROUND_ITEMS.sub("", before[cut + 1 :].removesuffix("”"))
-    if quoted and "”" in tail and (several := re.findall("“([^“”]+)”",
-        before[-_NEAR:])[-n:]) and re.search(f"(?:“[^“”]+”[、和与及]?){{{n}}}$", before):
-        return several
-    tail = forms.AROUND_ITEMS.sub("", tail).replace("“", "").replace("”", "")
-    for items in (tail.split("、"), forms.BETWEEN_ITEMS.split(tail), _pair(tail) if n == 2 else []):
-        if len(items) == n and all(items):
-            items = [cut_lead(items[0], items[1:]), *items[1:]]
-            if _fit(items):
-                return items
-    return []
-
-
-def _pair(tail):
-    """Two words of one length and sort right before a label: 国内国际双循环."""
-    *lead, first, second = ("", *segment_clause(tail)) if len(segment_clause(tail)) > 1 else ("", "", "")
-    words = (first, second) if not lead[-1] or tag_word(lead[-1])[0] in "vpca" else ()
-    return [*words] if len(words) == 2 and len(words[0]) == len(words[1]) == 2 and {tag_word(word)[0]
-        for word in words} <= set("nsfb") else []
-
-
-def _fit(items):
-    """Whether items are like one another: none far longer than the next, none broken, the last no clause of its own."""
-    *_, most, longest = sorted(map(len, items))
-    led = tag_word(segment_clause(items[-1])[0]) in ("d", "ad")
-    return not led and longest <= max(8,
-        2 * most + 2) and not any(map(forms.NO_ITEM.search, items)) and len(set(items)) == len(items)
-
-
-def cut_lead(item, others):
-    """The first item of a list without the words that lead to it: cut so that it is most like its fellows.
-
-    Examples
-    --------
-    >>> cut_lead("着力打好蓝天", ["碧水", "净土"])
-    '蓝天'
-    """
-    words, at, ways = segment_clause(item), 0, [(0, "")]
-    for word in words[:-1]:
-        at += len(word)
-        if word not in ("和", "与", "及"):
-            ways.append((at, tag_word(word)))
-    usual = sum(map(len, others)) / len(others)
-    tags = {tag_word(segment_clause(other)[0])[0] for other in others}
-    ends = {other[-1] for other in others}
-
-    def unlike(way):
-        """How unlike its fellows the item is when it is cut there."""
-        cut, tag = way
-        rest = item[cut:]
-        led = not cut or tag in _LEADING or tag[:1] in "vm"
-        even = max(map(len, others)) == min(map(len, others)) == len(rest) < 5
-        return (abs(len(rest) - usual) + (0 if led else 0.5 if even else 3) + (0
-            if tag_word(segment_clause(rest)[0])[0] in tags else 1)
-                - (1 if len(ends) == 1 and rest[0] in {other[0] for other in others} else 0), cut)
-    return item[min(ways, key=unlike)[0] :]
-
-
-def list_behind(behind, n):
-    """The n items named behind a label: 包括…, 即…, (…), :….
-
-    Examples
-    --------
-    >>> list_behind(",即产业、创业和就业,都要抓", 3)
+    >>> text = "由产业、创业、就业组成的“三业联动”"
+    >>> find_items(text, text.index("三"), len(text) - 1, [3])
     ['产业', '创业', '就业']
     """
-    named = forms.NAMED_BEHIND.match(behind)
-    if not named:
-        several = re.match(rf"(?:[^。;,]{{0,8}}[:(])?((?:“[^“”]+”[、和与及]?){{{n}}})(?!“)", behind)
-        return re.findall("“([^“”]+)”", several[1]) if several else []
-    told = named["list"]
-    part = told.split(",")[0] if "、" in told.split(",")[0] else told.split("、")[0] if told.count(
-        ",") >= n - 1 else told
-    for items in (part.split("、"), forms.BETWEEN_ITEMS.split(part), part.split(",")):
-        if len(items) == n and min(map(len, items)) and max(map(len, items[:-1])) <= 20:
-            last = items[-1].partition("等")[0]
-            last = cut_tail(last) if len(last) > max(map(len, items[:-1])) + 1 else last
-            return [item.strip("“”") for item in (*items[:-1], last)] if last else []
-    return []
+    label, low = text[start:end], max(0, start - _REACH)
+    places = [(low + m.start(), low + m.end())
+        for m in re.finditer(re.escape(label), text[low : end + _REACH])]
+    own = _pick(text, start, end, numbers)
+    told = [own] if own else [items for place in places[:_MENTIONS] if (items := _pick(text, *place, numbers))]
+    return told[0] if told and all(items == told[0] for items in told) else []
 
 
-def cut_tail(item):
-    """The last item of a list without the verb that goes on with the sentence: 村医师组建… gives 村医师."""
-    at = 0
-    for i, word in enumerate(segment_clause(item)):
-        if i and tag_word(word) == "v":
-            return item[:at]
-        at += len(word)
-    return item
+def _pick(text, start, end, numbers):
+    """The list at one mention of a label that the judge likes best; none where it likes none."""
+    model = load_model("lists")
+    scored = [(model.judge(features)[0], items) for items, features in propose_lists(text, start, end, numbers)]
+    score, items = max(scored, default=(0, []), key=lambda pair: pair[0])
+    return items if score > 0 else []
 
 
-def _begun_alike(behind, n, head):
-    """The n clauses that follow a label and begin as it ends: “四个坚持”:一是坚持A,…二是坚持B …"""
-    if len(head) < 2 or behind.count(head) < n:
-        return []
-    clauses = [re.sub("^[一二三四五六七八九十]是", "", clause) for clause in re.split("[,。;:、]", behind)]
-    items = [clause for clause in clauses if (clause.startswith(head) or clause.endswith(head))
-        and len(clause) > len(head) + 1]
-    return items if len(items) == n else []
-
-
-def list_sharing(text, n, character):
-    """The one list of n words of one length in an article that all begin or end with a character: 教师、教材、教法 for 三教.
+def propose_lists(text, start, end, numbers):
+    """Every list of n items that a label may stand for, with the features that a judge weighs.
 
     Examples
     --------
-    >>> list_sharing("发射区、高新区、旅游区,打造三区", 3, "区")
-    ['发射区', '高新区', '旅游区']
+    >>> [items for items, features in propose_lists("抓好产业、创业和就业三业", 10, 12, [3])][:2]
+    [['抓好产业', '创业', '就业'], ['产业', '创业', '就业']]
     """
-    lists = set()
-    for m in forms.ANY_LIST.finditer(text) if text.count(character) > n else ():
+    label = forms.LABEL.search(text, start, end)
+    head = label["head"] if label else ""
+    for n in sorted({sum(numbers), len(numbers)} - {1}) if sum(numbers) <= _MOST else ():
+        for items, features in (*_before(text, start, n), *_behind(text, end, n, head),
+                *_sharing(text, start, n, head)):
+            if len(set(items)) == n and all(items):
+                yield items, describe_list(items, features, head)
+
+
+def _before(text, start, n):
+    """The lists that end at a label: their first item begins at any word."""
+    tail = forms.SENTENCE_END.split(text[max(0, start - _BEFORE) : start])[-1]
+    gap = forms.UP_TO_LABEL.search(tail)
+    tail, gap = tail[: gap.start()], f"gap={gap[0].replace('“', '')[:2]}"
+    if row := re.search(rf"(?:“[^“”]+”[、和与及]?){{{n}}}$", tail):
+        yield forms.INSIDE.findall(row[0]), ["where=before", "marked=True", gap]
+    if tail.endswith("”"):
+        for joint, pieces in _split(tail := tail[tail.rfind("“") + 1 : -1], tail, n):
+            yield pieces[-n:], ["where=before", f"marked={len(pieces) == n}"]
+        return
+    for items, lead in _pair(tail, n):
+        yield items, ["where=before", gap, f"lead={lead}", "joint=none", "more=False"]
+    for joint, pieces in _split(tail, forms.LIST_MARK.split(tail)[-1], n):
+        cuts = [*_cut(pieces[-n], True)] if len(pieces) == n else [(pieces[-n], "-")]
+        leads = [sort_lead(lead) for _, lead in cuts]
+        for k, (first, _) in enumerate(cuts):
+            yield [first, *pieces[len(pieces) - n + 1 :]], ["where=before", gap, f"lead={leads[k]}",
+                f"joint={joint}", f"more={len(pieces) > n}", f"later={any(lead in _LEADING for lead in leads[k + 1 :])}"]
+
+
+def _pair(tail, n):
+    """Two words side by side that stand right before a label: 国内国际双循环."""
+    words = segment_clause(forms.LIST_MARK.split(tail)[-1]) if n == 2 else ()
+    if len(words) > 1 and len(words[-1]) == len(words[-2]) > 1:
+        yield [*words[-2:]], sort_lead(words[-3] if len(words) > 2 else "^")
+
+
+def _behind(text, end, n, head):
+    """The lists that follow a label: named, counted off, or each clause of them bearing the label's word."""
+    paragraph = text[end : end + _BEHIND].partition("\n")[0]
+    counted = [*forms.COUNTED_OFF.finditer(paragraph)]
+    if len(counted) == n and counted[0]["first"]:
+        yield [m["item"] for m in counted], ["where=behind", "marked=True"]
+    clauses = [forms.COUNTS.sub("", clause) for clause in forms.CLAUSE_END.split(paragraph)]
+    for word in {head[:2], head[-2:]} if len(head) > 1 else ():
+        own = [clause for clause in dict.fromkeys(clauses) if clause.startswith(word) or clause.endswith(word)]
+        lead = 0 if word == head[:2] else len(commonprefix(own))
+        if len(own) == n:
+            yield [clause[lead:] for clause in own], ["where=behind", "bearing the word"]
+    if not (named := forms.NAMED_BEHIND.match(paragraph)):
+        return
+    rest = named["list"]
+    if row := re.match(rf"(?:“[^“”]+”[、和与及]?){{{n}}}(?!“)", rest):
+        yield forms.INSIDE.findall(row[0]), ["where=behind", "marked=True"]
+    for joint, pieces in _split(rest, forms.LIST_MARK.split(rest)[0], n):
+        for last, follow in _cut(pieces[n - 1], False) if len(pieces) == n else [(pieces[n - 1], "-")]:
+            yield [*pieces[: n - 1], last], ["where=behind", f"gap={named['gap'][:2]}", f"joint={joint}",
+                f"lead={follow if follow in '$-' else 'follow'}", f"more={len(pieces) > n}"]
+
+
+def _split(stretch, near, n):
+    """The ways to part a stretch of text, or what is near of it, into n pieces or more: (joint, pieces)."""
+    for joint, part in (("、", near), (",", stretch), (";", stretch), ("—", near)):
+        pieces = [piece for piece in part.split(joint) if piece]
+        if len(pieces) >= n:
+            yield joint, pieces
+        if joint == "、" and len(pieces) >= n - 1:
+            for k in {0, len(pieces) - 1}:
+                for m in forms.AND.finditer(pieces[k]):
+                    yield m[0], [*pieces[:k], pieces[k][: m.start()], pieces[k][m.end() :], *pieces[k + 1 :]]
+
+
+def _cut(item, first):
+    """The ways to cut the first item of a list at its beginning, or the last at its end, with the word cut off beside it."""
+    words = segment_clause(item)
+    edges = [*accumulate(map(len, words), initial=0)]
+    for k in range(len(words)):
+        yield (item[edges[k] :], words[k - 1] if k else "^") if first else (item[: edges[k + 1]],
+            words[k + 1] if k + 1 < len(words) else "$")
+
+
+def _sharing(text, start, n, head):
+    """The lists of an article whose items are of one length and all begin or end with the label's character."""
+    near = text[max(0, start - 2 * _BEFORE) : start]
+    for m in forms.ANY_LIST.finditer(near) if head and near.count(head[0]) > n else ():
         items = m[0].split("、")
         size = min(len(items[0]), len(items[-1]), 4) if n == 2 else len(items[1])
         items = [items[0][-size:], *items[1:-1], items[-1][:size]]
-        if len(items) == n and {*map(len, items)} == {size} and ({item[0] for item in items} == {character}
-            or {item[-1] for item in items} == {character}):
-            lists.add(tuple(items))
-    return [*lists.pop()] if len(lists) == 1 else []
+        if len(items) == n and {*map(len, items)} == {size} and any(
+                {item[k] for item in items} == {head[0]} for k in (0, -1)):
+            yield items, ["where=sharing"]
+
+
+def sort_lead(word):
+    """What kind of word it is that a list is cut off from."""
+    tag = tag_word(word)
+    return word if word in "^$-" else "vn" if tag == "vn" else tag[0] if tag[0] in "vpncu" else "x"
+
+
+def describe_list(items, features, head):
+    """The features of a list: where it stands, how its items are joined, how like one another they are."""
+    shape = [f"one end={len({item[-1] for item in items}) == 1}", f"one beginning={len({item[0] for item in items}) == 1}",
+        f"head={bool(head) and all(head[0] in item for item in items)}",
+        f"broken={any(map(forms.NO_ITEM.search, items))}", f"clauses={any(',' in item for item in items)}"]
+    lead = [x for x in features if x.startswith("lead=")]
+    if not lead:
+        return [*features, *shape]
+    cut = items[0 if "where=before" in features else -1]  # the item whose border is in question
+    rest = items[1:] if "where=before" in features else items[:-1]
+    sizes = [*map(len, rest)]
+    away = round(len(cut) - sum(sizes) / len(sizes))
+    tags = [tag_word(segment_clause(item)[0])[:1] for item in (cut, *rest)]
+    own = [f"away={max(-2, min(3, away // 2))}", f"even={max(sizes) == min(sizes) == len(cut)}",
+        f"alike={tags[0] in tags[1:]}", f"first tag={tags[0] if tags[0] in 'nva' else 'x'}",
+        f"uneven={max(sizes) > 2 * min(sizes) + 2}", f"long={max(sizes) > 12}"]
+    return [*features, *shape, *own, *(f"{x} {y}" for x in lead for y in (*own[1:4], *features[5:6]))]
+
+
+def count_behind(text, end):
+    """How many items are counted off, or named with marks between, behind a label: a check on what it claims."""
+    paragraph = text[end : end + _BEHIND].partition("\n")[0]
+    counted, named = [*forms.COUNTED_OFF.finditer(paragraph)], forms.NAMED_BEHIND.match(paragraph)
+    if counted and counted[0]["first"]:
+        return len(counted)
+    return len(forms.LIST_MARK.split(named["list"])[0].split("、")) if named else 0
 
 
 def add_up(rows, text):
@@ -205,5 +196,5 @@ def add_up(rows, text):
         if not row[4] and m["head"]:
             parts = [other[4] for other, named in labels if named["head"] == m["head"]
                 and named["classifier"] and int(other[3]) < int(row[3])]
-            items = list(dict.fromkeys(chain.from_iterable(parts)))
+            items = [*dict.fromkeys(item for part in parts for item in part)]
             row[4].extend(items if len(items) == int(row[3]) else [])

@@ -1,18 +1,17 @@
-"""Numbers with what they count: every one is a candidate, a linear judge tells labels that stand for a list."""
+"""Numbers with what they count: each is proposed with every end it may have, a linear judge tells labels that stand for a list."""
 
 import re
 from functools import cache
 
 from tifa.knowledge import DATA, any_of, read_set
 from tifa.policy import forms
-from tifa.policy.lists import find_items
-from tifa.policy.quotations import classes_of, read_beside
+from tifa.policy.quotations import read_quoted
 from tifa.policy.tagger import load_model, read_classes
 from tifa.words.numerals import read_number
 from tifa.words.segment import in_dictionary, segment_clause, tag_word
 
 _REACH = 5000  # characters around a candidate in which other mentions are looked for: cost stays linear
-_LONGEST = 12  # characters of a label without quotation marks
+_LONGEST = 12  # characters of a label
 
 
 def read_arity(label):
@@ -29,88 +28,127 @@ def read_arity(label):
     if forms.MEASURED.search(label):
         return ""
     numbers = [int(read_number(m["number"])) for m in forms.PART.finditer(label)]
-    if label.endswith(("位一体", "合一")):
+    if label.endswith(("位一体", "合一")) or forms.COUNTED_AGAIN.match(label):  # the second number is part of the noun
         return str(numbers[0])
     if label.isdigit() or len(numbers) > 1 and set(numbers) == {1} or numbers == [1]:
         return ""
     return "+".join(map(str, numbers))
 
 
+def count_items(label):
+    """The numbers of items that a label may stand for, part by part: 1 and 5 of 1+5, three parts of 1+3+N."""
+    return [*map(int, read_arity(label).split("+"))] if read_arity(label) else [1] * len(label.split("+"))
+
+
 def find_numbers(text):
-    """The numbers without quotation marks that stand for a list: (start, end, why), none over another."""
-    model, done = load_model("numbers"), 0
-    for start, end, form in propose_numbers(text):
-        if start >= done:
-            score = model.judge(features := describe_number(text, start, end, form))[0]
-            if score > 0:
-                done = end
-                yield start, end, model.explain(features)
+    """The numbers without quotation marks that stand for a list: (start, end, why), none over another, the surest first."""
+    model, scored, taken = load_model("numbers"), [], set()
+    for start, end, features in describe_numbers(text):
+        score = model.judge(features)[0]
+        if score > 0:
+            scored.append((-score, start, end, features))
+    for _, start, end, features in sorted(scored):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            yield start, end, model.explain(features)
 
 
 @cache
 def _stock():
-    """National formulations whose form does not tell."""
-    return re.compile(any_of(read_set(DATA / "stock_slogans.txt"))), read_set(DATA / "not_slogans.txt")
+    """National formulations whose form does not tell, and names that are none."""
+    return re.compile(any_of(read_set(DATA / "stock_slogans.txt"))), tuple(read_set(DATA / "not_slogans.txt"))
+
+
+def is_name(label):
+    """Whether a label is a name with a number in it that is no formulation: 三中全会, 五一."""
+    return label in _stock()[1]
 
 
 def propose_numbers(text, quoted=False):
-    """Every number that may begin a label: (start, end, form), each start once; at the start of a quotation only if asked."""
+    """Every number that may begin a label: (start, form, ends it may have); those that open a quotation only if asked."""
     stock, excluded = _stock()
     for m in forms.SUM.finditer(text) if "+" in text else ():
-        yield *m.span(), "sum"
+        yield m.start(), "sum", [m.end()]
+    for m in forms.CIRCLE.finditer(text):
+        yield m.start(), "circle", [m.end()]
     for m in forms.MAY_COUNT.finditer(text):
         start = m.start()
         if known := stock.match(text, start):
-            yield start, known.end(), "stock"
-        elif circle := forms.CIRCLE.match(text, start):
-            yield *circle.span(), "circle"
-        elif text.startswith(tuple(excluded), start) or not quoted and text[start - 1 : start] == "“":
+            yield start, "stock", [known.end()]
+        elif text.startswith(excluded, start) or not quoted and text[start - 1 : start] == "“":
             continue
         elif chain := forms.CHAIN.match(text, start):
-            yield *chain.span(), "chain"
-        elif each := forms.EACH.match(text, start):
-            yield start, start + 4 if each["short"] else each.end(), "each"
-        elif even := forms.EVEN.match(text, start):
-            yield *even.span(), "even"
-        elif (run := forms.LABEL.match(text, start,
-            start + _LONGEST + 4)) and run["head"] and (end := _end_of_label(text, run)):
-            yield start, end, "counted"
+            ends = [m.start() for m in forms.PART.finditer(text, start, chain.end())][2:]  # pairs may stand side by side
+            brackets = forms.IN_BRACKETS.match(text, chain.end())
+            ends += [*range(chain.start("last") + 1, chain.end() + 1), *([brackets.end()] if brackets else [])]
+            yield start, "chain", ends
+        elif counted := forms.COUNTED_QUOTATION.match(text, start):
+            yield start, "quotation", [counted.end()]
+        elif text[start] != "一" and (ends := _ends_of_words(text, start)):
+            yield start, "counted", ends
 
 
-def _end_of_label(text, run):
-    """Where a label ends: behind the nouns that follow the number, or behind its one verb; 0 where nothing is counted."""
-    at, head, named = run.start("head"), run["head"].partition("“")[0].partition("”")[0], False
-    for word in segment_clause(head):
-        tag = tag_word(word)
-        if word[0] in "的等和与及了着过为在是" or named and tag[0] not in "nl" and tag not in ("vn", "an",
-            "j") or at + len(word) - run.start() > _LONGEST:
+def _ends_of_words(text, start):
+    """The ends of the words that follow a number, up to one that no label holds."""
+    label = forms.LABEL.match(text, start, start + _LONGEST)
+    at, named, ends = label.start("head"), False, []
+    for word in segment_clause(label["head"].partition("”")[0]):
+        if word[0] in "的等和与及了着过为在是":
             break
-        at += len(word)
-        named = named or tag[0] in "nljvi" and len(word) > 1 or tag == "v"
-    return at if named and at - run.start() > 1 else 0
+        at, named = at + len(word), named or tag_word(word)[0] in "nljvix"
+        ends += [at] if named and at - start > 1 else []
+    return ends
 
 
-def describe_number(text, start, end, form):
-    """The features of a label that begins with a number."""
-    label = text[start:end]
-    m = forms.LABEL.match(label)
-    if form in ("sum", "stock", "circle", "chain") or not m:
-        return [f"form={form}"]
-    head = segment_clause(m["head"]) or ("-",)
-    tags = "".join(tag_word(word)[0] for word in head)
-    near = text[max(0, start - _REACH) : end + _REACH]
-    items, _ = find_items(text, start, end, int(read_number(m["number"]))) if m["number"] != "一" else ([], "")
-    clean = bool(forms.ENDS_LABEL.match(text, end)) or end == len(text)
+def describe_numbers(text, quoted=False):
+    """Each label that a text may hold with its features: (start, end, features)."""
+    marked = set(forms.INSIDE.findall(text))
+    for start, form, ends in propose_numbers(text, quoted):
+        shared = _describe_start(text, start, form)
+        for end in ends:
+            label, enclosed = text[start:end], text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+            own = [f"enclosed={enclosed}", f"quoted={label in marked and not enclosed}", f"told={min(3, text.count(label))}",
+                f"listed={_list_ahead(text, start, label)}", f"often quoted={_tenths(label)}", *_describe_words(text, end, label)]
+            yield start, end, [*shared, *own, *(f"{shared[0]} {x}" for x in (*shared[1:], *own)), f"{own[3]} {own[5]}"]
+
+
+def _describe_start(text, start, form):
+    """The features of a number wherever its label ends: what it is, what stands before it."""
+    m, lead = forms.LABEL.match(text, start), forms.LAST_RUN.search(text[max(0, start - 8) : start].rstrip("“"))
+    lead = segment_clause(lead[0])[-1] if lead else text[max(0, start - 2) : start].rstrip("“")[-1:] or "^"
+    broad, fine = read_classes().get(lead, ("-", "-"))
     number = "many" if m["number"] not in "一二三四五六七八九十两双" else m["number"]
-    own = [f"form={form}", f"number={number}", f"classifier={m['classifier'] or '-'}", f"tags={tags[:4]}",
-        f"length={min(len(label), 8)}", f"known={in_dictionary(label)}",
-           f"last={head[-1]}", f"class={read_classes().get(head[-1], '--')[1]}",
-           f"sort={read_classes().get(head[-1], '--')[0]}",
-           f"items={bool(items)}", f"ends={clean}",
-           f"quoted={near.count(f'“{label}”') > (text[start - 1 : start] == '“')}",
-           f"told={min(near.count(label), 3)}"]
-    (lead, follow), beside = read_beside(text, start, end), []
-    for side, word in (("lead", lead), ("follow", follow)):
-        beside += [f"{side}={word}", f"{side} tag={tag_word(word)}", *map(f"{side} class={{}}".format, classes_of(word))]
-    return [*own, *beside, *(f"{own[2]} {x}" for x in (*own[1:2], *own[3:6], *own[8:13])),
-        f"{own[2]} {own[9]} {own[10]}", *(f"{own[0]} {x}" for x in own[3:6] + own[10:13])]
+    beside = [f"number={number}", f"lead={lead}", f"lead tag={tag_word(lead)}", f"lead class={fine}", f"lead sort={broad}"]
+    return [f"classifier={m['classifier'] or '-'}", f"form={form}", *beside]
+
+
+def _describe_words(text, end, label):
+    """The features of what a number counts and of what follows."""
+    follow = forms.HAN_RUN.match(after := text[end : end + 8].lstrip("”"))
+    follow = segment_clause(follow[0])[0] if follow else after[:1] or "$"
+    head = segment_clause(forms.LABEL.match(label)["head"]) or ("-",)
+    (broad, fine), (broad_next, fine_next) = (read_classes().get(word, ("-", "-")) for word in (head[-1], follow))
+    tags, next_tag = [tag_word(word) for word in head], tag_word(follow)
+    whole = tags[-1][0] in "nvj" and next_tag[0] not in "nj" and next_tag != "vn"
+    return [f"whole={whole}", f"follow={follow}", f"follow tag={next_tag}", f"follow class={fine_next}", f"follow sort={broad_next}",
+        f"named={after[:1] in tuple(':,即(—')}", f"tags={''.join([tag[0] for tag in tags])[:4]}", f"length={min(len(label), 8)}",
+        f"known={in_dictionary(label)}", f"last={head[-1]}", f"class={fine}", f"sort={broad}", f"last tag={tags[-1]}",
+        f"first={head[0]}", f"numbers={''.join([part['number'] for part in forms.PART.finditer(label)])[:3]}",
+        f"words={len(head)}"]
+
+
+def _list_ahead(text, start, label):
+    """Whether a list of as many pieces as a label claims stands right before it."""
+    tail = text[max(0, start - 120) : start]
+    if "、" not in tail and not forms.AND.search(tail):
+        return "none"
+    numbers, tail = count_items(label), tail[: forms.UP_TO_LABEL.search(tail).start()].removesuffix("”")
+    pieces = forms.SENTENCE_END.split(forms.LIST_MARK.split(tail)[-1])[-1].split("、")
+    joined = len(pieces) + bool(forms.AND.search(pieces[-1])) if pieces[-1] else 1
+    return "none" if joined == 1 else f"fits {min(joined, 3)}" if joined in (sum(numbers), len(numbers)) else "more"
+
+
+def _tenths(label):
+    """How often news puts the label in quotation marks, in words."""
+    items, tenths = read_quoted().get(label, (0, 0))
+    return "unknown" if not items else "seldom" if tenths < 3 else "at times" if tenths < 7 else "mostly"

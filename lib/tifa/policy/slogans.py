@@ -1,8 +1,9 @@
 """Formulations (提法): plain patterns propose quotations, numbers with what they count, runs of clauses; linear judges decide."""
 
 from tifa.arguments import takes
-from tifa.policy.lists import add_up, find_items
-from tifa.policy.numbers import find_numbers, read_arity
+from tifa.policy.forms import COUNTS
+from tifa.policy.lists import add_up, count_behind, find_items
+from tifa.policy.numbers import count_items, find_numbers, is_name, read_arity
 from tifa.policy.parallels import find_parallels
 from tifa.policy.quotations import find_quotations
 from tifa.story import STORY, stories
@@ -50,31 +51,24 @@ def find_slogans(articles):
 
 def _find(text):
     """The formulations of a text: (start, end, kind, arity, items, why, note), by place."""
-    found = {}
-    for start, end, kind, why in find_quotations(text):
-        found[start, end] = kind, why
-    taken = {place for (start, end), (kind, _) in found.items() if kind == "numeric"
-        for place in range(start, end)}
-    for start, end, why in find_numbers(text):
-        if taken.isdisjoint((start, end - 1)):
-            found[start, end] = "numeric", why
-    rows = [(*span, "numeric", read_arity(text[slice(*span)]), [], why, "")
-        for span, (kind, why) in found.items() if kind == "numeric"]
-    rows = [(start, end, kind, arity, *told(text, start, end, arity, why))
-        for start, end, kind, arity, _, why, _ in rows]
+    found = {(start, end): (kind, why) for start, end, kind, why in find_quotations(text) if not is_name(text[start:end])}
+    taken = {place for (start, end), (kind, _) in found.items() if kind == "numeric" for place in range(start, end)}
+    found |= {(start, end): ("numeric", why) for start, end, why in find_numbers(text) if taken.isdisjoint((start, end - 1))}
+    rows = [_tell(text, start, end, why) for (start, end), (kind, why) in found.items() if kind == "numeric"]
     add_up(rows, text)
-    listed = {item for row in rows for item in row[4]}
-    parallels = [run for run in find_parallels(text)
-        if not listed.issuperset(run[2][1:])]  # what a number stands for is told there
+    listed, labels = {item for row in rows for item in row[4]}, {row[:2] for row in rows}
+    parallels = [run for run in find_parallels(text)  # what a number stands for is told there
+        if run[:2] not in labels and not COUNTS.match(run[2][0]) and not listed.issuperset([COUNTS.sub("", item) for item in run[2][1:]])]
     inside = {place for start, end, *_ in parallels for place in range(start, end)}
-    rows += [(start, end, "parallel", str(len(items)), items, why, "")
-        for start, end, items, why in parallels]
+    rows += [(start, end, "parallel", str(len(items)), items, why, "") for start, end, items, why in parallels]
     rows += [(*span, "quoted", "", [], why, "") for span, (kind, why) in found.items()
-             if kind == "quoted" and not {span[0], span[1] - 1} <= inside]
+        if kind == "quoted" and not {span[0], span[1] - 1} <= inside]
     return sorted(rows)
 
 
-def told(text, start, end, arity, why):
-    """The items that a label stands for, the features that made it one, and what does not fit."""
-    items, note = find_items(text, start, end, sum(map(int, arity.split("+")))) if arity else ([], "")
-    return items, why, note
+def _tell(text, start, end, why):
+    """The row of a label: how many items it claims, which they are, what does not fit."""
+    arity, items = read_arity(text[start:end]), find_items(text, start, end, count_items(text[start:end]))
+    others = 0 if items or not arity.isdigit() else count_behind(text, end)
+    note = f"{others} items follow where {arity} are claimed" if others > 1 and others != int(arity) else ""
+    return start, end, "numeric", arity, items, why, note
