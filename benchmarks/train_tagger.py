@@ -53,7 +53,7 @@ REPEATED = {"numbers": 3, "lists": 3, "quotations": 1, "parallels": 1}  # times 
 LEAST = 3  # articles that must have a feature
 JUDGES = {  # strength of the penalty (inverse), and what a verdict gains so that precision and recall balance
     "instruments": (0.2, {}), "statuses": (0.1, {}), "figures": (0.3, {"none": -0.1}),
-    "quotations": (0.5, {"none": -0.3}), "numbers": (0.4, {"yes": 0.75}), "lists": (1, {"yes": 0.2}),
+    "quotations": (0.5, {"none": -0.3}), "numbers": (0.4, {"yes": 0.75}), "lists": (1, {"yes": -0.2}),
     "parallels": (0.5, {"yes": 1.8})}
 SMALLEST = 0.03  # a weight below is left out
 ROLES = ["outside", "begins", "inside", "actor"]

@@ -2,6 +2,7 @@
 
 import re
 from itertools import accumulate
+from math import exp
 from os.path import commonprefix
 
 from tifa.policy import forms
@@ -46,11 +47,11 @@ def find_items(text, start, end, numbers):
 
 
 def _pick(text, start, end, numbers):
-    """The list at one mention of a label that the judge likes best; none where it likes none."""
+    """The list at one mention of a label that the judge likes best, where the odds of all together are even; else none."""
     model = load_model("lists")
-    scored = [(model.judge(features)[0], items) for items, features in propose_lists(text, start, end, numbers)]
-    score, items = max(scored, default=(0, []), key=lambda pair: pair[0])
-    return items if score > 0 else []
+    scored = [(float(model.judge(features)[0]), items) for items, features in propose_lists(text, start, end, numbers)]
+    odds = sum(exp(score) for score, _ in scored)
+    return max(scored, key=lambda pair: pair[0])[1] if odds > 1 else []
 
 
 def propose_lists(text, start, end, numbers):
