@@ -62,6 +62,8 @@ def given(corpus, tmp_path_factory):
         ("plot_standing", "table"): tifa.compare.classify_slogans(corpus.slogans, corpus.articles),
         ("score", "found"): {"slogans": corpus.slogans}, ("score", "coded"): {"slogans": corpus.slogans},
         ("match_rows", "found"): corpus.slogans, ("match_rows", "coded"): corpus.slogans, ("match_rows", "table"): "slogans",
+        ("strongest_features", "judge"): "parallels", ("strongest_features", "label"): "yes",
+        ("plot_features", "table"): tifa.policy.strongest_features("parallels", "yes"),
         ("plot_heat", "table"): tifa.compare.measure_heat(corpus.slogans, corpus.articles),
     }
 

@@ -8,4 +8,5 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "measures": ["find_measures"],
     "figures": ["find_figures"],
     "indicators": ["find_indicators", "changes"],
+    "weights": ["strongest_features"],
 })
