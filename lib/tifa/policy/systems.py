@@ -1,0 +1,309 @@
+"""Reform systems (改革举措体系): what an article tells of under one name, who runs it, where, since when, of what it consists.
+
+Every run of words that could be a name is scored by the words at its edges; a judge weighs what the article says of the
+best of them; names that hold one another name one system. A tagger over sentences tells which speak of it, and judges
+pick its place, its date and its actor out of them. All are linear; ``benchmarks/train_systems.py`` made the weights.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from functools import cache
+
+import numpy as np
+
+from tifa.arguments import takes
+from tifa.knowledge import DATA, any_of, read_cues
+from tifa.policy import forms
+from tifa.policy.tagger import best_labels, load_model, read_classes, read_cue_kinds
+from tifa.story import STORY, stories
+from tifa.tables import Systems, make_table
+from tifa.words.segment import segment, segment_clause, tag_word
+
+LONGEST = 14  # words of a name
+_LIKELY = -2.5  # score of the edges above which a name is weighed
+_SURE = 0.0  # score above which a name is a system
+_NO_FIRST, _NO_LAST = frozenset("ucpdyr"), frozenset("ucpdyrmtfq")  # parts of speech that no name begins, ends with
+_EDGES = ("before", "first", "last", "behind")
+
+
+class Reading:
+    """The words of an article, its clauses and its sentences.
+
+    Parameters
+    ----------
+    text : str
+        Folded text of the article.
+    body : int
+        Where its first paragraph begins.
+    """
+
+    def __init__(self, text, body):
+        self.text, self.body = text, body
+        self.words = segment(text)
+        self.at = [0, *np.cumsum([*map(len, self.words)]).tolist()]
+        self.quoted, self.clause = [], []  # of each word: is it inside quotation marks; its clause, -1 for a mark
+        depth = number = 0
+        for word in self.words:
+            mark = word in "。!?;:《》()\n\u3000" or word in ",、" and not depth
+            depth = 0 if word in "”\n" else 1 if word == "“" else depth
+            number += mark
+            self.clause.append(-1 if mark else number)
+            self.quoted.append(depth)
+        self.sentences = [m.span() for m in forms.SENTENCE.finditer(text, body)]
+        self.heading, self.lead = text[:body], text[body:].partition("\n")[0]
+
+    def word(self, i):
+        """A word, or ^ where there is none."""
+        return self.words[i] if 0 <= i < len(self.words) else "^"
+
+    def sentence(self, place):
+        """The number of the sentence at a place; -1 in the headings."""
+        return bisect_right(self.sentences, (place, len(self.text))) - 1
+
+
+# --- names -------------------------------------------------------------------------------------------------------
+
+def edge_features(edge, word):
+    """What a word says as the first or last of a name, or as its neighbour."""
+    broad, fine = read_classes().get(word, ("-", "-"))
+    own = [f"{edge} word={word}", f"{edge} tag={tag_word(word)}", f"{edge} class={fine}", f"{edge} sort={broad}"]
+    own += [f"{edge} two={word[-2:]}", f"{edge} one={word[-1]}"] if edge == "last" else []
+    return own
+
+
+class _Edges(dict):
+    """What each word adds to the score of a name as its neighbour before, first word, last word, neighbour behind."""
+
+    def __init__(self, model):
+        self.model = model
+
+    def __missing__(self, word):
+        bias = self.model.judge([])[0]
+        scores = [self.model.judge(edge_features(edge, word))[0] - bias for edge in _EDGES]
+        tag = "“" if word in ("“", "”") else "x" if re.match("[0-9A-Za-z]", word) else tag_word(word)[0]
+        bad_first = tag in _NO_FIRST or word == "”" or tag == "x" and not word[0].isalnum()
+        bad_last = tag in _NO_LAST or word == "“"
+        self[word] = row = (*scores, bad_first, bad_last)
+        return row
+
+
+def all_spans(reading):
+    """Every run of words that could be a name: arrays of the first word and of the word behind."""
+    count, clause = len(reading.words), np.array(reading.clause)
+    depth = np.append(0, reading.quoted)
+    table = np.array([*map(_edges(load_model("edges")).__getitem__, reading.words)]).reshape(count, 6)
+    firsts, ends = [], []
+    for length in range(1, min(LONGEST, count) + 1):
+        first = np.arange(count - length + 1)
+        last = first + length - 1
+        fits = (clause[first] >= 0) & (clause[first] == clause[last]) & (depth[first] == depth[last + 1])
+        kept = first[fits & (table[first, 4] == 0) & (table[last, 5] == 0)]
+        firsts.append(kept)
+        ends.append(kept + length)
+    return np.concatenate(firsts or [[]]).astype(int), np.concatenate(ends or [[]]).astype(int), table
+
+
+def likely_spans(reading):
+    """The runs of words whose edges speak for a name: {name: [(first word, word behind), …]}."""
+    first, end, table = all_spans(reading)
+    model = load_model("edges")
+    ahead, behind = np.append(table[:1, 0] * 0, table[:-1, 0]), np.append(table[1:, 3], 0)
+    lengths = np.array([model.judge([f"words={n}"])[0] for n in range(LONGEST + 1)])
+    score = ahead[first] + table[first, 1] + table[end - 1, 2] + behind[end - 1] + lengths[end - first]
+    found = defaultdict(list)
+    for i, j in zip(first[score > _LIKELY].tolist(), end[score > _LIKELY].tolist()):
+        name = bare(reading.text[reading.at[i] : reading.at[j]])
+        if len(name) > 2:
+            found[name].append((i, j))
+    return found
+
+
+_edges = cache(_Edges)
+
+
+def bare(name):
+    """A name without the quotation marks around all of it."""
+    return name[1:-1] if name[:1] == "“" and name.find("”") == len(name) - 1 else name
+
+
+def describe_name(reading, name, spans):
+    """The features of a likely name: its words, how often and where it stands, what stands beside each mention."""
+    words = segment_clause(name)
+    tags, text, count = [tag_word(word) for word in words], reading.text, reading.text.count(name)
+    broad, fine = read_classes().get(words[-1], ("-", "-"))
+    long = [word for word in words if len(word) > 1]
+    inside = sum(word in reading.heading for word in long)
+    place = reading.at[spans[0][0]]
+    head, quoted, length = name.strip("”")[-2:], "“" in name, min(len(words), 9)
+    inner = re.findall("“([^“”]+)”", name)
+    own = [f"last={words[-1]}", f"head={head}", f"ending={name[-1]}", f"last class={fine}", f"last sort={broad}",
+           f"last tag={tags[-1]}", f"first={words[0]}", f"first tag={tags[0]}",
+           f"first class={read_classes().get(words[0], '--')[1]}", f"words={length}", f"length={min(len(name), 20)}",
+           f"tags={''.join(tag[0] for tag in tags)[:7]}", f"last tags={''.join(tag[0] for tag in tags[-3:])}",
+           f"quotes={name[0] == '“'} {quoted} {name[-1] == '”'}", f"sum={'+' in name}", f"dashes={'—' in name}",
+           f"list={'、' in name}", f"of={'的' in name}", f"number={bool(forms.MAY_COUNT.search(name))}",
+           f"label={bool(forms.LABEL.match(name))}",
+           f"told={min(count, 5)}", f"inner told={min(text.count(inner[0]), 4) if inner else '-'}",
+           f"quoted elsewhere={f'“{name}”' in text}", f"in heading={name in reading.heading}",
+           f"in lead={name in reading.lead}", f"words in heading={inside}",
+           f"share in heading={round(4 * inside / max(1, len(long)))}",
+           f"paragraph={min(text.count(chr(10), reading.body, max(place, reading.body)), 4)}",
+           f"head told={min(text.count(head), 6)}", f"start told={min(text.count(name[:2]), 6)}",
+           f"sentence={min(reading.sentence(place), 6)}"]
+    own += [f"{own[1]} {x}" for x in (own[9], own[13], own[20], own[23])]
+    for first, end in spans[:6]:
+        own += describe_mention(reading, first, end)
+    return {*own}
+
+
+def describe_mention(reading, first, end):
+    """The features of what stands beside a name: the neighbours, the verbs of setting up before it in its clause."""
+    before, behind = reading.word(first - 1), reading.word(end)
+    opens, closes = reading.clause[first - 1] == -1 or not first, end == len(reading.words) or reading.clause[end] == -1
+    sort = lambda word: read_classes().get(word, ("-", "-"))
+    low = first
+    while low and reading.clause[low - 1] == reading.clause[first]:
+        low -= 1
+    tools = [read_cue_kinds()[1].get(word, "-") for word in reading.words[max(low, first - 8) : first]]
+    verbs = [word for word in reading.words[low:first] if tag_word(word)[0] == "v"]
+    own = [f"before={before}", f"before two={reading.word(first - 2)} {before}", f"before tag={tag_word(before)}",
+           f"before class={sort(before)[1]}", f"before sort={sort(before)[0]}", f"behind={behind}", f"behind tag={tag_word(behind)}",
+           f"behind class={sort(behind)[1]}", f"edges={tag_word(before)[0]}{tag_word(behind)[0]}",
+           f"opens={opens}", f"closes={closes}", f"clause={opens and closes}",
+           f"verb before={verbs[-1] if verbs else '-'}", f"verb class={sort(verbs[-1])[1] if verbs else '-'}",
+           f"verbs inside={sum(tag_word(word) == 'v' for word in reading.words[first:end])}"]
+    return own + [f"tool={kind}" for tool in tools for kind in tool.split("/")]
+
+
+class System:
+    """A reform of an article: its names, the best first, and where they stand."""
+
+    def __init__(self, reading, name):
+        self.reading, self.names = reading, [name]
+
+    def like(self, name):
+        """Whether a name holds, or is held by, the name of the system."""
+        return name in self.names[0] or self.names[0] in name
+
+    def stands(self):
+        """Where the names of the system stand: [(start, end), …], in the order of the text."""
+        found = [(m.start(), m.end()) for m in re.finditer(any_of(map(re.escape, self.names)), self.reading.text)]
+        return found
+
+
+def find_names(reading):
+    """The systems of an article by their names, the surest first."""
+    likely, model = likely_spans(reading), load_model("names")
+    scored = sorted(((float(model.judge(describe_name(reading, name, spans))[0]), name) for name, spans in likely.items()),
+        key=lambda own: (-own[0], own[1]))
+    found, taken = [], set()
+    for score, name in scored:
+        places = {i for first, end in likely[name] for i in range(first, end)}
+        home = next((system for system in found if system.like(name)), None)
+        if home and score > _SURE - 1:
+            home.names.append(name)
+        elif not home and score > _SURE and taken.isdisjoint(places):
+            found.append(System(reading, name))
+            taken |= places
+    return found
+
+
+# --- passages ----------------------------------------------------------------------------------------------------
+
+def describe_sentences(reading, system, systems):
+    """The features of each sentence of the body that tell whether it speaks of a system: a list for each."""
+    named, others = _named(reading, [system]), _named(reading, [other for other in systems if other is not system])
+    words = [{word for word in segment_clause(reading.text[a:b]) if len(word) > 1} for a, b in reading.sentences]
+    own = set().union(*(words[i] for i in named)) if named else set()
+    head, many = system.names[0].strip("”")[-2:], min(len(systems), 4)
+    main = system is max(systems, key=lambda own: len(_named(reading, [own])))
+    count, rows = len(words), []
+    for i, (a, b) in enumerate(reading.sentences):
+        text = reading.text[a:b]
+        last = max((n for n in named if n <= i), default=None)
+        following = min((n for n in named if n > i), default=None)
+        between = last is not None and any(last < n <= i for n in others)
+        opens = a == reading.body or reading.text[a - 1] == "\n"
+        paragraph = lambda n: n is not None and "\n" not in reading.text[reading.sentences[min(n, i)][0] : reading.sentences[max(n, i)][0]]
+        shared = len(words[i] & own) / max(1, len(words[i]))
+        since = "-" if last is None else min(i - last, 5)
+        features = [f"named={i in named}", f"other named={i in others}", f"since={since}",
+            f"until={'-' if following is None else min(following - i, 4)}",
+            f"paragraph of last={paragraph(last)}", f"paragraph of next={paragraph(following)}",
+            f"other between={between}", f"opens={opens}", f"shared={round(6 * shared)}", f"head={head in text}",
+            f"this={bool(forms.THIS.match(text))}", f"place={int(4 * i / count)}", f"first={i == 0}",
+            f"systems={many}", f"main={main}", f"told={min(len(named), 4)}", f"long={min(len(text) // 30, 4)}",
+            f"in heading={any(name in reading.heading for name in system.names)}",
+            f"names two={i in named and i in others}", f"sentences={min(count // 6, 5)}"]
+        features += [f"{features[2]} {x}" for x in (features[4], features[6], features[7], features[13], features[14], features[8])]
+        features += [f"{features[13]} {features[14]} {x}" for x in (features[2], features[15], features[1], features[0], features[11])]
+        features += [f"{features[0]} {features[1]} {features[14]}", f"{features[4]} {features[6]} {features[10]}", f"{features[15]} {features[19]}"]
+        rows.append(features)
+    return rows
+
+
+def _named(reading, systems):
+    """The numbers of the sentences that name one of some systems."""
+    return {reading.sentence(start) for system in systems for start, _ in system.stands()} - {-1}
+
+
+def find_passages(reading, system, systems):
+    """The numbers of the sentences that speak of a system."""
+    model = load_model("passages")
+    rows = describe_sentences(reading, system, systems)
+    scores = np.array([model.judge(row) for row in rows])
+    labels = best_labels(scores, np.array([0, len(rows)]), model.after)
+    return {i for i, label in enumerate(labels) if model.labels[label] == "yes"} | _named(reading, [system])
+
+
+@takes(articles=STORY)
+def find_systems(articles):
+    """Find the reforms that articles tell of.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The table ``articles``.
+
+    Returns
+    -------
+    DataFrame
+        The table ``systems``: one row a reform, in the order of their passages.
+    """
+    rows = []
+    for story in stories(articles):
+        rows += read_systems(story)
+    return make_table(Systems, rows)
+
+
+def read_systems(story):
+    """The rows of a story."""
+    reading = Reading(story.text, story.body)
+    systems = find_names(reading) if reading.sentences else []
+    rows = []
+    for system in systems:
+        sentences = sorted(find_passages(reading, system, systems))
+        spans = [reading.sentences[i] for i in sentences] or [system.stands()[0]]
+        spans = [story.where(a, b) for a, b in spans]
+        names = [printed(story, name) for name in system.names]
+        rows.append([names[0], "|".join(dict.fromkeys(names[1:])), "", "", "", "", "", join_spans(spans), spans[0][0], spans[-1][1]])
+    rows.sort(key=lambda row: row[-2:])
+    return [(story.page, story.article, n, *row) for n, row in enumerate(rows, 1)]
+
+
+def printed(story, name):
+    """A name as the article prints it."""
+    start = story.text.find(name)
+    return story.printed[start : start + len(name)]
+
+
+def join_spans(spans):
+    """Passages as start-end;start-end, those that touch joined."""
+    joined = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1] + 2:
+            joined[-1][1] = max(joined[-1][1], end)
+        else:
+            joined.append([start, end])
+    return ";".join(f"{start}-{end}" for start, end in joined)
