@@ -122,3 +122,28 @@ def train_passages(examples, path, c1=0.1, c2=0.5, least=3):
     rows = {f: [o.get(l, 0) for l in labels] for f, o in w.items()}
     rows |= {f"after={l}": [info.transitions.get((l, m), 0) for m in labels] for l in labels}
     write_weights(Path(path), labels, rows | {"always": [0, 0]})
+
+
+_BARE = re.compile(r"[\s“”‘’\"'、,，。.;；:：《》()（）\-—]")
+norm = lambda x: _BARE.sub("", fold(x or ""))
+
+
+def cell_examples(told, column):
+    r = told.reading
+    if not told.rows or not r.sentences:
+        return
+    proposed = systems.propose_cells(r)[column]
+    for row, names, chars in zip(told.rows, told.names, told.passages):
+        names = [n for n in names if n and n in r.text]
+        if not names:
+            continue
+        system = systems.System(r, names[0])
+        passages = {i for i, x in enumerate(told.sentence_chars) if len(x & chars) > len(x) / 2}
+        wanted = norm(row[column])
+        for a, b in proposed:
+            cell = norm(r.text[a:b])
+            if column == "place":
+                good = bool(wanted) and cell.rstrip("市县区") == wanted.rstrip("市县区")
+            else:
+                good = bool(wanted) and bool(cell) and (cell in wanted or wanted in cell) and (column == "date" or len(cell) > 1)
+            yield told.page, systems.describe_cell(r, system, passages, a, b), good

@@ -257,6 +257,88 @@ def find_passages(reading, system, systems):
     return {i for i, label in enumerate(labels) if model.labels[label] == "yes"} | _named(reading, [system])
 
 
+# --- place, date, actor ------------------------------------------------------------------------------------------
+
+_NOUNS, _LONGEST_RUN, _MOST_PLACE_WORDS = "njsblz", 12, 5
+
+
+def noun_runs(reading):
+    """The runs of nouns of an article: [(first word, word behind), …]."""
+    runs, first = [], None
+    for i, word in enumerate([*reading.words, "\n"]):
+        tag = tag_word(word)
+        inside = tag[0] in _NOUNS or tag in ("vn", "m", "q", "eng", "vq") and first is not None
+        if first is not None and (not inside or i - first >= _LONGEST_RUN):
+            runs.append((first, i))
+            first = None
+        if first is None and inside and tag[0] != "m":
+            first = i
+    return runs
+
+
+def is_place(word):
+    """Whether a word names a place or ends as one."""
+    return tag_word(word) == "ns" or bool(forms.PLACE_ENDS.search(word))
+
+
+def propose_cells(reading):
+    """What could be a place, a date or an actor: {column: [(start, end), …]}."""
+    at, runs = reading.at, noun_runs(reading)
+    places, actors = [], []
+    for first, end in runs:
+        spans = [(i, j) for j in range(first + 1, end + 1) if is_place(reading.words[j - 1])
+                 for i in range(max(first, j - _MOST_PLACE_WORDS), j)]
+        places += [(at[i], at[j]) for i, j in spans]
+        named = [j for j in range(first + 1, end + 1) if is_place(reading.words[j - 1]) or "actor" in acts(reading.words[j - 1])]
+        actors += [(at[first], at[named[-1]])] if named else []
+    return {"place": places, "date": [m.span() for m in forms.WHEN.finditer(reading.text)], "actor": actors}
+
+
+def acts(word):
+    """What the cues of measures know of a word or its end."""
+    cues = read_cue_kinds()[0]
+    return next((cues[word[-n:]] for n in (len(word), 4, 3, 2, 1) if word[-n:] in cues), "")
+
+
+def describe_cell(reading, system, passages, start, end):
+    """The features of a place, date or actor: its form, and where it stands to the system and in the article."""
+    text, name_at = reading.text, system.stands()[0]
+    cell, own, home = text[start:end], reading.sentence(start), reading.sentence(name_at[0])
+    inside = name_at[0] <= start and end <= name_at[1]
+    low, high = min(end, name_at[1]), max(start, name_at[0])
+    between = text[end : name_at[0]] if own == home and end <= name_at[0] else None
+    where = ("in name" if inside else "heading" if own < 0 else "before" if between is not None else "behind" if own == home
+             else "earlier" if own < home else "later")
+    behind = segment_clause(text[end : end + 8].partition("\n")[0]) or ("$",)
+    before = segment_clause(text[max(0, start - 6) : start].rpartition("\n")[2]) or ("^",)
+    clauses = min(4, len(re.findall("[,;:]", between))) if between is not None else "-"
+    features = [f"where={where}", f"clauses={clauses}", f"sentences={max(-4, min(4, own - home))}", f"last={segment_clause(cell)[-1]}",
+        f"ending={cell[-1]}", f"first={segment_clause(cell)[0]}", f"length={min(len(cell), 12)}", f"shape={re.sub('[0-9]+', '9', cell)[:8]}",
+        f"told={min(text.count(cell), 5)}", f"in heading={cell in reading.heading}", f"in lead={cell in reading.lead}",
+        f"passage={own in passages}", f"first passage={bool(passages) and own == min(passages)}", f"sentence={min(own, 5)}",
+        f"opens={text[start - 1 : start] in ('', *'。,;:!?”')}", f"opens line={start == 0 or text[start - 1] == chr(10)}",
+        f"behind={behind[0]}", f"behind tag={tag_word(behind[0])}", f"before={before[-1]}", f"before tag={tag_word(before[-1])}",
+        f"tool={read_cue_kinds()[1].get(behind[0], '-')[:9]}", f"cue={acts(cell)}",
+        f"place before={is_place(before[-1])}", f"place behind={is_place(behind[0])}", f"places={sum(map(is_place, segment_clause(cell)))}",
+        f"directly={between is not None and len(between) < 3}", f"told in passages={min(3, sum(cell in text[slice(*reading.sentences[i])] for i in passages))}",
+        f"near={min(6, (high - low) // 15)}"]
+    return features + [f"{features[0]} {x}" for x in (features[1], features[3], features[4], features[8], features[11], features[14], features[17], features[20], features[27], features[25], features[21])]
+
+
+_NEEDS = {"place": 0.0, "date": 0.0, "actor": 0.0}  # score that a cell must have
+
+
+def fill_cells(reading, system, passages, proposed):
+    """The place, the date and the actor of a system; empty where none is likely."""
+    cells = {}
+    for column, spans in proposed.items():
+        model = load_model(f"system_{column}s")
+        scored = [(float(model.judge(describe_cell(reading, system, passages, *span))[0]), -abs(span[0] - system.stands()[0][0]), span) for span in spans]
+        best = max(scored, default=(-99, 0, None))
+        cells[column] = best[2] if best[0] > _NEEDS[column] else None
+    return cells
+
+
 @takes(articles=STORY)
 def find_systems(articles):
     """Find the reforms that articles tell of.
@@ -281,13 +363,15 @@ def read_systems(story):
     """The rows of a story."""
     reading = Reading(story.text, story.body)
     systems = find_names(reading) if reading.sentences else []
-    rows = []
+    rows, proposed = [], propose_cells(reading) if systems else {}
     for system in systems:
         sentences = sorted(find_passages(reading, system, systems))
         spans = [reading.sentences[i] for i in sentences] or [system.stands()[0]]
         spans = [story.where(a, b) for a, b in spans]
         names = [printed(story, name) for name in system.names]
-        rows.append([names[0], "|".join(dict.fromkeys(names[1:])), "", "", "", "", "", join_spans(spans), spans[0][0], spans[-1][1]])
+        cells = fill_cells(reading, system, {*sentences}, proposed)
+        cells = [story.printed[slice(*cells[column])] if cells[column] else "" for column in ("place", "date", "actor")]
+        rows.append([names[0], "|".join(dict.fromkeys(names[1:])), *cells, "", "", join_spans(spans), spans[0][0], spans[-1][1]])
     rows.sort(key=lambda row: row[-2:])
     return [(story.page, story.article, n, *row) for n, row in enumerate(rows, 1)]
 
