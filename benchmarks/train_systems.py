@@ -33,20 +33,20 @@ def read_told(articles, gold):
     return [Told(story, rows[story.page, str(story.article)]) for story in stories(articles)]
 
 
-def fit(examples, strength, path, least=3, favour=0.0, smallest=0.02):
-    """examples: (page, features, yes/no)"""
+def fit(examples, strength, path, least=3, favour=0.0, labels=("yes",)):
+    """examples: (page, features, a verdict a label)"""
     seen = defaultdict(set)
-    for page, features, _ in examples:
+    for page, features, *_ in examples:
         for feature in features:
             seen[feature].add(page)
     kept = {feature for feature, pages in seen.items() if len(pages) >= least}
     table = DictVectorizer()
-    matrix = table.fit_transform([{f: 1 for f in features if f in kept} for _, features, _ in examples])
+    matrix = table.fit_transform([{f: 1 for f in features if f in kept} for _, features, *_ in examples])
     matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
-    model = LogisticRegression(C=strength, max_iter=300, solver="liblinear", intercept_scaling=10).fit(matrix, [v for *_, v in examples])
-    rows = dict(zip(table.feature_names_, model.coef_.T.tolist()))
-    rows["always"] = [model.intercept_[0] + favour]
-    write_weights(Path(path), ["yes"], rows)
+    models = [LogisticRegression(C=strength, max_iter=200).fit(matrix, [x[2 + i] for x in examples]) for i in range(len(labels))]
+    rows = dict(zip(table.feature_names_, zip(*(model.coef_[0].tolist() for model in models))))
+    rows["always"] = [model.intercept_[0] + favour for model in models]
+    write_weights(Path(path), [*labels], rows)
 
 
 def edge_examples(told):
@@ -82,7 +82,8 @@ def name_examples(told, likely=-4.0):
     found = likely_spans(told.reading)
     systems._LIKELY = before
     for name, spans in found.items():
-        yield told.page, sorted(describe_name(told.reading, name, spans)), name in told.all_names
+        yield told.page, sorted(describe_name(told.reading, name, spans)), name in told.all_names, any(
+            len(own) > 2 and (name.endswith(own) or own.endswith(name)) for own in told.all_names)
 
 
 def passage_examples(told):
@@ -147,3 +148,22 @@ def cell_examples(told, column):
             else:
                 good = bool(wanted) and bool(cell) and (cell in wanted or wanted in cell) and (column == "date" or len(cell) > 1)
             yield told.page, systems.describe_cell(r, system, passages, a, b), good
+
+
+def part_examples(told):
+    r = told.reading
+    if not told.rows or not r.sentences:
+        return
+    lists = systems.propose_lists(r)
+    for row, names, chars in zip(told.rows, told.names, told.passages):
+        names = [n for n in names if n and n in r.text]
+        if not names:
+            continue
+        system = systems.System(r, names[0])
+        passages = {i for i, x in enumerate(told.sentence_chars) if len(x & chars) > len(x) / 2}
+        golds = [{norm(x) for x in row[c].split("|") if norm(x)} for c in ("parts", "alt_parts")]
+        for a, b, items in lists:
+            if r.sentence(a) in passages or items[0] in system.names[0]:
+                have = {norm(x) for x in items}
+                yield told.page, systems.describe_list(r, system, passages, a, b, items), any(
+                    g and len(have & g) >= 0.75 * max(len(have), len(g) * 0.7) for g in golds)

@@ -15,14 +15,17 @@ import numpy as np
 from tifa.arguments import takes
 from tifa.knowledge import DATA, any_of, read_cues
 from tifa.policy import forms
+from tifa.policy.lists import cut_lead, cut_tail
 from tifa.policy.tagger import best_labels, load_model, read_classes, read_cue_kinds
 from tifa.story import STORY, stories
 from tifa.tables import Systems, make_table
+from tifa.words.numerals import read_number
 from tifa.words.segment import segment, segment_clause, tag_word
 
 LONGEST = 14  # words of a name
 _LIKELY = -2.5  # score of the edges above which a name is weighed
-_SURE = 0.0  # score above which a name is a system
+_SURE = -3.4  # score above which a name is a system
+_BESIDE = 1.0  # what a name must score more where a surer one comes up in the same sentence
 _NO_FIRST, _NO_LAST = frozenset("ucpdyr"), frozenset("ucpdyrmtfq")  # parts of speech that no name begins, ends with
 _EDGES = ("before", "first", "last", "behind")
 
@@ -152,6 +155,11 @@ def describe_name(reading, name, spans):
            f"head told={min(text.count(head), 6)}", f"start told={min(text.count(name[:2]), 6)}",
            f"sentence={min(reading.sentence(place), 6)}"]
     own += [f"{own[1]} {x}" for x in (own[9], own[13], own[20], own[23])]
+    own += [f"word={word}" for word in words] + [f"class={read_classes().get(word, '--')[1]}" for word in words]
+    around = reading.text[slice(*reading.sentences[max(0, reading.sentence(place))])]
+    own += [f"around={kind}" for word in segment(around) for kind in read_cue_kinds()[1].get(word, "-").split("/")]
+    own += [f"lists around={min(around.count('、'), 6)}", f"digits around={bool(re.search('[0-9]', around))}",
+            f"long around={min(len(around) // 30, 5)}"]
     for first, end in spans[:6]:
         own += describe_mention(reading, first, end)
     return {*own}
@@ -170,6 +178,7 @@ def describe_mention(reading, first, end):
     own = [f"before={before}", f"before two={reading.word(first - 2)} {before}", f"before tag={tag_word(before)}",
            f"before class={sort(before)[1]}", f"before sort={sort(before)[0]}", f"behind={behind}", f"behind tag={tag_word(behind)}",
            f"behind class={sort(behind)[1]}", f"edges={tag_word(before)[0]}{tag_word(behind)[0]}",
+           f"behind two={behind} {reading.word(end + 1)}", f"acts={acts(reading.words[low])}",
            f"opens={opens}", f"closes={closes}", f"clause={opens and closes}",
            f"verb before={verbs[-1] if verbs else '-'}", f"verb class={sort(verbs[-1])[1] if verbs else '-'}",
            f"verbs inside={sum(tag_word(word) == 'v' for word in reading.words[first:end])}"]
@@ -179,8 +188,8 @@ def describe_mention(reading, first, end):
 class System:
     """A reform of an article: its names, the best first, and where they stand."""
 
-    def __init__(self, reading, name):
-        self.reading, self.names = reading, [name]
+    def __init__(self, reading, name, score=0.0):
+        self.reading, self.names, self.score = reading, [name], score
 
     def like(self, name):
         """Whether a name holds, or is held by, the name of the system."""
@@ -195,18 +204,30 @@ class System:
 def find_names(reading):
     """The systems of an article by their names, the surest first."""
     likely, model = likely_spans(reading), load_model("names")
-    scored = sorted(((float(model.judge(describe_name(reading, name, spans))[0]), name) for name, spans in likely.items()),
+    scored = sorted(((float(model.judge(describe_name(reading, name, spans)).sum()), name) for name, spans in likely.items()),
         key=lambda own: (-own[0], own[1]))
-    found, taken = [], set()
+    found, taken, begun = [], set(), set()
     for score, name in scored:
         places = {i for first, end in likely[name] for i in range(first, end)}
         home = next((system for system in found if system.like(name)), None)
-        if home and score > _SURE - 1:
-            home.names.append(name)
-        elif not home and score > _SURE and taken.isdisjoint(places):
-            found.append(System(reading, name))
+        sentence = reading.sentence(reading.at[min(places)])
+        if home:
+            home.names += [name] if score > _SURE else []
+        elif score > _SURE + (sentence in begun) * _BESIDE and taken.isdisjoint(places):
+            found.append(System(reading, name, score))
             taken |= places
+            begun.add(sentence)
     return found
+
+
+def find_systems_of(reading):
+    """The systems of an article and their passages, the surest first; of two with the same passages only the surer."""
+    systems, kept = find_names(reading), []
+    for system in systems:
+        passages = find_passages(reading, system, systems)
+        if not any(2 * len(passages & other) >= len(passages | other) for _, other in kept):
+            kept.append((system, passages))
+    return kept
 
 
 # --- passages ----------------------------------------------------------------------------------------------------
@@ -325,7 +346,7 @@ def describe_cell(reading, system, passages, start, end):
     return features + [f"{features[0]} {x}" for x in (features[1], features[3], features[4], features[8], features[11], features[14], features[17], features[20], features[27], features[25], features[21])]
 
 
-_NEEDS = {"place": 0.0, "date": 0.0, "actor": 0.0}  # score that a cell must have
+_NEEDS = {"place": 0.0, "date": 0.0, "actor": 0.0, "parts": 0.0}  # score that a cell must have
 
 
 def fill_cells(reading, system, passages, proposed):
@@ -337,6 +358,55 @@ def fill_cells(reading, system, passages, proposed):
         best = max(scored, default=(-99, 0, None))
         cells[column] = best[2] if best[0] > _NEEDS[column] else None
     return cells
+
+
+# --- parts -------------------------------------------------------------------------------------------------------
+
+def propose_lists(reading):
+    """The lists of an article: [(start, end, items), …]."""
+    found = []
+    for m in forms.LIST.finditer(reading.text):
+        items = [item.strip("“”") for item in forms.LIST_JOINT.split(m[0]) if item.strip("“”")]
+        if "“" not in m[0] and reading.text[m.start() - 1 : m.start()] != "“" and len(items) > 1:
+            items[0] = cut_lead(items[0], items[1:])
+            items[-1] = cut_tail(items[-1].partition("等")[0])
+        if len(items) > 1 and all(items):
+            found.append((m.start() + m[0].find(items[0]), m.end(), items))
+    return found
+
+
+def describe_list(reading, system, passages, start, end, items):
+    """The features of a list that tell whether it names the parts of a system."""
+    text, (low, high) = reading.text, system.stands()[0]
+    name, own, home = system.names[0], reading.sentence(start), reading.sentence(low)
+    inside = "".join(items[:1]) in name and items[-1] in name
+    between = text[high:start] if own == home and start >= high else None
+    where = "in name" if inside else "behind" if between is not None else "before" if own == home else "next" if own == home + 1 else "other"
+    lead = segment_clause(text[max(0, start - 8) : start].rpartition("\n")[2].rstrip("“")) or ("^",)
+    tail = segment_clause(text[end : end + 8].lstrip("”").partition("\n")[0]) or ("$",)
+    number = forms.LABEL.search(name)
+    claims = bool(number) and read_number(number["number"]) == len(items)
+    lengths = [len(item) for item in items]
+    counted = forms.LABEL.search(text[max(0, start - 20) : end + 12])
+    features = [f"where={where}", f"items={min(len(items), 7)}", f"lead={lead[-1]}", f"tail={tail[0]}", f"lead tag={tag_word(lead[-1])}",
+        f"tail tag={tag_word(tail[0])}", f"claims={claims}", f"even={max(lengths) - min(lengths) < 2}", f"long={min(6, sum(lengths) // len(items) // 2)}",
+        f"first tag={tag_word(segment_clause(items[0])[0])[0]}", f"last tag={tag_word(segment_clause(items[-1])[-1])}",
+        f"clauses={min(4, between.count(',')) if between is not None else '-'}", f"near={min(5, len(between) // 12) if between is not None else '-'}",
+        f"quoted={text[start - 1 : start] == '“'}", f"in passages={own in passages}", f"passages={min(4, len(passages))}",
+        f"names={name.strip('”')[-2:]}", f"ending={items[0][-1] == items[-1][-1]}", f"told={any(text.count(item) > 1 for item in items)}",
+        f"fits={bool(counted) and read_number(counted['number']) == len(items)}", f"behind name={start - high < 4 and where == 'behind'}", f"before name={0 <= low - end < 8}"]
+    return features + [f"{features[0]} {x}" for x in (*features[1:3], features[4], features[6], *features[11:15], *features[18:20], features[5])]
+
+
+def find_parts(reading, system, passages, lists):
+    """What a system consists of, as the article lists it; nothing where no list is likely enough."""
+    model, best, chosen = load_model("system_parts"), _NEEDS["parts"], []
+    for start, end, items in lists:
+        if reading.sentence(start) in passages or items[0] in system.names[0]:
+            score = float(model.judge(describe_list(reading, system, passages, start, end, items))[0])
+            if score > best:
+                best, chosen = score, items
+    return chosen
 
 
 @takes(articles=STORY)
@@ -362,16 +432,18 @@ def find_systems(articles):
 def read_systems(story):
     """The rows of a story."""
     reading = Reading(story.text, story.body)
-    systems = find_names(reading) if reading.sentences else []
+    systems = find_systems_of(reading) if reading.sentences else []
     rows, proposed = [], propose_cells(reading) if systems else {}
-    for system in systems:
-        sentences = sorted(find_passages(reading, system, systems))
+    lists = propose_lists(reading) if systems else []
+    for system, passages in systems:
+        sentences = sorted(passages)
         spans = [reading.sentences[i] for i in sentences] or [system.stands()[0]]
         spans = [story.where(a, b) for a, b in spans]
         names = [printed(story, name) for name in system.names]
-        cells = fill_cells(reading, system, {*sentences}, proposed)
+        cells = fill_cells(reading, system, passages, proposed)
         cells = [story.printed[slice(*cells[column])] if cells[column] else "" for column in ("place", "date", "actor")]
-        rows.append([names[0], "|".join(dict.fromkeys(names[1:])), *cells, "", "", join_spans(spans), spans[0][0], spans[-1][1]])
+        parts = "|".join(printed(story, part) for part in find_parts(reading, system, passages, lists))
+        rows.append([names[0], "|".join(dict.fromkeys(names[1:])), *cells, "", parts, join_spans(spans), spans[0][0], spans[-1][1]])
     rows.sort(key=lambda row: row[-2:])
     return [(story.page, story.article, n, *row) for n, row in enumerate(rows, 1)]
 
