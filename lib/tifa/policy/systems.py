@@ -25,8 +25,9 @@ from tifa.words.segment import segment, segment_clause, tag_word
 EDGES = ("before", "first", "last", "behind")  # the words at the edges of a name
 _LONGEST = 14  # words of a name
 _LIKELY = -2.5  # score of the edges above which a name is weighed
-_SURE, _BESIDE = -3.4, 1.0  # score of a system's name; what it must have more beside a surer one in the sentence
+_SURE, _BESIDE = -3.8, 1.0  # score of a system's name; what it must have more beside a surer one in the sentence
 _NEEDED = {"place": 0.0, "date": -0.3, "actor": 0.0, "parts": -0.6}  # score above which a column is filled
+_ALIKE = 5  # characters that the ends of two names of one system share
 _NO_FIRST, _NO_LAST = tuple("ucpdyrx"), tuple("ucpdyrmtfqx")  # parts of speech that no name begins, ends with
 
 
@@ -208,15 +209,26 @@ def describe_mention(reading, first, end):
         f"verbs inside={inside}", *(f"tool={kind}" for tool in tools for kind in tool.split("/"))]
 
 
+def alike(name, other):
+    """Whether two names are of one system: one holds the other, or they end alike.
+
+    Examples
+    --------
+    >>> alike("医共体", "数字化医共体"), alike("县域数字化医共体", "全市数字化医共体"), alike("考核机制", "议事机制")
+    (True, True, False)
+    """
+    return name in other or other in name or name[-_ALIKE:] == other[-_ALIKE:]
+
+
 def find_names(reading):
-    """The systems of an article by their names, the surest first; names that hold one another are of one system."""
+    """The systems of an article by their names, the surest first; names that are alike are of one system."""
     likely, model = likely_spans(reading), load_model("system_names")
     score = {name: model.judge(describe_name(reading, name, spans)).sum() for name, spans in likely.items()}
     found, taken, begun = [], set(), set()
     for name in sorted(filter(lambda name: score[name] > _SURE, score), key=lambda name: (-score[name], name)):
         places = {i for span in likely[name] for i in range(*span)}
         sentence = reading.sentence(reading.at[min(places)])
-        home = next((system for system in found if name in system.name or system.name in name), None)
+        home = next((system for system in found if alike(name, system.name)), None)
         if home:
             home.names.append(name)
         elif taken.isdisjoint(places) and score[name] > _SURE + _BESIDE * (sentence in begun):
