@@ -55,7 +55,7 @@ def test_no_article_gives_no_row(articles):
 
 
 @pytest.mark.parametrize(("name", "place"), [("党建引领基层治理领导协调机制", ""), ("“慢病信号灯”管理模式", "阜宁"),
-    ("1+5医防融合健康共同体", "盐都区"), ("“1+1+1”服务模式", "")])
+    ("医防融合健康共同体", "盐都区"), ("“1+1+1”服务模式", "")])
 def test_reforms_of_the_seeds_are_found(systems, name, place):
     found = systems[systems["name"].eq(name)]
     assert len(found) == 1 and place in found.place.iloc[0]

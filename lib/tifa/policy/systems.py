@@ -20,14 +20,15 @@ from tifa.policy.tagger import best_labels, load_model, read_classes, read_cue_k
 from tifa.story import STORY, stories
 from tifa.tables import Systems, make_table
 from tifa.words.numerals import read_number
-from tifa.words.segment import segment, segment_clause, tag_word
+from tifa.words.segment import segment, segment_clause, tag_word as _tag_word
 
+tag_word = cache(_tag_word)  # asked for the same words again and again
 EDGES = ("before", "first", "last", "behind")  # the words at the edges of a name
 _LONGEST = 14  # words of a name
 _LIKELY = -2.5  # score of the edges above which a name is weighed
 _SURE, _BESIDE = -3.8, 1.0  # score of a system's name; what it must have more beside a surer one in the sentence
 _NEEDED = {"place": 0.0, "date": -0.3, "actor": 0.0, "parts": -0.6}  # score above which a column is filled
-_ALIKE = 5  # characters that the ends of two names of one system share
+_ALIKE = 3  # characters that the ends of two names of one system share
 _NO_FIRST, _NO_LAST = tuple("ucpdyrx"), tuple("ucpdyrmtfqx")  # parts of speech that no name begins, ends with
 
 
@@ -420,8 +421,8 @@ def find_systems(articles):
     Examples
     --------
     >>> systems = find_systems(read_articles("seeds"))
-    >>> systems.loc[systems.name.str.contains("富康模式"), ["place", "date"]].iloc[0].tolist()
-    ['十堰市', '2017年']
+    >>> systems.loc[systems["name"].eq("“慢病信号灯”管理模式"), ["place", "actor"]].iloc[0].tolist()
+    ['阜宁', '阜宁']
     """
     return make_table(Systems, [row for story in stories(articles) for row in read_systems(story)])
 
