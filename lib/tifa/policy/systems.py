@@ -245,7 +245,7 @@ def describe_sentences(system, systems):
     """The features of each sentence of the body that tell whether it speaks of a system: a list for each."""
     reading, named = system.reading, sorted(system.named)
     others = {i for other in systems if other is not system for i in other.named}
-    words = [{word for word in segment_clause(text) if len(word) > 1} for text in map(reading.said, range(len(reading.sentences)))]
+    words = [{word for word in segment_clause(reading.text[a:b]) if len(word) > 1} for a, b in reading.sentences]
     own = {word for i in named for word in words[i]}
     paragraph = [reading.text.count("\n", 0, start) for start, _ in reading.sentences]
     many = f"systems={min(len(systems), 4)} {len(named) >= max(len(each.named) for each in systems)}"
@@ -436,7 +436,8 @@ def read_systems(story):
     for system, passages in told:
         spans = join_spans(story.where(*reading.sentences[i]) for i in sorted(passages))
         larger = [(len(own), other) for other, own in told if len(passages & own) > 0.8 * len(passages) < 0.8 * len(own)]
-        cells = {column: best_of(column, own, lambda *span, system=system, passages=passages:
+        near = {*passages, *range(min(passages) - 3, min(passages)), -1, 0}  # where cells are looked for
+        cells = {column: best_of(column, [span for span in own if reading.sentence(span[0]) in near], lambda *span, system=system, passages=passages:
             describe_cell(system, passages, *span)) for column, own in proposed.items()}
         parts = best_of("parts", lists_of(system, passages, lists), lambda *own, system=system, passages=passages:
             describe_list(system, passages, *own))
