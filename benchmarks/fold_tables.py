@@ -4,34 +4,42 @@
 
 CODED holds ``texts/``, ``sources.csv`` and the hand-coded tables. Articles are dealt into N folds (default 5) by their
 number; with ``--seeds`` the seeds' pages are trained on, too, and OUT/seeds gets their tables with each page left out.
-OUT/slogans.csv, measures.csv, indicators.csv hold all articles of CODED. No article is read with weights that saw it.
+OUT/slogans.csv, measures.csv, indicators.csv, systems.csv hold all articles of CODED. No article is read with weights that saw it.
 """
 
 import argparse
 import logging
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
 from train_tagger import MODELS, prepare, read_coded, train
 
+import train_systems
+
 import tifa
-from tifa.policy import tagger
+from tifa.policy import find_systems, tagger
+
+
+TABLES = [*MODELS, "systems"]
 
 
 def read_with(folder, articles, tables):
     """Some tables of some articles by the weights in a folder."""
     tagger.WEIGHTS = Path(folder)
     tagger.load_model.cache_clear()
-    return {table: getattr(tifa, f"find_{table}")(articles) for table in tables}
+    find = lambda table: find_systems if table == "systems" else getattr(tifa, f"find_{table}")
+    return {table: find(table)(articles) for table in tables}
 
 
-def write_folds(examples, articles, folds, tables, out):
+def write_folds(trainers, articles, folds, tables, out):
     """Train without each fold, read it, and write the tables of all."""
     parts = []
     for fold in folds:
         with TemporaryDirectory() as folder:
-            train(examples, lambda page, fold=fold: page not in fold, folder)
+            for trainer in trainers:
+                trainer(lambda page, fold=fold: page not in fold, folder)
             parts.append(read_with(folder, articles[articles.page.isin(fold)], tables))
         print(f"{len(parts)} of {len(folds)} folds", flush=True)
     out.mkdir(parents=True, exist_ok=True)
@@ -47,19 +55,24 @@ def main():
     parser.add_argument("out", type=Path)
     parser.add_argument("--seeds", nargs=2, metavar=("PAGES", "GOLD"))
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--only", nargs="+", choices=MODELS, default=[*MODELS], metavar="TABLE")
+    parser.add_argument("--only", nargs="+", choices=TABLES, default=TABLES, metavar="TABLE")
     given = parser.parse_args()
     logging.disable()
-    stories = read_coded(given.coded / "texts", given.coded)
-    stories += read_coded(*given.seeds) if given.seeds else []
-    examples = prepare(stories, [name for table in given.only for name in MODELS[table]])
+    folders = [(given.coded / "texts", given.coded), *([given.seeds] if given.seeds else [])]
+    trainers = []
+    if models := [name for table in given.only if table in MODELS for name in MODELS[table]]:
+        stories = [story for pages, gold in folders for story in read_coded(pages, gold)]
+        trainers.append(partial(train, prepare(stories, models)))
+    if "systems" in given.only:
+        trainers.append(partial(train_systems.train,
+            [story for pages, gold in folders for story in train_systems.read_coded(pages, gold)]))
     articles = tifa.read_articles(given.coded / "texts", sources=given.coded / "sources.csv")
     pages = sorted(articles.page)
-    write_folds(examples, articles, [frozenset(pages[k :: given.folds]) for k in range(given.folds)],
+    write_folds(trainers, articles, [frozenset(pages[k :: given.folds]) for k in range(given.folds)],
         given.only, given.out)
     if given.seeds:
         seeds = tifa.read_articles(given.seeds[0])
-        write_folds(examples, seeds, [frozenset([page]) for page in sorted(set(seeds.page))],
+        write_folds(trainers, seeds, [frozenset([page]) for page in sorted(set(seeds.page))],
             given.only, given.out / "seeds")
 
 

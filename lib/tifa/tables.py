@@ -29,7 +29,7 @@ def _number(meaning):
     return pa.Column("Float64", nullable=True, description=meaning)
 
 
-def _schema(name, meaning, key, **columns):
+def _schema(name, meaning, key, /, **columns):
     return pa.DataFrameSchema(columns, name=name, description=meaning, unique=key,
                               strict=True, ordered=True, coerce=True)
 
@@ -176,6 +176,23 @@ Terms = _schema(
     pos=_text("part of speech as jieba tags it"),
     count=_whole("occurrences"),
     articles=_whole("articles it occurs in (document frequency)"),
+)
+
+Systems = _schema(
+    "systems",
+    "One row a reform that an article tells of: a scheme, mechanism, model, programme, institution or zone.",
+    ["page", "article", "system"],
+    **_ARTICLE,
+    system=_whole("1, 2, 3 … in the article, in the order of their passages"),
+    name=_text("the fullest short name that the article gives it, as printed"),
+    alt_names=_text("its other names, joined by |"),
+    place=_text("where it is set up or run, as printed"),
+    date=_text("since when, as printed"),
+    actor=_text("who sets it up or runs it, as printed"),
+    within=_text("name of the larger system that it is part of"),
+    parts=_text("what it consists of, where the article lists it, joined by |"),
+    spans=_text("the passages that tell of it, start-end;start-end in characters of the page's decoded text"),
+    **_SPAN,
 )
 
 TABLES = {t.name: t for t in (Pages, Lines, Articles, Slogans, Measures, Indicators, Terms)}

@@ -1,4 +1,4 @@
-"""Policy: the formulations, measures and figures that articles print."""
+"""Policy: the formulations, measures, figures and reforms that articles print."""
 
 import lazy_loader
 
@@ -8,5 +8,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "measures": ["find_measures"],
     "figures": ["find_figures"],
     "indicators": ["find_indicators", "changes"],
+    "systems": ["find_systems"],
     "weights": ["strongest_features"],
 })

@@ -1,0 +1,199 @@
+"""Train the weights that find systems: which names, which passages, which place, date, actor and parts.
+
+    train_systems.py PAGES GOLD [PAGES GOLD ...] [--out FOLDER]
+
+PAGES is a folder of pages (its ``sources.csv`` is read), GOLD the folder of its ``systems.tsv``. Without ``--out`` the
+weights of the project are written anew: the same bytes from the same input on every run of one machine.
+
+Data statement. The articles and pages are those of ``train_tagger.py``; 424 systems of 208 articles, most of them coded
+once, and 38 of the seeds' five pages, by two coders who agree (F1) at 0.93. Some 40 articles tell of none. A feature that
+fewer than three pages have is dropped. What counts as one reform, and under which name, is what these coders took for it.
+"""
+
+import argparse
+import csv
+import re
+import tempfile
+from collections import defaultdict
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pycrfsuite
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from train_tagger import write_weights
+
+import tifa
+from tifa.policy import systems, tagger
+from tifa.story import stories
+from tifa.words.fold import fold
+
+LEAST = 3  # pages that must have a feature
+STRENGTH = 0.1  # inverse strength of the penalty on the judges' weights
+WEAKEST = -4.0  # score of the edges above which a run of words is an example for the judge of names
+SPARED = 4  # of the runs of words that are no name every so manyth is an example for the judge of edges
+SENTENCES = dict(c1=0.1, c2=0.5, max_iterations=100)  # penalties on the weights of the tagger of sentences
+_BARE = re.compile(r"[\W_]")
+
+
+class Coded:
+    """A story with its hand-coded systems."""
+
+    def __init__(self, story, rows):
+        self.page, self.reading = story.page, systems.Reading(story.text, story.body)
+        self.names = {name for row in rows for name in _names(row)}
+        places = [set(range(*story.where(*sentence))) for sentence in self.reading.sentences]
+        self.systems = []  # (row, system, numbers of the sentences that speak of it)
+        for row in rows if places else ():
+            told = {i for a, b in re.findall(r"(\d+)-(\d+)", row["spans"]) for i in range(int(a), int(b))}
+            if names := [name for name in _names(row) if name in story.text]:
+                passages = {i for i, own in enumerate(places) if 2 * len(own & told) > len(own)}
+                self.systems.append((row, systems.System(self.reading, names), passages))
+
+
+def _names(row):
+    """All names of a row, the first one first."""
+    return [systems.bare(fold(name).strip()) for name in (row["name"], *row["alt_names"].split("|")) if name.strip()]
+
+
+def read_coded(pages, gold):
+    """The stories of a folder of pages that were coded."""
+    rows = defaultdict(list)
+    with open(Path(gold) / "systems.tsv", encoding="utf-8", newline="") as f:
+        for row in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE):
+            rows[row["page"], int(row["article"])].append(row)
+    sources = Path(pages).parent / "sources.csv"
+    articles = tifa.read_articles(pages, **({"sources": sources} if sources.exists() else {}))
+    return [Coded(story, rows[story.page, story.article]) for story in stories(articles)]
+
+
+# --- examples: (page, features, a verdict for each label) ----------------------------------------------------------
+
+def edge_examples(coded):
+    """Each run of words that could be a name: is it one?"""
+    reading, (firsts, ends) = coded.reading, systems.all_spans(coded.reading)
+    for n, (first, end) in enumerate(zip(firsts.tolist(), ends.tolist())):
+        name = systems.bare(reading.text[reading.at[first] : reading.at[end]])
+        if name in coded.names or n % SPARED == 0 and len(name) > 2:
+            words = reading.word(first - 1), reading.words[first], reading.words[end - 1], reading.word(end)
+            features = [x for edge, word in zip(systems.EDGES, words) for x in systems.edge_features(edge, word)]
+            yield coded.page, [*features, f"words={end - first}"], name in coded.names
+
+
+def name_examples(coded):
+    """Each likely name: is it one, and is it at least the end of one, or one with words before it?"""
+    for name, spans in systems.likely_spans(coded.reading, WEAKEST).items():
+        like = any(len(own) > 2 and (name.endswith(own) or own.endswith(name)) for own in coded.names)
+        yield coded.page, sorted(systems.describe_name(coded.reading, name, spans)), name in coded.names, like
+
+
+def cell_examples(column, coded):
+    """Each place, date or actor that could be one of a system: is it?"""
+    proposed = systems.propose_cells(coded.reading)[column] if coded.systems else ()
+    for row, system, passages in coded.systems:
+        told = [_BARE.sub("", fold(row[name] or "")) for name in (column, f"alt_{column}") if row.get(name)]
+        for start, end in proposed:
+            cell = _BARE.sub("", coded.reading.text[start:end])
+            good = any(cell.rstrip("市县区") == own.rstrip("市县区") if column == "place" else cell in own or own in cell
+                for own in told if own) and len(cell) > 1
+            yield coded.page, systems.describe_cell(system, passages, start, end), good
+
+
+def part_examples(coded):
+    """Each list in the passages of a system: does it name the parts?"""
+    lists = systems.propose_lists(coded.reading) if coded.systems else ()
+    for row, system, passages in coded.systems:
+        told = [{_BARE.sub("", fold(part)) for part in row[name].split("|")} for name in ("parts", "alt_parts") if row[name]]
+        for start, end, items in systems.lists_of(system, passages, lists):
+            own = {_BARE.sub("", item) for item in items}
+            good = any(len(own & parts) >= max(0.75 * len(own), 0.5 * len(parts)) for parts in told)
+            yield coded.page, systems.describe_list(system, passages, start, end, items), good
+
+
+def passage_examples(coded):
+    """Each system: the features of the sentences of its article, and which speak of it."""
+    every = [system for _, system, _ in coded.systems]
+    for _, system, passages in coded.systems:
+        rows = systems.describe_sentences(system, every)
+        yield coded.page, rows, ["yes" if i in passages else "no" for i in range(len(rows))]
+
+
+# --- weights -----------------------------------------------------------------------------------------------------
+
+def frequent(examples):
+    """The features that enough pages have, sorted; examples are (page, [features, …])."""
+    seen = defaultdict(set)
+    for page, rows in examples:
+        for feature in {feature for row in rows for feature in row}:
+            seen[feature].add(page)
+    return sorted(feature for feature, pages in seen.items() if len(pages) >= LEAST)
+
+
+def train_judge(examples, path, labels=("yes",)):
+    """Train a judge with a column a label and write it."""
+    examples = list(examples)
+    kept = set(frequent((page, [features]) for page, features, *_ in examples))
+    names = DictVectorizer()
+    table = names.fit_transform([dict.fromkeys(kept.intersection(features), 1) for _, features, *_ in examples])
+    table.indices, table.indptr = table.indices.astype(np.int32), table.indptr.astype(np.int32)
+    models = [LogisticRegression(C=STRENGTH, max_iter=200).fit(table, verdicts)
+        for verdicts in list(zip(*examples))[2:]]
+    rows = dict(zip(names.feature_names_, zip(*(model.coef_[0].tolist() for model in models))))
+    write_weights(path, [*labels], rows | {"always": [model.intercept_[0] for model in models]})
+
+
+def train_passages(examples, path):
+    """Train the tagger of sentences and write it."""
+    examples = list(examples)
+    names = frequent((page, rows) for page, rows, _ in examples)
+    number = {feature: str(i) for i, feature in enumerate(names)}
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for _, rows, labels in examples:
+        trainer.append([[number[feature] for feature in row if feature in number] for row in rows], labels)
+    trainer.set_params(SENTENCES)
+    with tempfile.TemporaryDirectory() as folder:
+        trainer.train(f"{folder}/model")
+        opened = pycrfsuite.Tagger()
+        opened.open(f"{folder}/model")
+        info = opened.info()
+        opened.close()
+    weights, labels = defaultdict(dict), ["no", "yes"]
+    for (feature, label), weight in info.state_features.items():
+        weights[names[int(feature)]][label] = weight
+    rows = {feature: [own.get(label, 0) for label in labels] for feature, own in weights.items()}
+    rows |= {f"after={label}": [info.transitions.get((label, then), 0) for then in labels] for label in labels}
+    write_weights(path, labels, rows | {"always": [0, 0]})
+
+
+def train(stories, wanted, folder):
+    """Train all models on the pages that are wanted and write their weights into a folder."""
+    folder, own = Path(folder), [coded for coded in stories if wanted(coded.page)]
+    examples = lambda reader: (example for coded in own for example in reader(coded))
+    train_judge(examples(edge_examples), folder / "system_edges.csv")
+    before, tagger.WEIGHTS = tagger.WEIGHTS, folder  # names are examples where the edges speak for them
+    tagger.load_model.cache_clear()
+    try:
+        train_judge(examples(name_examples), folder / "system_names.csv", ("name", "like"))
+    finally:
+        tagger.WEIGHTS = before
+        tagger.load_model.cache_clear()
+    train_passages(examples(passage_examples), folder / "system_passages.csv")
+    for column in ("place", "date", "actor"):
+        train_judge(examples(partial(cell_examples, column)), folder / f"system_{column}.csv")
+    train_judge(examples(part_examples), folder / "system_parts.csv")
+
+
+def main():
+    """Read what was coded, train, write."""
+    parser = argparse.ArgumentParser(description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", metavar="PAGES GOLD")
+    parser.add_argument("--out", default=tagger.WEIGHTS)
+    given = parser.parse_args()
+    train([coded for pages, gold in zip(given.folders[::2], given.folders[1::2], strict=True)
+        for coded in read_coded(pages, gold)], lambda page: True, given.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""Systems: what holds of every row, and reforms of the seeds."""
+
+import pytest
+
+from tifa import read_articles
+from tifa.policy import find_systems
+from tifa.policy.systems import Reading, all_spans, bare
+
+
+@pytest.fixture(scope="module")
+def articles():
+    return read_articles("seeds")
+
+
+@pytest.fixture(scope="module")
+def systems(articles):
+    return find_systems(articles)
+
+
+def test_what_a_row_holds_stands_in_its_article(articles, systems):
+    told = articles.set_index(["page", "article"])
+    for row in systems.itertuples():
+        own = told.loc[(row.page, row.article)]
+        text = f"{own.kicker}\n{own.headline}\n{own.subhead}\n{own.body}"
+        for cell in (row.name, *row.alt_names.split("|"), row.place, row.date, row.actor, *row.parts.split("|")):
+            assert cell in text
+
+
+def test_passages_are_in_order_and_do_not_overlap(systems):
+    for row in systems.itertuples():
+        bounds = [int(bound) for span in row.spans.split(";") for bound in span.split("-")]
+        assert bounds == sorted(set(bounds)) and (bounds[0], bounds[-1]) == (row.start, row.end)
+
+
+def test_a_larger_system_is_a_row_of_its_article(systems):
+    names = systems.groupby(["page", "article"])["name"].agg(set)
+    assert all(not row.within or row.within in names[row.page, row.article] for row in systems.itertuples())
+
+
+def test_systems_are_numbered_in_each_article(systems):
+    for _, own in systems.groupby(["page", "article"]):
+        assert own.system.tolist() == list(range(1, len(own) + 1))
+
+
+def test_a_name_crosses_no_mark_but_in_quotation_marks():
+    reading = Reading("推行“早谋划、早落实”机制,建成平台。", 0)
+    firsts, ends = all_spans(reading)
+    names = {bare(reading.text[reading.at[i] : reading.at[j]]) for i, j in zip(firsts, ends)}
+    assert "“早谋划、早落实”机制" in names
+    assert not any("," in name or name.count("“") != name.count("”") for name in names)
+
+
+def test_no_article_gives_no_row(articles):
+    assert find_systems(articles[:0]).empty
+
+
+@pytest.mark.parametrize(("name", "place"), [("党建引领基层治理领导协调机制", ""), ("“慢病信号灯”管理模式", "阜宁"),
+    ("医防融合健康共同体", "盐都区"), ("“1+1+1”服务模式", "")])
+def test_reforms_of_the_seeds_are_found(systems, name, place):
+    found = systems[systems["name"].eq(name)]
+    assert len(found) == 1 and place in found.place.iloc[0]
