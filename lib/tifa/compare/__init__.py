@@ -7,6 +7,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "shared": ["shared_slogans", "classify_slogans", "compare_items"],
     "variants": ["group_variants"],
     "stock": ["read_stock", "count_reference"],
+    "themes": ["find_themes"],
+    "dating": ["bound_dates"],
     "spread": ["TIERS", "fill_dates", "first_appearances", "measure_heat"],
     "systems": ["systems", "at_a_glance", "side_by_side"],
     "indicators": ["compare_indicators"],
