@@ -100,7 +100,7 @@ def _tell_value(row, value):
     """A share as a percentage, or a rate, with its interval."""
     form = "{:.0%}" if value == "share" else "{:.1f}"
     told, low, high = (form.format(row[name]) for name in (value, "low", "high"))
-    return f"{told} ({'one article, no interval' if pd.isna(row['low']) else f'{low} to {high}'})"
+    return f"{told} ({'fewer than eight articles, no interval' if pd.isna(row['low']) else f'{low} to {high}'})"
 
 
 def _list(parts, n):

@@ -8,20 +8,20 @@ from tifa.show.style import city_colours, city_marks
 from tifa.show.tables import shorten
 
 
-def _dots(ax, table, rows, value, scale=1.0):
-    """A row a group, a mark a city with its interval, cities beside one another."""
+def _dots(ax, table, rows, value):
+    """A row a group, a mark a city with its interval or its articles, cities beside one another."""
     cities = list(dict.fromkeys(table.city))[:8]  # more marks a row cannot be told apart
     colours, marks = city_colours(cities), city_marks(cities)
     groups = list(dict.fromkeys(table[rows]))
     for j, city in enumerate(cities):
         own = table[table.city == city].set_index(rows).loc[groups]
         y = np.arange(len(groups))[::-1] + 0.3 - 0.6 * (j + 0.5) / len(cities)
-        for at, low, high in zip(y, own.low, own.high):
+        for at, low, high, each in zip(y, own.low, own.high, own.each):
             if high > low:
-                ax.plot([low * scale, high * scale], [at, at], color=colours[city], linewidth=1.4, alpha=0.6)
-        ax.plot(
-            own[value] * scale, y, marks[city], color=colours[city], markersize=5, label=city, linestyle=""
-        )
+                ax.plot([low, high], [at, at], color=colours[city], linewidth=1.4, alpha=0.6)
+            else:  # too few articles for an interval: the articles themselves
+                ax.plot(each, [at] * len(each), "|", color=colours[city], markersize=7, alpha=0.6)
+        ax.plot(own[value], y, marks[city], color=colours[city], markersize=5, label=city, linestyle="")
     for edge in np.arange(len(groups) - 1) + 0.5:
         ax.axhline(edge, color="#eeeeee", linewidth=0.8)
     ax.set_yticks(np.arange(len(groups))[::-1], groups)
@@ -32,7 +32,7 @@ def _dots(ax, table, rows, value, scale=1.0):
     return ax
 
 
-@takes(table="tifa.compare_terms: term city rate low high")
+@takes(table="tifa.compare_terms: term city rate low high each")
 def plot_term_comparison(table, *, ax=None):
     """Draw how often cities use words, with intervals.
 
@@ -45,15 +45,15 @@ def plot_term_comparison(table, *, ax=None):
     --------
     >>> ax = plot_term_comparison(compare_terms(read_articles("seeds"), ["医共体", "社区"]))
     >>> ax.get_xlabel()
-    'per 1,000 words, with 95 % interval'
+    'per 1,000 words; line: 95 % interval; |: an article'
     """
     ax = make_axes(ax, 7, 0.42 * table.term.nunique() + 1)
     _dots(ax, table, "term", "rate")
-    ax.set_xlabel("per 1,000 words, with 95 % interval")
+    ax.set_xlabel("per 1,000 words; line: 95 % interval; |: an article")
     return ax
 
 
-@takes(table="tifa.compare_slogans: city kind rate low high")
+@takes(table="tifa.compare_slogans: city kind rate low high each")
 def plot_slogans(table, *, ax=None):
     """Draw each city's formulations per 1,000 characters by kind, with intervals.
 
@@ -66,11 +66,11 @@ def plot_slogans(table, *, ax=None):
     """
     ax = make_axes(ax, 7, 0.8 * table.kind.nunique() + 1)
     _dots(ax, table, "kind", "rate")
-    ax.set_xlabel("mentions per 1,000 characters, with 95 % interval")
+    ax.set_xlabel("mentions per 1,000 characters; line: 95 % interval; |: an article")
     return ax
 
 
-@takes(table="tifa.compare_measures: city share low high")
+@takes(table="tifa.compare_measures: city share low high each")
 def plot_shares(table, *, ax=None):
     """Draw the shares of a city's measures, with intervals.
 
@@ -90,7 +90,7 @@ def plot_shares(table, *, ax=None):
     ax = make_axes(ax, 7, 0.7 * table[by].nunique() + 1)
     _dots(ax, table, by, "share")
     ax.xaxis.set_major_formatter("{x:.0%}")
-    ax.set_xlabel("share of the city's measures, with 95 % interval")
+    ax.set_xlabel("share of the city's measures; line: 95 % interval; |: an article")
     return ax
 
 
