@@ -24,6 +24,7 @@ _APART = {"tifa.show.shorten": _FIGURES, "tifa.show.name_article": _FIGURES, "ti
 _FINE = {"show_table": [*(f"the table {name}" for name in _TABLES), "an empty table"], "count_reference": ["a text", "a path"],
          "figure_folder": ["a text", "a path"], "count_characters": ["the table pages"],
          "score": ["a text", "a path"], "match_rows": ["an empty table", *(f"the table {name}" for name in _TABLES)],
+         "place_in_systems": [f"the table {name}" for name in ("lines", "articles", "slogans", "indicators")],
          "cite": [f"the table {name}" for name in ("lines", "articles", "slogans", "measures")]}
 _HERE = {name: function for name, function in _FUNCTIONS.items() if inspect.signature(function).parameters and name not in _APART}
 
@@ -40,6 +41,7 @@ def given(corpus, tmp_path_factory):
     weights = tifa.weigh_terms(corpus.articles)
     labels, found = tifa.cluster(weights, 3), (corpus.slogans, corpus.measures, corpus.indicators)
     systems = tifa.compare.systems(corpus.articles, *found)
+    reforms = tifa.compare.group_systems(tifa.find_systems(corpus.articles), corpus.articles)
     folder = tmp_path_factory.mktemp("misuse")
     return known | {
         "text": "县里成立医院3家。", "word": "医院", "raw": b"abc", "path": Path("seeds"), "folder": folder, "name": "figure", "page": corpus.pages.page[0],
@@ -51,9 +53,10 @@ def given(corpus, tmp_path_factory):
         ("read_words", "path"): tifa.words.LEXICON, ("score_openings", "lines"): [], ("write_tables", "corpus"): corpus,
         ("count_characters", "table"): corpus.lines, ("count_reference", "corpus"): corpus.articles, ("at_a_glance", "table"): systems, ("plot_systems", "table"): systems,
         ("add_places", "found"): corpus.slogans[["page", "article", "start"]],
+        ("place_in_systems", "table"): corpus.measures,
         ("show_table", "table"): corpus.slogans, ("plot_term_comparison", "table"): tifa.compare_terms(corpus.articles, ["社区"], resamples=9),
         ("plot_slogans", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
-        ("show_answer", "systems"): systems, "counts": corpus.articles.city.value_counts(),
+        "systems": reforms, ("show_answer", "systems"): systems, "counts": corpus.articles.city.value_counts(),
         ("tell_apart", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
         ("tell_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),
         ("plot_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),
@@ -144,7 +147,7 @@ def test_no_column_is_used_that_is_not_asked_for(name, given):
     few = {parameter: value.loc[:, value.columns.isin(_tables(function)[parameter])] if parameter in _tables(function) else value
            for parameter, value in right.items()}
     if function.__name__ in ("plot_shares", "tell_shares", "tell_apart"):  # the second column is what is compared
-        few["table"] = right["table"].iloc[:, [0, 1, -3, -2, -1]]
+        few["table"] = right["table"].iloc[:, [0, 1, -4, -3, -2, -1]]
     assert _plain(function(**few)) is not None
 
 

@@ -69,22 +69,33 @@ def test_there_is_a_row_for_each_term_and_city(toy):
     assert table[["term", "city"]].values.tolist() == [["渔船", SEA], ["渔船", TEA], ["无此词", SEA], ["无此词", TEA]]
 
 
-def test_intervals_hold_the_rate(corpus):
+def assert_intervals_from_eight_articles_on(table, value):
+    """An interval holds its value; a row of fewer than eight articles has none, and each article has its own value."""
+    firm = table.each.map(len) >= 8
+    assert table.low.notna().equals(firm) and table.high.notna().equals(firm)
+    assert (table.low <= table[value])[firm].all() and (table[value] <= table.high)[firm].all() and table.low[firm].ge(0).all()
+    held = table[table[value].notna()]
+    assert all(min(row.each) <= row[value] <= max(row.each) for _, row in held.iterrows())
+
+
+def test_a_city_of_eight_articles_has_intervals_that_hold_the_rate(corpus):
     table = tifa.compare_terms(corpus.articles, n=5)
-    assert (table.low <= table.rate).all() and (table.rate <= table.high).all()
-    assert table.low.ge(0).all()
+    assert_intervals_from_eight_articles_on(table, "rate")
+    assert table[table.low.notna()].city.unique().tolist() == ["淮北"]
+    assert table.groupby("city").each.first().map(len).to_dict() == corpus.articles.city.value_counts().to_dict()
 
 
 def test_alike_articles_have_a_narrow_interval(make_articles):
-    articles = make_articles(*[(SEA, "渔船 码头")] * 5, (TEA, "茶园"))
+    articles = make_articles(*[(SEA, "渔船 码头")] * 8, (TEA, "茶园"))
     row = tifa.compare_terms(articles, ["渔船"]).iloc[0]
-    assert (row.rate, row.low, row.high) == (500, 500, 500)
+    assert (row.rate, row.low, row.high, row.each) == (500, 500, 500, (500,) * 8)
 
 
-def test_a_city_with_one_article_has_no_interval(make_articles):
-    articles = make_articles((SEA, "渔船 码头"), (TEA, "茶园"), (TEA, "茶园"))
+def test_seven_articles_are_shown_and_have_no_interval(make_articles):
+    articles = make_articles(*[(SEA, "渔船 码头")] * 6, (SEA, "渔船 渔船"), (TEA, "茶园"))
     row = tifa.compare_terms(articles, ["渔船"]).iloc[0]
-    assert row.rate == 500 and np.isnan(row.low) and np.isnan(row.high)
+    assert row.rate == pytest.approx(1000 * 8 / 14) and np.isnan(row.low) and np.isnan(row.high)
+    assert row.each == (500,) * 6 + (1000,)
 
 
 def test_chance_starts_where_it_is_told(corpus):
@@ -113,7 +124,7 @@ def test_slogans_are_counted_by_city_and_kind(toy, labels):
 
 def test_slogan_rates_lie_in_their_intervals(corpus):
     table = tifa.compare_slogans(corpus.slogans, corpus.articles)
-    assert (table.low <= table.rate).all() and (table.rate <= table.high).all()
+    assert_intervals_from_eight_articles_on(table, "rate")
     assert table.mentions.sum() == len(corpus.slogans)
     assert (table.distinct <= table.mentions).all()
 
@@ -294,11 +305,11 @@ def test_shares_of_instruments_are_of_the_citys_measures(toy, deeds):
 @pytest.mark.parametrize("by", ["instrument", "verb", "status"])
 def test_shares_of_the_seeds_sum_to_one_and_lie_in_their_intervals(corpus, by):
     table = tifa.compare_measures(corpus.measures, corpus.articles, by=by)
-    assert table.columns.tolist() == ["city", by, "count", "share", "low", "high"]
+    assert table.columns.tolist() == ["city", by, "count", "share", "low", "high", "each"]
     assert table.groupby("city").share.sum().to_numpy() == pytest.approx(1)
     assert table["count"].sum() == len(corpus.measures)
-    assert (table.low <= table.share).all() and (table.share <= table.high).all()
-    assert table.low.ge(0).all() and table.high.le(1).all()
+    assert_intervals_from_eight_articles_on(table, "share")
+    assert table.high.dropna().le(1).all()
 
 
 def test_comparing_twice_gives_the_same(corpus):
@@ -410,9 +421,9 @@ def test_a_city_alone_or_without_an_interval_is_too_few(rows):
     assert tifa.compare.tell_apart(rates(*rows)).verdict.tolist() == ["too few"]
 
 
-def test_a_rate_of_one_article_says_that_it_has_no_interval():
+def test_a_rate_of_few_articles_says_that_it_has_no_interval():
     table = tifa.compare.tell_apart(rates((SEA, "quoted", 4.0, 3.0, 5.0), (TEA, "quoted", 1.0, np.nan, np.nan)))
-    assert table.lowest.item() == f"{TEA} 1.0 (one article, no interval)"
+    assert table.lowest.item() == f"{TEA} 1.0 (no interval)"
 
 
 def test_without_any_city_there_is_no_verdict(labels, toy):

@@ -31,7 +31,7 @@ def test_counted_names_have_their_gloss_where_a_glossary_is_given():
 def test_shares_are_told_with_their_interval_or_that_there_is_none():
     rows = [("甲城", 0.126, 0.04, 0.17), ("乙城", 0.5, np.nan, np.nan), ("丙城", np.nan, np.nan, np.nan)]
     table = shares(*((city, "treasure", *numbers) for city, *numbers in rows))
-    told = "甲城, treasure 13% (4% to 17%); 乙城, treasure 50% (one article, no interval)"
+    told = "甲城, treasure 13% (4% to 17%); 乙城, treasure 50% (no interval)"
     assert tell_shares(table, read_glossary()) == told
     assert tell_shares(table.tail(1), read_glossary()) == "none"
 

@@ -297,7 +297,9 @@ def test_comparisons_have_a_mark_a_city_and_an_interval_where_there_is_one(made,
         own = table[table.city == line.get_label()]
         assert sorted(line.get_xdata()) == pytest.approx(sorted(own[value]))
     intervals = [line for line in ax.lines if line not in marks and line.get_linewidth() == 1.4]
-    assert len(intervals) == (table.high > table.low).sum()
+    assert len(intervals) == (table.high > table.low).sum() > 0
+    dots = {tuple(line.get_xdata()) for line in ax.lines if line.get_marker() == "|"}
+    assert dots == {each for each, high in zip(table.each, table.high) if pd.isna(high)}
     assert names(ax.get_yticklabels()) == list(dict.fromkeys(table[rows]))
 
 

@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "themes": ["find_themes"],
     "dating": ["bound_dates"],
     "spread": ["TIERS", "fill_dates", "first_appearances", "measure_heat"],
+    "reforms": ["group_systems", "place_in_systems", "compare_systems"],
     "systems": ["systems", "at_a_glance", "side_by_side"],
     "indicators": ["compare_indicators"],
     "accuracy": ["read_accuracy"],

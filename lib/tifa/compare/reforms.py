@@ -43,7 +43,8 @@ def group_systems(systems, articles):
     >>> set(table.columns) >= {"city", "reform", "evidence"}
     True
     """
-    table = systems.merge(articles[[*KEY, "city"]], on=KEY, how="left")
+    table = systems.drop(columns=["reform", "city", "evidence"], errors="ignore")
+    table = table.merge(articles[[*KEY, "city"]], on=KEY, how="left")
     national = table.place.str.contains(_NATIONAL) | (table.place == "") & table.actor.str.contains(_NATIONAL)
     table["city"] = table.city.where(~national, "全国").fillna("")
     names = [_names(row) for row in table.itertuples()]
@@ -58,7 +59,7 @@ def group_systems(systems, articles):
             articles_of[first] |= articles_of[second]
             evidence[i], evidence[j] = evidence[i] or words, evidence[j] or words
     table["evidence"], table["group"] = evidence, [_head(leader, i) for i in range(len(table))]
-    named = table.groupby("group").name.agg(lambda own: own.map(bare).mode().iloc[0])
+    named = table.groupby("group").name.agg(lambda own: own.map(bare).value_counts(sort=False).idxmax())
     printed = {bare(name): name for name in reversed(table.name.tolist())}
     table.insert(0, "reform", table.group.map(named).map(printed))
     return table.sort_values("group", kind="stable", ignore_index=True).drop(columns="group")

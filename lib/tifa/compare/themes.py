@@ -32,7 +32,8 @@ def find_themes(articles, codebook=DATA / "themes.csv", least=4):
     -----
     The score adds up the weights of a theme's terms, each as often as the term stands in the article, three
     times at most; a term in the headline counts twice. A codebook is a claim: change a weight and see which
-    articles change their theme.
+    articles change their theme. Of the 22 articles of the seeds 21 were coded as about a theme of the codebook:
+    19 have it here, 18 have it first; the codebook was written with these pages in view.
 
     Examples
     --------
