@@ -47,7 +47,8 @@ def score(found, coded, resamples=1000, seed=0):
     OSError
         When a folder has none of the tables.
     ValueError
-        When a table lacks a column that it needs.
+        When a table cannot be read or lacks a column that it needs, or when found and coded have no table in
+        common.
 
     Notes
     -----
@@ -66,8 +67,10 @@ def score(found, coded, resamples=1000, seed=0):
     """
     found, coded = _read(found), _read(coded)
     pages = sorted({page for table in coded.values() for page in table.page})
-    rows = []
-    for table in [table for table in TABLES if table in found and table in coded]:
+    both, rows = [table for table in TABLES if table in found and table in coded], []
+    if not both:
+        raise ValueError(f"found ({', '.join(found)}) and coded ({', '.join(coded)}) have no table in common")
+    for table in both:
         pairs = match_rows(found[table], coded[table], table)
         rows += [(part, *_tell(counts.reindex(pages, fill_value=0), resamples, seed))
                  for part, counts in _parts(pairs, table)]
@@ -94,7 +97,10 @@ def _read(tables):
 
 def _read_coded(path):
     told = {"sep": "\t", "quoting": csv.QUOTE_NONE} if path.suffix == ".tsv" else {}
-    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", **told)
+    try:
+        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", **told)
+    except ValueError as error:
+        raise ValueError(f"{path}: not read as a table in UTF-8: {error}") from None
 
 
 @takes(found=FRAME, coded=FRAME, table=Kind(f"one of {', '.join(TABLES)}", str, test=TABLES.__contains__))
