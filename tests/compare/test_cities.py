@@ -194,7 +194,13 @@ def test_what_the_reference_has_often_enough_is_stock(toy, mixed, found, of, tol
     reference = pd.DataFrame([["一船一档", found, of]], columns=["text", "documents", "of"])
     table = tifa.compare.classify_slogans(mixed, toy, reference)
     assert standing(table)["一船一档"] == told
-    assert told == "shared" or standing(table, "why")["一船一档"] == f"in {found:,} of {of:,} documents of the reference"
+    assert standing(table, "why")["一船一档"] == (f"in {found:,} of {of:,} documents of the reference" if found else "the same words")
+
+
+@pytest.mark.parametrize("found, told", [(0, "own"), (1, "shared")])
+def test_what_the_reference_prints_even_once_is_nobodys_own(toy, mixed, found, told):
+    reference = pd.DataFrame([["渔港敲钟、船队集合", found, 1000]], columns=["text", "documents", "of"])
+    assert standing(tifa.compare.classify_slogans(mixed, toy, reference))["渔港敲钟、船队集合"] == told
 
 
 def test_no_formulation_gives_empty_tables(toy, mixed):

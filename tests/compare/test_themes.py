@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tifa.compare import bound_dates, find_themes
+from tifa.compare import bound_dates, compare_themes, find_themes
 from tifa.knowledge import DATA, read_rows
 
 CODED = {  # what the coders of the seeds call a theme, and ours
@@ -84,3 +84,18 @@ def test_each_dating_has_a_day_and_its_reason():
     assert days[days != ""].str.fullmatch(r"\d{4}-\d\d-\d\d").all() and (rows.since + rows.until).ne("").all()
     both = rows[rows.since.ne("") & rows.until.ne("")]
     assert (both.since < both.until).all()
+
+
+# --- reforms by theme --------------------------------------------------------------------------------------------
+
+
+def test_the_theme_of_most_cities_stands_first_then_that_of_most_reforms():
+    themes = pd.DataFrame([["p1", 1, "jobs"], ["p1", 1, "schools"], ["p2", 1, "schools"], ["p3", 1, "schools"]], columns=["page", "article", "theme"])
+    systems = pd.DataFrame([["p1", 1, "甲城", "一"], ["p1", 1, "甲城", "二"], ["p2", 1, "甲城", "三"], ["p3", 1, "乙城", "三"], ["p3", 1, "全国", "四"],
+                            ["p3", 1, "", "五"]], columns=["page", "article", "city", "reform"])
+    assert compare_themes(themes, systems).values.tolist() == [["schools", 2, "甲城、乙城", 1, "三"], ["jobs", 1, "甲城", 2, "一、二"]]
+
+
+def test_without_reforms_no_theme_has_any():
+    none = pd.DataFrame(columns=["page", "article", "city", "reform"])
+    assert compare_themes(none[["page", "article"]].assign(theme=""), none).empty

@@ -19,8 +19,9 @@ def bound_dates(articles):
     Returns
     -------
     DataFrame
-        Columns page, article, date (as the article tells it), since, until (ISO days; empty where nothing that
-        is named bounds it), known_by (what is named, with the reason, joined by ``;``). One row an article.
+        Columns page, article, date (as the article tells it), since, until (ISO days; empty where nothing
+        that is named bounds it), known_by (what is named, with the reason, joined by ``;``). One row an
+        article.
 
     Notes
     -----

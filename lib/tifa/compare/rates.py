@@ -45,10 +45,10 @@ _LEAST = 8  # articles; with fewer, an interval from drawing articles anew is to
 
 
 def estimate(numerators, denominators, n, seed):
-    """Ratio of sums, its 95 % interval (whole articles drawn with replacement), and the ratio of each article.
+    """Ratio of sums, its 95 % interval (whole articles drawn with replacement), the ratio of each article.
 
-    With fewer than eight articles there is no interval: one drawn from four covers what it should in 70 to 79 of
-    100 cases, not in 95.
+    With fewer than eight articles there is no interval: one drawn from four covers what it should in 70 to 79
+    of 100 cases, not in 95.
     """
     top, bottom = np.asarray(numerators, float), np.asarray(denominators, float)
     value = top.sum() / bottom.sum() if bottom.sum() else np.nan
@@ -84,8 +84,8 @@ def compare_terms(articles, terms=None, n=12, resamples=1000, seed=0, **how):
     Returns
     -------
     DataFrame
-        Columns term, city, count, articles, rate, low, high, each: rate per 1,000 words with its 95 % interval
-        from whole articles drawn with replacement (none for fewer than eight articles), and the rate of each
+        Columns term, city, count, articles, rate, low, high, each: rate per 1,000 words with its 95 %
+        interval from whole articles drawn with replacement (none for fewer than eight), and the rate of each
         article; one row a term and city. ``attrs["own"]`` gives the city that each term stood out in.
 
     Notes
@@ -188,9 +188,9 @@ def compare_measures(measures, articles, by="instrument", resamples=1000, seed=0
     Returns
     -------
     DataFrame
-        Columns city, ``by``, count, share, low, high, each: share of the city's measures with its 95 % interval
-        from whole articles drawn with replacement (none for fewer than eight articles with measures), and the
-        share of each of these.
+        Columns city, ``by``, count, share, low, high, each: share of the city's measures with its 95 %
+        interval from whole articles drawn with replacement (none for fewer than eight articles with
+        measures), and the share of each of these.
 
     Notes
     -----

@@ -51,7 +51,8 @@ def group_systems(systems, articles):
     parts = [{bare(part): part for part in row.split("|") if part} for row in table.parts]
     leader, evidence = list(range(len(table))), [""] * len(table)
     articles_of = [{(row.page, row.article)} for row in table.itertuples()]
-    pairs = [(_in_common(names[i], names[j], parts[i], parts[j]), i, j) for i, j in combinations(range(len(table)), 2)]
+    pairs = [(_in_common(names[i], names[j], parts[i], parts[j]), i, j)
+             for i, j in combinations(range(len(table)), 2)]
     for (strength, words), i, j in sorted(pairs, key=lambda pair: (-pair[0][0], pair[1:])):
         first, second = sorted((_head(leader, i), _head(leader, j)))
         if strength and first != second and not articles_of[first] & articles_of[second]:
@@ -102,8 +103,8 @@ def place_in_systems(table, systems):
     Returns
     -------
     DataFrame
-        The rows inside, with system and name (and reform and city, where ``systems`` has them). A row inside a
-        part stands inside the larger reform, too, where its passages hold those of the part.
+        The rows inside, with system and name (and reform and city, where ``systems`` has them). A row inside
+        a part stands inside the larger reform, too, where its passages hold those of the part.
 
     Examples
     --------
@@ -139,7 +140,7 @@ def compare_systems(systems, slogans, measures, indicators):
     DataFrame
         Columns city, reform, aspect (reform, part, organization, authority, treasure, nodality, figure,
         formulation), item (a name, a measure, a figure as printed), cities (how many have an item of this
-        wording, marks left out), page, article, start, end. One row an item.
+        wording, marks left out; or this reform), page, article, start, end. One row an item.
 
     Notes
     -----
@@ -163,6 +164,6 @@ def compare_systems(systems, slogans, measures, indicators):
         rows.append(place_in_systems(table.assign(aspect=aspect, item=table.text), systems))
     columns = ["city", "reform", "aspect", "item", *KEY, "start", "end"]
     table = pd.concat([part[columns] for part in rows], ignore_index=True)
-    wording = table["item"].map(bare)
+    wording = table["item"].where(table.aspect != "reform", table.reform).map(bare)
     table.insert(4, "cities", table.groupby([table.aspect, wording]).city.transform("nunique"))
     return table.drop_duplicates(["city", "reform", "aspect", "item", "page", "start"], ignore_index=True)

@@ -32,8 +32,8 @@ def find_themes(articles, codebook=DATA / "themes.csv", least=4):
     -----
     The score adds up the weights of a theme's terms, each as often as the term stands in the article, three
     times at most; a term in the headline counts twice. A codebook is a claim: change a weight and see which
-    articles change their theme. Of the 22 articles of the seeds 21 were coded as about a theme of the codebook:
-    19 have it here, 18 have it first; the codebook was written with these pages in view.
+    articles change their theme. Of the 22 articles of the seeds 21 were coded as about a theme of the
+    codebook: 19 have it here, 18 have it first; the codebook was written with these pages in view.
 
     Examples
     --------
@@ -51,6 +51,42 @@ def find_themes(articles, codebook=DATA / "themes.csv", least=4):
                 theme = row["theme"]
                 scores[theme] = scores.get(theme, 0) + float(row["weight"]) * mentions
                 told.setdefault(theme, []).append(f"{row['term']} {count}")
-        about = sorted((theme for theme in scores if scores[theme] >= least), key=lambda theme: -scores[theme])
+        about = [theme for theme in sorted(scores, key=scores.get, reverse=True) if scores[theme] >= least]
         rows += [(page, article, theme, scores[theme], "; ".join(told[theme])) for theme in about]
     return pd.DataFrame(rows, columns=["page", "article", "theme", "score", "terms"])
+
+
+@takes(themes="tifa.compare.find_themes: page article theme",
+       systems="tifa.compare.group_systems: page article city reform")
+def compare_themes(themes, systems):
+    """Tell which cities have reforms in a theme: themes of most cities first, then of most reforms.
+
+    Parameters
+    ----------
+    themes : DataFrame
+        From :func:`find_themes`; of each article its first theme counts.
+    systems : DataFrame
+        From :func:`tifa.compare.group_systems`.
+
+    Returns
+    -------
+    DataFrame
+        Columns theme, n_cities, cities (joined by 、), reforms (how many, a reform of several rows once), names
+        (joined by 、). Rows without a city, and the whole country (全国), count as no city.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> systems = group_systems(find_systems(articles), articles)
+    >>> compare_themes(find_themes(articles), systems).columns.tolist()
+    ['theme', 'n_cities', 'cities', 'reforms', 'names']
+    """
+    first = themes.drop_duplicates(["page", "article"])[["page", "article", "theme"]]
+    placed = systems[~systems.city.isin(["", "全国"])].merge(first, on=["page", "article"])
+    rows = []
+    for theme, own in placed.groupby("theme", sort=False):
+        cities, names = (list(dict.fromkeys(own[column])) for column in ("city", "reform"))
+        rows.append([theme, len(cities), "、".join(cities), len(names), "、".join(names)])
+    table = pd.DataFrame(rows, columns=["theme", "n_cities", "cities", "reforms", "names"])
+    table = table.astype({"n_cities": "int64", "reforms": "int64"})
+    return table.sort_values(["n_cities", "reforms"], ascending=False, kind="stable", ignore_index=True)
