@@ -40,8 +40,7 @@ def given(corpus, tmp_path_factory):
     plt = pytest.importorskip("matplotlib.pyplot")
     known = corpus._asdict()
     weights = tifa.weigh_terms(corpus.articles)
-    labels, found = tifa.cluster(weights, 3), (corpus.slogans, corpus.measures, corpus.indicators)
-    systems = tifa.compare.systems(corpus.articles, *found)
+    labels = tifa.cluster(weights, 3)
     reforms = tifa.compare.group_systems(tifa.find_systems(corpus.articles), corpus.articles)
     folder = tmp_path_factory.mktemp("misuse")
     return known | {
@@ -52,17 +51,17 @@ def given(corpus, tmp_path_factory):
         "ranks": tifa.words.rank_frequency(corpus.terms), "term": "医共体", "glossary": tifa.compare.read_glossary(), "found": corpus.slogans.assign(anchor="a"),
         "ax": plt.figure().add_subplot(),
         ("read_words", "path"): tifa.words.LEXICON, ("score_openings", "lines"): [], ("write_tables", "corpus"): corpus,
-        ("count_characters", "table"): corpus.lines, ("count_reference", "corpus"): corpus.articles, ("at_a_glance", "table"): systems, ("plot_systems", "table"): systems,
+        ("count_characters", "table"): corpus.lines, ("count_reference", "corpus"): corpus.articles,
         ("add_places", "found"): corpus.slogans[["page", "article", "start"]],
         ("place_in_systems", "table"): corpus.measures,
         ("show_table", "table"): corpus.slogans, ("plot_term_comparison", "table"): tifa.compare_terms(corpus.articles, ["社区"], resamples=9),
         ("plot_slogans", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
         "systems": reforms, "themes": tifa.compare.find_themes(corpus.articles),
-        "coded": tifa.compare.read_coded("notebooks/coded"), ("pick_errors", "found"): {"slogans": corpus.slogans}, ("show_answer", "systems"): systems, "counts": corpus.articles.city.value_counts(),
+        "coded": tifa.compare.read_coded("notebooks/coded"), ("pick_errors", "found"): {"slogans": corpus.slogans}, "counts": corpus.articles.city.value_counts(),
         ("tell_apart", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
         ("tell_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),
         ("plot_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),
-        ("side_by_side", "table"): systems, ("cite", "table"): corpus.indicators,
+        ("show_side_by_side", "table"): tifa.compare_systems(reforms, corpus.slogans, corpus.measures, corpus.indicators), ("cite", "table"): corpus.indicators,
         ("plot_changes", "table"): tifa.policy.changes(corpus.indicators),
         ("plot_standing", "table"): tifa.compare.classify_slogans(corpus.slogans, corpus.articles),
         ("score", "found"): {"slogans": corpus.slogans}, ("score", "coded"): {"slogans": corpus.slogans},

@@ -4,7 +4,10 @@ import pandas as pd
 import pytest
 
 import tifa
-from tifa.compare import compare_systems, group_systems, place_in_systems
+from hostile import PAYLOADS
+from tifa.compare import at_a_glance, compare_systems, group_systems, place_in_systems
+from tifa.show import show_side_by_side
+from tifa.show.markup import escape
 
 SEA, TEA, COLUMNS = "甲城", "乙城", ["page", "article", "name", "alt_names", "place", "actor", "within", "parts", "spans"]
 
@@ -127,3 +130,35 @@ def test_the_seeds_consortium_is_one_reform_of_two_cities(corpus):
         ["盐城", "the same name: 紧密型县域医共体"], ["淮北", "the same name: 紧密型县域医共体"]]
     inside = place_in_systems(tifa.find_measures(corpus.articles), known.assign(spans="0-4000"))
     assert set(inside.page) == set(known.page)
+
+
+def test_a_reform_of_two_cities_under_two_names_counts_for_both(articles):
+    known = group_systems(systems(("p1", "灯塔守望模式", {"alt_names": "守望模式"}), ("p3", "守望模式", {})), articles)
+    none = found(("p4", "无", 0), items="", instrument="", metric="", value=0.0, unit="", base_value=0.0)
+    assert compare_systems(known, none, none, none)[["item", "cities"]].values.tolist() == [["灯塔守望模式", 2], ["守望模式", 2]]
+
+
+def test_each_city_has_a_row_at_a_glance(articles):
+    known = group_systems(systems(("p1", "敲钟制度", {"within": "守望模式"}), ("p1", "修船工程", {"spans": "0-5"}), ("p2", "守望模式", {})), articles)
+    slogans = found(("p1", "指挥棒", 1), ("p2", "一船一档", 2), ("p2", "在外面", 90), kind=["quoted", "numeric", "quoted"])
+    assert at_a_glance(articles, known, slogans).drop(columns="province").values.tolist() == [
+        [SEA, 2, 3, "守望模式|修船工程|敲钟制度", "一船一档|指挥棒"], [TEA, 1, 0, "", ""]]
+
+
+def test_side_by_side_each_city_has_a_column_and_each_thing_its_place(compared):
+    shown = show_side_by_side(compared).data
+    assert shown.count("<th>") == 3 and shown.index(f"<th>{escape(SEA)}") < shown.index(f"<th>{escape(TEA)}")
+    assert escape("2: 点灯 (p1/1, 0) · 敲钟 (p1/1, 0)") in shown  # what two cities have stands first
+    assert escape("none") in shown and escape("1: 灯塔3座 (p3/1, 10)") in shown
+    assert escape("2: 点灯 (p1/1, 0) · and 1 more") in show_side_by_side(compared, n=1).data
+    assert show_side_by_side(compared, n_cities=1).data.count("<th>") == 2
+
+
+def test_nothing_side_by_side_is_an_empty_table(compared):
+    assert "none" in show_side_by_side(compared.head(0)).data
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
+def test_text_of_the_corpus_is_escaped_side_by_side(compared, payload):
+    shown = show_side_by_side(compared.assign(item=payload, city=payload)).data
+    assert escape(payload) in shown and payload not in shown

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tifa.compare import bound_dates, compare_themes, find_themes
+from tifa.compare import bound_dates, compare_themes, find_themes, pick_theme
 from tifa.knowledge import DATA, read_rows
 
 CODED = {  # what the coders of the seeds call a theme, and ours
@@ -65,7 +65,14 @@ def test_the_seeds_have_the_themes_that_were_coded(corpus, gold):
 ])
 def test_what_an_article_names_bounds_its_day(make_articles, body, since, until, known_by):
     row = bound_dates(make_articles(("甲城", body)).assign(date="XXXX-05-01")).iloc[0]
-    assert row.tolist() == ["p1", 1, "XXXX-05-01", since, until, known_by]
+    assert row[:-1].tolist() == ["p1", 1, "XXXX-05-01", since, until, known_by]
+
+
+@pytest.mark.parametrize("date, body, time", [
+    ("2021-05-01", "做好六保。", "2021-05-01"), ("XXXX-05-01", "做好六保。", "XXXX-05-01, since 2020-04-17"), ("", "渔船出海。", "no date"),
+    ("", "新冠肺炎患者出院。", "no date, since 2020-02-08, until 2022-12-26")])
+def test_the_time_is_told_in_words(make_articles, date, body, time):
+    assert bound_dates(make_articles(("甲城", body)).assign(date=date)).time.tolist() == [time]
 
 
 def test_the_bounds_of_the_seeds_hold_the_dates_that_are_told(corpus):
@@ -94,8 +101,11 @@ def test_the_theme_of_most_cities_stands_first_then_that_of_most_reforms():
     systems = pd.DataFrame([["p1", 1, "甲城", "一"], ["p1", 1, "甲城", "二"], ["p2", 1, "甲城", "三"], ["p3", 1, "乙城", "三"], ["p3", 1, "全国", "四"],
                             ["p3", 1, "", "五"]], columns=["page", "article", "city", "reform"])
     assert compare_themes(themes, systems).values.tolist() == [["schools", 2, "甲城、乙城", 1, "三"], ["jobs", 1, "甲城", 2, "一、二"]]
+    assert pick_theme(systems, themes)[["reform", "theme"]].values.tolist() == [[name, "schools"] for name in "三三四五"]
+    assert pick_theme(systems, themes, "jobs").reform.tolist() == ["一", "二"]
 
 
 def test_without_reforms_no_theme_has_any():
     none = pd.DataFrame(columns=["page", "article", "city", "reform"])
-    assert compare_themes(none[["page", "article"]].assign(theme=""), none).empty
+    themes = none[["page", "article"]].assign(theme="")
+    assert compare_themes(themes, none).empty and pick_theme(none, themes).empty

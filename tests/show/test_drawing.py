@@ -33,7 +33,6 @@ class Made:
         self.standing = tifa.compare.classify_slogans(corpus.slogans, self.articles)
         self.heat = tifa.compare.measure_heat(corpus.slogans, self.articles.assign(date=["2021-05", "2021-07"] * 11), n=5, least=10)
         self.changes = tifa.policy.changes(corpus.indicators).merge(self.articles[["page", "article", "city"]])
-        self.reforms = tifa.compare.systems(self.articles, corpus.slogans, corpus.measures, corpus.indicators)
 
 
 FIGURES = {
@@ -50,7 +49,6 @@ FIGURES = {
     "slogans": lambda made, **ax: show.plot_slogans(made.kinds, **ax),
     "shares": lambda made, **ax: show.plot_shares(made.shares, **ax),
     "sample_sizes": lambda made, **ax: show.plot_sample_sizes(**ax),
-    "systems": lambda made, **ax: show.plot_systems(made.reforms, **ax),
     "standing": lambda made, **ax: show.plot_standing(made.standing, **ax),
     "heat": lambda made, **ax: show.plot_heat(made.heat, **ax),
     "changes": lambda made, **ax: show.plot_changes(made.changes, **ax),
@@ -126,7 +124,6 @@ def test_a_city_has_the_same_colour_in_every_figure(made):
             assert {to_hex(line.get_color()).lower() for line in draw(table).lines if line.get_label() == city} == {wanted}
         likeness = show.plot_similarity(made.likeness, made.articles)
         assert to_hex(likeness.get_yticklabels()[rows.index(city)].get_color()).lower() == wanted
-        assert {colour_of(bar) for bar, own in zip(show.plot_systems(made.reforms).patches, made.reforms.city) if own == city} <= {wanted}
         plt.close("all")
 
 
@@ -301,31 +298,6 @@ def test_comparisons_have_a_mark_a_city_and_an_interval_where_there_is_one(made,
     dots = {tuple(line.get_xdata()) for line in ax.lines if line.get_marker() == "|"}
     assert dots == {each for each, high in zip(table.each, table.high) if pd.isna(high)}
     assert names(ax.get_yticklabels()) == list(dict.fromkeys(table[rows]))
-
-
-def test_systems_have_a_bar_as_long_as_their_measures(made):
-    ax = show.plot_systems(made.reforms)
-    assert [bar.get_width() for bar in ax.patches] == made.reforms.measures.tolist()
-    assert [colour_of(bar) for bar in ax.patches] == colours(made.reforms.city)
-    assert [label.split(" ")[0] for label in names(ax.get_yticklabels())] == made.reforms.place.tolist()
-
-
-def test_beside_a_system_stand_its_first_slogans(made):
-    ax = show.plot_systems(made.reforms, n_slogans=2)
-    for shown, row in zip(names(ax.texts), made.reforms.itertuples()):
-        number, _, labels = shown.partition("   ")
-        assert number == str(row.measures)
-        assert [label for label in labels.split(" · ") if label] == [show.shorten(s, 14) for s in row.slogans.split("|") if s][:2]
-
-
-def test_of_many_systems_those_with_most_measures_are_drawn(made):
-    ax = show.plot_systems(made.reforms, n=2)
-    assert sorted(bar.get_width() for bar in ax.patches) == sorted(made.reforms.measures)[-2:]
-
-
-def test_no_system_gives_an_empty_figure(made):
-    none = tifa.compare.systems(made.articles, made.corpus.slogans, made.corpus.measures, made.corpus.indicators, min_measures=10_000)
-    assert len(show.plot_systems(none).patches) == 0
 
 
 def standings(*rows):

@@ -20,8 +20,8 @@ def bound_dates(articles):
     -------
     DataFrame
         Columns page, article, date (as the article tells it), since, until (ISO days; empty where nothing
-        that is named bounds it), known_by (what is named, with the reason, joined by ``;``). One row an
-        article.
+        that is named bounds it), known_by (what is named, with the reason, joined by ``;``), time (date and
+        bounds in words; a date with a year needs no bounds). One row an article.
 
     Notes
     -----
@@ -31,8 +31,8 @@ def bound_dates(articles):
     Examples
     --------
     >>> articles = read_articles("seeds")
-    >>> bound_dates(articles).loc[0, ["date", "since"]].tolist()
-    ['XXXX-08-27', '2024-07-15']
+    >>> bound_dates(articles).time.head(2).tolist()
+    ['XXXX-08-27, since 2024-07-15', 'XXXX-08-24, since 2024-07-15']
     """
     datings, rows = read_rows(DATA / "datings.csv"), []
     for (page, article, date), text in zip(articles[["page", "article", "date"]].itertuples(index=False),
@@ -42,5 +42,7 @@ def bound_dates(articles):
         until = min((row["until"] for row in named if row["until"]), default="")
         telling = [row for row in named if since and row["since"] == since or until and row["until"] == until]
         known_by = "; ".join(f"{row['term']}: {row['reason']}" for row in telling)
-        rows.append((page, article, date, since, until, known_by))
-    return pd.DataFrame(rows, columns=["page", "article", "date", "since", "until", "known_by"])
+        bounds = [f"{word} {day}" for word, day in (("since", since), ("until", until)) if day]
+        time = date if date[:4].isdecimal() else ", ".join([date or "no date", *bounds])
+        rows.append((page, article, date, since, until, known_by, time))
+    return pd.DataFrame(rows, columns=["page", "article", "date", "since", "until", "known_by", "time"])

@@ -6,11 +6,12 @@ from itertools import combinations
 import pandas as pd
 
 from tifa.arguments import takes
-from tifa.compare.rates import KEY
+from tifa.compare.rates import KEY, by_city
 from tifa.compare.variants import bare
 from tifa.words.segment import in_dictionary
 
 _NATIONAL = re.compile("全国|我国|国家(?!级)|国务院|中共中央|党中央")
+_SPAN = re.compile(r"(\d+)-(\d+)")
 _SYSTEMS = "page article system name alt_names place actor within parts spans"
 
 
@@ -89,7 +90,7 @@ def _head(leader, i):
     return i
 
 
-@takes(table="page article start end", systems=f"tifa.find_systems: {_SYSTEMS}")
+@takes(table="page article start end", systems="tifa.find_systems: page article system name spans")
 def place_in_systems(table, systems):
     """Give the rows of a table that stand inside the passages of a reform, once for each reform.
 
@@ -115,7 +116,7 @@ def place_in_systems(table, systems):
     """
     own = [name for name in ("system", "name", "reform", "city", "within") if name in systems]
     spans = systems[[*KEY, *own, "spans"]].assign(span=systems.spans.str.split(";")).explode("span")
-    edges = spans.span.str.extract(r"(\d+)-(\d+)").astype("Int64")
+    edges = spans.span.str.extract(_SPAN).astype("Int64")
     spans = spans.assign(low=edges[0], high=edges[1]).drop(columns=["spans", "span"])
     both = table.drop(columns=own, errors="ignore").merge(spans, on=KEY)
     inside = both[(both.low <= both.start) & (both.end <= both.high)].drop(columns=["low", "high"])
@@ -156,7 +157,7 @@ def compare_systems(systems, slogans, measures, indicators):
     ...     "reform", "part", "organization", "authority", "treasure", "nodality", "figure", "formulation"}
     True
     """
-    place = systems.spans.str.extract(r"(\d+)-(\d+)").astype("Int64").set_axis(["start", "end"], axis=1)
+    place = systems.spans.str.extract(_SPAN).astype("Int64").set_axis(["start", "end"], axis=1)
     own = pd.concat([systems[["city", "reform", "name", "parts", *KEY]], place], axis=1)
     parts = own.assign(item=own.parts.str.split("|")).explode("item")
     rows = [own.assign(aspect="reform", item=own.name), parts[parts["item"] != ""].assign(aspect="part")]
@@ -167,3 +168,43 @@ def compare_systems(systems, slogans, measures, indicators):
     wording = table["item"].where(table.aspect != "reform", table.reform).map(bare)
     table.insert(4, "cities", table.groupby([table.aspect, wording]).city.transform("nunique"))
     return table.drop_duplicates(["city", "reform", "aspect", "item", "page", "start"], ignore_index=True)
+
+
+@takes(articles="city province", slogans="page article text kind start end",
+       systems="tifa.compare.group_systems: page article system name city reform within spans")
+def at_a_glance(articles, systems, slogans):
+    """Sum up each city in one row: what it reforms, and under which formulations.
+
+    Parameters
+    ----------
+    articles, slogans : DataFrame
+        The tables of these names.
+    systems : DataFrame
+        From :func:`group_systems`.
+
+    Returns
+    -------
+    DataFrame
+        Columns city, province, articles, n_reforms, reforms (joined by ``|``: those that are part of no other
+        first, of these the one told at most length), formulations (that stand inside its reforms, numbers
+        first, joined by ``|``). One row a city.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> systems = group_systems(find_systems(articles), articles)
+    >>> at_a_glance(articles, systems, find_slogans(articles)).city.tolist()
+    ['盐城', '十堰', '宜昌', '淮北']
+    """
+    lengths = [-sum(int(end) - int(start) for start, end in _SPAN.findall(spans)) for spans in systems.spans]
+    ordered = systems.assign(part=systems.within != "", length=lengths)
+    ordered = ordered.sort_values(["part", "length"], kind="stable")
+    inside = place_in_systems(slogans, systems).sort_values("kind", key=lambda kind: kind != "numeric",
+                                                           kind="stable")
+    rows = []
+    for city, group in by_city(articles):
+        names, labels = (list(dict.fromkeys(texts)) for texts in (
+            ordered.reform[ordered.city == city], inside.text[inside.city == city]))
+        rows.append([city, group.province.iloc[0], len(group), len(names), "|".join(names), "|".join(labels)])
+    columns = ["city", "province", "articles", "n_reforms", "reforms", "formulations"]
+    return pd.DataFrame(rows, columns=columns)

@@ -90,3 +90,34 @@ def compare_themes(themes, systems):
     table = pd.DataFrame(rows, columns=["theme", "n_cities", "cities", "reforms", "names"])
     table = table.astype({"n_cities": "int64", "reforms": "int64"})
     return table.sort_values(["n_cities", "reforms"], ascending=False, kind="stable", ignore_index=True)
+
+
+@takes(systems="tifa.compare.group_systems: page article city reform",
+       themes="tifa.compare.find_themes: page article theme")
+def pick_theme(systems, themes, theme=None):
+    """Give the reforms of one theme.
+
+    Parameters
+    ----------
+    systems : DataFrame
+        From :func:`tifa.compare.group_systems`.
+    themes : DataFrame
+        From :func:`find_themes`; of each article its first theme counts.
+    theme : str, optional
+        Default: the first of :func:`compare_themes`, in which most cities have reforms.
+
+    Returns
+    -------
+    DataFrame
+        Those rows of ``systems``, with the column theme.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> systems = group_systems(find_systems(articles), articles)
+    >>> pick_theme(systems, find_themes(articles)).theme.unique().tolist()
+    ['medical consortium']
+    """
+    first = themes.drop_duplicates(["page", "article"])[["page", "article", "theme"]]
+    theme = [theme] if theme is not None else compare_themes(themes, systems).theme.head(1).tolist()
+    return systems.drop(columns="theme", errors="ignore").merge(first[first.theme.isin(theme)])

@@ -1,11 +1,12 @@
-"""Figures of cities side by side: rates and shares with intervals, reform systems."""
+"""Cities side by side: rates and shares with intervals or by article, and reforms."""
 
 import numpy as np
+import pandas as pd
 
 from tifa.arguments import takes
-from tifa.show.axes import INK, add_city_legend, draw_city_bars, make_axes
+from tifa.show.axes import make_axes
 from tifa.show.style import city_colours, city_marks
-from tifa.show.tables import shorten
+from tifa.show.tables import name_article, show_table
 
 
 def _dots(ax, table, rows, value):
@@ -94,40 +95,38 @@ def plot_shares(table, *, ax=None):
     return ax
 
 
-@takes(table="tifa.compare.systems: city place system measures slogans")
-def plot_systems(table, *, n=40, n_slogans=5, ax=None):
-    """Draw each reform system: a bar its measures, beside it the formulations that label it.
+@takes(table="tifa.compare_systems: city aspect item cities page article start")
+def show_side_by_side(table, *, n=6, n_cities=4):
+    """Show cities' reforms side by side: a column a city, a row an aspect, each thing with its place.
 
     Parameters
     ----------
     table : DataFrame
-        From :func:`tifa.compare.systems`.
-    n : int, optional
-        Systems shown; of more, those with most measures.
-    n_slogans : int, optional
-        Formulations shown a system, numbers first.
+        From :func:`tifa.compare_systems`.
+    n, n_cities : int, optional
+        Things shown a cell, those that most cities have first; of more it is told how many. Cities shown, of
+        more those with most things.
+
+    Returns
+    -------
+    IPython.display.HTML
+        A thing stands with its page (cut at ten characters), article, and the character at which it starts;
+        what stands in a reform and in a part of it stands here once. All text is escaped.
 
     Examples
     --------
-    >>> articles = read_articles("seeds")
-    >>> found = find_slogans(articles), find_measures(articles), find_indicators(articles)
-    >>> ax = plot_systems(systems(articles, *found))
-    >>> ax.get_xlabel()
-    'measures in print'
+    >>> row = dict(city="甲城", aspect="part", item="敲钟", cities=1, page="p", article=1, start=5)
+    >>> escape("1: 敲钟 (p/1, 5)") in show_side_by_side(pd.DataFrame([row])).data
+    True
     """
-    table = table.loc[table.measures.nlargest(n).index.sort_values()]
-    ax = make_axes(ax, 10, 0.42 * len(table) + 1)
-    y = np.arange(len(table))[::-1]
-    draw_city_bars(ax, y, table.measures, table.city, height=0.7)
-    widest = table.measures.max() if len(table) else 1
-    for at, row in zip(y, table.itertuples()):
-        slogans = [s for s in row.slogans.split("|") if s]
-        label = " · ".join(shorten(s, 14) for s in slogans[:n_slogans])
-        ax.text(row.measures + 0.012 * widest, at, f"{row.measures}   {label}", va="center", fontsize=8.5,
-                color=INK)
-    ax.set_yticks(y, [f"{row.place}  {shorten(row.system, 18)}" for row in table.itertuples()], fontsize=9)
-    ax.set_xlim(0, widest * 2.1)
-    ax.set_ylim(-0.7, len(table) - 0.3)
-    ax.set_xlabel("measures in print")
-    add_city_legend(ax, list(dict.fromkeys(table.city)), loc="lower right")
-    return ax
+    things = table.drop_duplicates(["city", "aspect", "item", "page", "start"])
+    things = things.sort_values("cities", ascending=False, kind="stable")
+    largest = set(things.city.value_counts().head(n_cities).index)
+    cities, aspects = (list(dict.fromkeys(table[column])) for column in ("city", "aspect"))
+    rows = {aspect: {"aspect": aspect} for aspect in aspects}
+    for (aspect, city), own in things.groupby(["aspect", "city"], sort=False):
+        told = [f"{row['item']} ({name_article(row)}, {row.start})" for _, row in own.head(n).iterrows()]
+        told += [f"and {len(own) - n} more"] * (len(own) > n)
+        rows[aspect][city] = f"{len(own)}: {' · '.join(told)}"
+    shown = pd.DataFrame(list(rows.values()), columns=["aspect", *(city for city in cities if city in largest)])
+    return show_table(shown.fillna("none"))
