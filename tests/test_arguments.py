@@ -23,7 +23,7 @@ _APART = {"tifa.show.shorten": _FIGURES, "tifa.show.name_article": _FIGURES, "ti
           "tifa.show.escape": _ANYTHING, "tifa.show.inline": _ANYTHING, "tifa.show.render_markdown": _ANYTHING}
 _FINE = {"show_table": [*(f"the table {name}" for name in _TABLES), "an empty table"], "count_reference": ["a text", "a path"],
          "figure_folder": ["a text", "a path"], "count_characters": ["the table pages"],
-         "score": ["a text", "a path"], "coded_folder": ["a text", "a path"], "read_coded": ["a text", "a path"],
+         "score": ["a text", "a path"], "coded_folder": ["a text", "a path"], "read_coded": ["a text", "a path"], "read_unseen": ["a text", "a path"],
          "match_rows": ["an empty table", *(f"the table {name}" for name in _TABLES)],
          "place_in_systems": [f"the table {name}" for name in ("lines", "articles", "slogans", "indicators")],
          "cite": [f"the table {name}" for name in ("lines", "articles", "slogans", "measures")]}
@@ -57,7 +57,8 @@ def given(corpus, tmp_path_factory):
         ("show_table", "table"): corpus.slogans, ("plot_term_comparison", "table"): tifa.compare_terms(corpus.articles, ["社区"], resamples=9),
         ("plot_slogans", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
         "systems": reforms, "themes": tifa.compare.find_themes(corpus.articles),
-        "coded": tifa.compare.read_coded("notebooks/coded"), ("pick_errors", "found"): {"slogans": corpus.slogans}, "counts": corpus.articles.city.value_counts(),
+        "coded": tifa.compare.read_coded("notebooks/coded"), ("pick_errors", "found"): {"slogans": corpus.slogans}, ("draw_conclusions", "tables"): {"slogans": corpus.slogans},
+        ("read_unseen", "folder"): "notebooks/coded", ("plot_scores", "table"): tifa.score({"slogans": corpus.slogans}, {"slogans": corpus.slogans}), "counts": corpus.articles.city.value_counts(),
         ("tell_apart", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
         ("tell_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),
         ("plot_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import tifa
-from tifa.compare import coded_folder, measure_agreement, pick_errors, read_coded
+from tifa.compare import coded_folder, draw_conclusions, measure_agreement, pick_errors, read_coded, read_unseen
 from tifa.words import TooLittle
 
 BODY = "我县设立灯塔。全县补贴渔民;渔船按时归港。\n码头早点灯、早敲钟。"
@@ -77,3 +77,43 @@ def test_the_coded_tables_of_the_seeds_stand_on_their_pages(root, corpus):
                 assert all(int(edge) <= len(texts[row.page]) for edge in row.spans.replace(";", "-").split("-"))
             else:
                 assert tifa.words.fold(row.text)[:6] in tifa.words.fold(texts[row.page]).replace("\n", "") or row.text in texts[row.page], row
+
+
+# --- conclusions -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tables():
+    at = lambda *rows, **more: pd.DataFrame(rows, columns=["page", "article", "text"]).assign(**more)
+    return {
+        "measures": at(("p1", 1, "设立灯塔"), ("p1", 1, "补贴渔民"), ("p2", 1, "修建码头"), ("p3", 1, "补贴茶农"), instrument=["organization", "treasure", "organization", "treasure"]),
+        "slogans": at(("p1", 1, "一船一档"), ("p3", 1, "一船一档"), ("p3", 1, "两件事"), ("p3", 1, "两件事"), kind="numeric"),
+        "systems": at(("p1", 1, ""), ("p3", 1, "")).drop(columns="text").assign(
+            system=1, name="灯塔守望模式", alt_names="", place="", actor="", within="", parts="", spans="0-4")}
+
+
+def test_conclusions_are_answers_to_the_questions_of_the_comparison(make_articles, tables):
+    articles = make_articles(("甲城", "船" * 40), ("甲城", "就业招聘就业就业"), ("乙城", "就业招聘就业就业" * 4)).assign(headline="")
+    assert draw_conclusions(tables, articles).values.tolist() == [
+        ["the instrument of most measures of 乙城", "treasure"], ["the instrument of most measures of 甲城", "organization"],
+        ["the city with the largest share of organization", "甲城"], ["the city with the largest share of treasure", "乙城"],
+        ["the theme in which most cities have reforms", "jobs"], ["the cities that have reforms in it", "乙城"],
+        ["the cities that tell of a reform together", "乙城、甲城"], ["formulations that several cities print", "一船一档"],
+        ["the city with most formulations for its length", "乙城"]]
+
+
+def test_what_is_lacking_is_not_asked_of(make_articles):
+    assert draw_conclusions({}, make_articles(("甲城", "船"))).empty
+
+
+def test_nothing_found_has_no_answer(make_articles, tables):
+    articles = make_articles(("甲城", "船"))
+    none = draw_conclusions({name: table.head(0) for name, table in tables.items()}, articles)
+    assert set(none.answer) == {""}
+
+
+def test_what_was_found_apart_is_read_and_the_rest_found(make_articles, tmp_path):
+    (tmp_path / "unseen").mkdir()
+    (tmp_path / "unseen" / "slogans.csv").write_text("page,article,text,kind\np1,1,一船一档,numeric\n", encoding="utf-8")
+    found = read_unseen(tmp_path, make_articles(("甲城", "推行“三湾一港”。")))
+    assert found["slogans"].text.tolist() == ["一船一档"] and set(found) == {"slogans", "measures", "indicators", "systems"}

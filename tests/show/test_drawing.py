@@ -15,6 +15,10 @@ from tifa.words.topics import link, place_on_map
 CITIES = ["十堰", "宜昌", "淮北", "盐城"]
 
 
+SCORES = pd.DataFrame([["slogans", 0.8, 0.7, 0.75, 0.7, 0.8], ["slogans, arity", 0.9, float("nan"), float("nan"), float("nan"), float("nan")]],
+                      columns=["part", "precision", "recall", "f1", "low", "high"])
+
+
 class Made:
     """What the figures are drawn from, each made once."""
 
@@ -51,6 +55,7 @@ FIGURES = {
     "sample_sizes": lambda made, **ax: show.plot_sample_sizes(**ax),
     "standing": lambda made, **ax: show.plot_standing(made.standing, **ax),
     "heat": lambda made, **ax: show.plot_heat(made.heat, **ax),
+    "scores": lambda made, **ax: show.plot_scores(SCORES, **ax),
     "changes": lambda made, **ax: show.plot_changes(made.changes, **ax),
 }
 
@@ -298,6 +303,14 @@ def test_comparisons_have_a_mark_a_city_and_an_interval_where_there_is_one(made,
     dots = {tuple(line.get_xdata()) for line in ax.lines if line.get_marker() == "|"}
     assert dots == {each for each, high in zip(table.each, table.high) if pd.isna(high)}
     assert names(ax.get_yticklabels()) == list(dict.fromkeys(table[rows]))
+
+
+def test_scores_have_a_mark_for_each_share_that_was_measured():
+    ax = show.plot_scores(SCORES)
+    marks = {line.get_label(): line.get_xdata().tolist() for line in ax.lines if not line.get_label().startswith("_")}
+    assert marks["precision"] == [0.8, 0.9] and marks["recall"] == pytest.approx([0.7, float("nan")], nan_ok=True)
+    assert [line.get_xdata().tolist() for line in ax.lines if line.get_linewidth() == 1.4] == [[0.7, 0.8]]
+    assert names(ax.get_yticklabels()) == ["slogans", "slogans, arity"] and ax.get_xlim() == (0, 1)
 
 
 def standings(*rows):

@@ -9,7 +9,14 @@ import pandas as pd
 
 from tifa.arguments import MAPPING, PATH, takes
 from tifa.compare.rates import KEY
+from tifa.compare.reforms import group_systems
 from tifa.compare.scores import TABLES, bare, match_rows, read_tables
+from tifa.compare.shared import shared_slogans
+from tifa.compare.themes import compare_themes, find_themes
+from tifa.policy.indicators import find_indicators
+from tifa.policy.measures import find_measures
+from tifa.policy.slogans import find_slogans
+from tifa.policy.systems import find_systems
 from tifa.story import STORY, stories
 from tifa.words.topics import TooLittle
 
@@ -80,6 +87,35 @@ def read_coded(folder):
     return tables
 
 
+@takes(folder=PATH, articles=STORY)
+def read_unseen(folder, articles):
+    """Give what is held against hand-coded tables: found by weights that never saw the pages.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Of the hand-coded tables. Where it has a folder ``unseen``, the tables there are read: found with
+        weights that were trained without these pages.
+    articles : DataFrame
+        The table ``articles``; tables that are not there are found in it, with the weights of the package.
+
+    Returns
+    -------
+    dict of DataFrame
+        The tables slogans, measures, indicators and systems, by name.
+
+    Examples
+    --------
+    >>> sorted(read_unseen("notebooks/coded", read_articles("seeds")))
+    ['indicators', 'measures', 'slogans', 'systems']
+    """
+    apart = Path(folder) / "unseen"
+    found = read_coded(apart) if apart.is_dir() else {}
+    finders = {"slogans": find_slogans, "measures": find_measures, "indicators": find_indicators,
+               "systems": find_systems}
+    return {name: found[name] if name in found else find(articles) for name, find in finders.items()}
+
+
 @takes(coded=MAPPING, articles=STORY)
 def measure_agreement(coded, articles):
     """Tell how far two coders agree, sentence by sentence: do both have a row in it, or neither?
@@ -136,7 +172,7 @@ def _mark(rows, story):
     """Which sentences of an article each of the two coders has a row in."""
     cuts = [sentence.span() for sentence in _SENTENCE.finditer(story.text)]
     told = [bare(story.text[start:end]) for start, end in cuts]
-    ends, whole = np.array(list(accumulate(map(len, told)))), "".join(told)
+    ends, whole = np.array([*accumulate(map(len, told))]), "".join(told)
     places = np.array([story.where(*cut)[0] for cut in cuts])
     marks = np.zeros((2, len(cuts)), bool)
     for row in rows:
@@ -186,3 +222,57 @@ def pick_errors(found, coded, n=3):
             picked.append(own.loc[turn.index[:n], ["table", "verdict", "text", "page", "article"]])
     columns = ["table", "verdict", "text", "page", "article"]
     return pd.concat([pd.DataFrame(columns=columns), *picked], ignore_index=True)
+
+
+@takes(tables=MAPPING, articles=f"{STORY} city n_chars")
+def draw_conclusions(tables, articles):
+    """Answer the questions of a comparison of cities from one set of tables, to be held against another set.
+
+    Parameters
+    ----------
+    tables : dict of DataFrame
+        slogans, measures, indicators, systems by name, found or coded; what is lacking is not asked of.
+    articles : DataFrame
+        The table ``articles``.
+
+    Returns
+    -------
+    DataFrame
+        Columns question, answer (cities and formulations in alphabetical order, joined by 、).
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> table = draw_conclusions({"slogans": find_slogans(articles)}, articles)
+    >>> table.question.tolist()
+    ['formulations that several cities print', 'the city with most formulations for its length']
+    """
+    placed, answers = articles[articles.city != ""], {}
+    located = {name: table.merge(placed[[*KEY, "city"]], on=KEY) for name, table in tables.items()}
+    if "measures" in tables:
+        counts = located["measures"].groupby(["city", "instrument"]).size().unstack(fill_value=0)
+        for city, instrument in counts.idxmax(axis=1).items() if len(counts) else ():
+            answers[f"the instrument of most measures of {city}"] = instrument
+        for instrument, city in counts.div(counts.sum(axis=1), axis=0).idxmax().items() if len(counts) else ():
+            answers[f"the city with the largest share of {instrument}"] = city
+    if "systems" in tables:
+        systems = group_systems(tables["systems"], articles)
+        spread = systems[systems.city != ""].groupby("reform").city.unique()
+        first = compare_themes(find_themes(articles), systems).head(1)
+        answers["the theme in which most cities have reforms"] = "".join(first.theme)
+        answers["the cities that have reforms in it"] = _join("、".join(first.cities).split("、"))
+        answers["the cities that tell of a reform together"] = "; ".join(
+            sorted({_join(cities) for cities in spread if len(cities) > 1}))
+    if "slogans" in tables:
+        slogans = tables["slogans"].assign(items="")
+        answers["formulations that several cities print"] = _join(shared_slogans(slogans, articles).text)
+    lengths = placed.groupby("city").n_chars.sum()
+    for name, word in (("slogans", "formulations"), ("indicators", "figures")):
+        if name in tables and len(located[name]):
+            rates = located[name].drop_duplicates([*KEY, "text"]).groupby("city").size() / lengths
+            answers[f"the city with most {word} for its length"] = rates.idxmax()
+    return pd.DataFrame(list(answers.items()), columns=["question", "answer"])
+
+
+def _join(texts):
+    return "、".join(sorted(set(texts)))
