@@ -310,7 +310,7 @@ def test_scores_have_a_mark_for_each_share_that_was_measured():
     marks = {line.get_label(): line.get_xdata().tolist() for line in ax.lines if not line.get_label().startswith("_")}
     assert marks["precision"] == [0.8, 0.9] and marks["recall"] == pytest.approx([0.7, float("nan")], nan_ok=True)
     assert [line.get_xdata().tolist() for line in ax.lines if line.get_linewidth() == 1.4] == [[0.7, 0.8]]
-    assert names(ax.get_yticklabels()) == ["slogans", "slogans, arity"] and ax.get_xlim() == (0, 1)
+    assert names(ax.get_yticklabels()) == ["slogans", "slogans, arity"] and ax.get_xlim()[0] == 0
 
 
 def standings(*rows):

@@ -32,7 +32,7 @@ def plot_scores(table, *, ax=None):
         ax.plot(table[name].to_numpy(float), y, mark, markersize=5, linestyle="", label=name, alpha=0.8)
     ax.set_yticks(y, table.part)
     ax.set_ylim(-0.7, max(len(table), 1) - 0.3)
-    ax.set_xlim(0, 1)
+    ax.set_xlim(0, 1.02)
     ax.set_xlabel("share (0 to 1); line: 95 % interval of f1")
     ax.legend(fontsize=9, loc="lower left")
     return ax
