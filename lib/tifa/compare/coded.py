@@ -77,8 +77,9 @@ def read_coded(folder):
     try:
         tables = read_tables(folder)
     except FileNotFoundError:
-        raise TooLittle(f"no hand-coded tables are in {Path(folder).name}, a folder beside the corpus: "
-                        f"{', '.join(TABLES)}, as .csv or .tsv; tifa score --help says what they hold") from None
+        raise TooLittle(
+            f"no hand-coded tables are in {Path(folder).name}, a folder beside the corpus: "
+            f"{', '.join(TABLES)}, as .csv or .tsv; tifa score --help says what they hold") from None
     for name, table in tables.items():
         if "article" in table:
             tables[name] = table = table.astype({"article": "int64"})
@@ -250,11 +251,11 @@ def draw_conclusions(tables, articles):
     placed, answers = articles[articles.city != ""], {}
     located = {name: table.merge(placed[[*KEY, "city"]], on=KEY) for name, table in tables.items()}
     if "measures" in tables:
-        counts = located["measures"].groupby(["city", "instrument"]).size().unstack(fill_value=0)
-        for city, instrument in counts.idxmax(axis=1).items() if len(counts) else ():
-            answers[f"the instrument of most measures of {city}"] = instrument
-        for instrument, city in counts.div(counts.sum(axis=1), axis=0).idxmax().items() if len(counts) else ():
-            answers[f"the city with the largest share of {instrument}"] = city
+        counts = pd.crosstab(located["measures"].city, located["measures"].instrument)
+        for city, own in counts.iterrows():
+            answers[f"the instrument of most measures of {city}"] = own.idxmax()
+        for instrument, share in counts.div(counts.sum(axis=1), axis=0).items():
+            answers[f"the city with the largest share of {instrument}"] = share.idxmax()
     if "systems" in tables:
         systems = group_systems(tables["systems"], articles)
         spread = systems[systems.city != ""].groupby("reform").city.unique()

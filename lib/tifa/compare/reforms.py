@@ -141,7 +141,8 @@ def compare_systems(systems, slogans, measures, indicators):
     DataFrame
         Columns city, reform, aspect (reform, part, organization, authority, treasure, nodality, figure,
         formulation), item (a name, a measure, a figure as printed), cities (how many have an item of this
-        wording, marks left out; or this reform), page, article, start, end. One row an item.
+        wording, marks left out; or this reform), page, article, start, end (of a part, those of the first
+        passage on its reform). One row an item.
 
     Notes
     -----

@@ -55,8 +55,9 @@ def score(found, coded, resamples=1000, seed=0):
     Only pages with a coded row in some table count. White space and marks are left out. A formulation is
     right when it has the coded wording, a measure when one wording holds the other (three characters at
     least), a figure when its value and unit are right, too; a system when half of the passages is common, or
-    a tenth and one name holds the other. Each row has one partner at most, the longest coded first. Recall is counted
-    over rows of both coders (on pages that one coder read, over all), precision against rows of either.
+    a tenth and one name holds the other. Each row has one partner at most, the longest coded first. Recall is
+    counted over rows of both coders (on pages that one coder read, over all), precision against rows of
+    either.
 
     Examples
     --------

@@ -71,8 +71,8 @@ def compare_themes(themes, systems):
     Returns
     -------
     DataFrame
-        Columns theme, n_cities, cities (joined by 、), reforms (how many, a reform of several rows once), names
-        (joined by 、). Rows without a city, and the whole country (全国), count as no city.
+        Columns theme, n_cities, cities (joined by 、), reforms (how many, a reform of several rows once),
+        names (joined by 、). Rows without a city, and the whole country (全国), count as no city.
 
     Examples
     --------

@@ -128,5 +128,5 @@ def show_side_by_side(table, *, n=6, n_cities=4):
         told = [f"{row['item']} ({name_article(row)}, {row.start})" for _, row in own.head(n).iterrows()]
         told += [f"and {len(own) - n} more"] * (len(own) > n)
         rows[aspect][city] = f"{len(own)}: {' · '.join(told)}"
-    shown = pd.DataFrame(list(rows.values()), columns=["aspect", *(city for city in cities if city in largest)])
-    return show_table(shown.fillna("none"))
+    columns = ["aspect", *(city for city in cities if city in largest)]
+    return show_table(pd.DataFrame(list(rows.values()), columns=columns).fillna("none"))
