@@ -157,6 +157,8 @@ def _plain(result):
     """A result in a form that can be compared."""
     if isinstance(result, pd.DataFrame):
         return result.to_json()
+    if isinstance(result, dict):
+        return {name: _plain(part) for name, part in result.items()}
     if inspect.isgenerator(result):
         return [vars(story) for story in result]
     if isinstance(result, np.ndarray):

@@ -162,3 +162,13 @@ def test_nothing_side_by_side_is_an_empty_table(compared):
 def test_text_of_the_corpus_is_escaped_side_by_side(compared, payload):
     shown = show_side_by_side(compared.assign(item=payload, city=payload)).data
     assert escape(payload) in shown and payload not in shown
+
+
+def test_thousands_of_reforms_are_grouped_in_seconds(make_articles):
+    import time
+
+    many = make_articles(*[(SEA, "船")] * 3000)
+    known = systems(*[(f"p{i}", f"灯塔守望模式第{i % 1500}号", {"parts": f"敲钟{i}|点灯{i}|点名{i}"}) for i in range(1, 3001)])
+    started = time.process_time()
+    assert group_systems(known, many).reform.nunique() == 1500
+    assert time.process_time() - started < 5

@@ -1,6 +1,7 @@
 """Reforms: the same reform in several articles and cities, and what each city makes of it."""
 
 import re
+from collections import Counter
 from itertools import combinations
 
 import pandas as pd
@@ -52,8 +53,8 @@ def group_systems(systems, articles):
     parts = [{bare(part): part for part in row.split("|") if part} for row in table.parts]
     leader, evidence = list(range(len(table))), [""] * len(table)
     articles_of = [{(row.page, row.article)} for row in table.itertuples()]
-    pairs = [(_in_common(names[i], names[j], parts[i], parts[j]), i, j)
-             for i, j in combinations(range(len(table)), 2)]
+    likely = {*_in_pairs(names), *(pair for pair, n in _in_pairs(parts).items() if n > 2)}
+    pairs = [(_in_common(names[i], names[j], parts[i], parts[j]), i, j) for i, j in likely]
     for (strength, words), i, j in sorted(pairs, key=lambda pair: (-pair[0][0], pair[1:])):
         first, second = sorted((_head(leader, i), _head(leader, j)))
         if strength and first != second and not articles_of[first] & articles_of[second]:
@@ -71,6 +72,15 @@ def _names(row):
     """The names of a system that say what it is: {without marks: as printed}; plain words are none."""
     printed = [row.name, *row.alt_names.split("|")]
     return {bare(name): name for name in printed if len(bare(name)) > 2 and not in_dictionary(bare(name))}
+
+
+def _in_pairs(keys):
+    """The pairs of rows with a name, or a part, in common, and how many; no others can be one reform."""
+    rows = {}
+    for i, own in enumerate(keys):
+        for key in own:
+            rows.setdefault(key, []).append(i)
+    return Counter(pair for own in rows.values() for pair in combinations(own, 2))
 
 
 def _in_common(names, others, parts, more):
