@@ -56,7 +56,7 @@ def gold():
     """Give a hand-coded table as a list of dicts, all values text."""
 
     def read(name):
-        with open(ROOT / "tests" / "gold" / f"{name}.tsv", encoding="utf-8", newline="") as f:
+        with open(ROOT / "notebooks" / "coded" / f"{name}.tsv", encoding="utf-8", newline="") as f:
             return list(csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE))
 
     return read

@@ -23,7 +23,9 @@ _APART = {"tifa.show.shorten": _FIGURES, "tifa.show.name_article": _FIGURES, "ti
           "tifa.show.escape": _ANYTHING, "tifa.show.inline": _ANYTHING, "tifa.show.render_markdown": _ANYTHING}
 _FINE = {"show_table": [*(f"the table {name}" for name in _TABLES), "an empty table"], "count_reference": ["a text", "a path"],
          "figure_folder": ["a text", "a path"], "count_characters": ["the table pages"],
-         "score": ["a text", "a path"], "match_rows": ["an empty table", *(f"the table {name}" for name in _TABLES)],
+         "score": ["a text", "a path"], "coded_folder": ["a text", "a path"], "read_coded": ["a text", "a path"], "read_unseen": ["a text", "a path"],
+         "match_rows": ["an empty table", *(f"the table {name}" for name in _TABLES)],
+         "place_in_systems": [f"the table {name}" for name in ("lines", "articles", "slogans", "indicators")],
          "cite": [f"the table {name}" for name in ("lines", "articles", "slogans", "measures")]}
 _HERE = {name: function for name, function in _FUNCTIONS.items() if inspect.signature(function).parameters and name not in _APART}
 
@@ -38,8 +40,8 @@ def given(corpus, tmp_path_factory):
     plt = pytest.importorskip("matplotlib.pyplot")
     known = corpus._asdict()
     weights = tifa.weigh_terms(corpus.articles)
-    labels, found = tifa.cluster(weights, 3), (corpus.slogans, corpus.measures, corpus.indicators)
-    systems = tifa.compare.systems(corpus.articles, *found)
+    labels = tifa.cluster(weights, 3)
+    reforms = tifa.compare.group_systems(tifa.find_systems(corpus.articles), corpus.articles)
     folder = tmp_path_factory.mktemp("misuse")
     return known | {
         "text": "县里成立医院3家。", "word": "医院", "raw": b"abc", "path": Path("seeds"), "folder": folder, "name": "figure", "page": corpus.pages.page[0],
@@ -49,15 +51,18 @@ def given(corpus, tmp_path_factory):
         "ranks": tifa.words.rank_frequency(corpus.terms), "term": "医共体", "glossary": tifa.compare.read_glossary(), "found": corpus.slogans.assign(anchor="a"),
         "ax": plt.figure().add_subplot(),
         ("read_words", "path"): tifa.words.LEXICON, ("score_openings", "lines"): [], ("write_tables", "corpus"): corpus,
-        ("count_characters", "table"): corpus.lines, ("count_reference", "corpus"): corpus.articles, ("at_a_glance", "table"): systems, ("plot_systems", "table"): systems,
+        ("count_characters", "table"): corpus.lines, ("count_reference", "corpus"): corpus.articles,
         ("add_places", "found"): corpus.slogans[["page", "article", "start"]],
+        ("place_in_systems", "table"): corpus.measures,
         ("show_table", "table"): corpus.slogans, ("plot_term_comparison", "table"): tifa.compare_terms(corpus.articles, ["社区"], resamples=9),
         ("plot_slogans", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
-        ("show_answer", "systems"): systems, "counts": corpus.articles.city.value_counts(),
+        "systems": reforms, "themes": tifa.compare.find_themes(corpus.articles),
+        "coded": tifa.compare.read_coded("notebooks/coded"), ("pick_errors", "found"): {"slogans": corpus.slogans}, ("draw_conclusions", "tables"): {"slogans": corpus.slogans},
+        ("read_unseen", "folder"): "notebooks/coded", ("plot_scores", "table"): tifa.score({"slogans": corpus.slogans}, {"slogans": corpus.slogans}), "counts": corpus.articles.city.value_counts(),
         ("tell_apart", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
         ("tell_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),
         ("plot_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),
-        ("side_by_side", "table"): systems, ("cite", "table"): corpus.indicators,
+        ("show_side_by_side", "table"): tifa.compare_systems(reforms, corpus.slogans, corpus.measures, corpus.indicators), ("cite", "table"): corpus.indicators,
         ("plot_changes", "table"): tifa.policy.changes(corpus.indicators),
         ("plot_standing", "table"): tifa.compare.classify_slogans(corpus.slogans, corpus.articles),
         ("score", "found"): {"slogans": corpus.slogans}, ("score", "coded"): {"slogans": corpus.slogans},
@@ -146,7 +151,7 @@ def test_no_column_is_used_that_is_not_asked_for(name, given):
     few = {parameter: value.loc[:, value.columns.isin(_tables(function)[parameter])] if parameter in _tables(function) else value
            for parameter, value in right.items()}
     if function.__name__ in ("plot_shares", "tell_shares", "tell_apart"):  # the second column is what is compared
-        few["table"] = right["table"].iloc[:, [0, 1, -3, -2, -1]]
+        few["table"] = right["table"].iloc[:, [0, 1, -4, -3, -2, -1]]
     assert _plain(function(**few)) is not None
 
 
@@ -154,6 +159,8 @@ def _plain(result):
     """A result in a form that can be compared."""
     if isinstance(result, pd.DataFrame):
         return result.to_json()
+    if isinstance(result, dict):
+        return {name: _plain(part) for name, part in result.items()}
     if inspect.isgenerator(result):
         return [vars(story) for story in result]
     if isinstance(result, np.ndarray):

@@ -82,7 +82,7 @@ def test_a_bad_manifest_exits_with_1(mixed, tmp_path, capsys):
 
 @pytest.mark.parametrize("arguments", [
     [], ["extract"], ["no-such-command"], ["extract", "seeds"], ["extract", "a", "b", "--out", "c"], ["extract", "--out"],
-    ["extract", "seeds", "--out", "c", "--no-such-option"], ["report", "a", "b"],
+    ["extract", "seeds", "--out", "c", "--no-such-option"], ["report", "a", "b"], ["score", "a"], ["score", "a", ""],
 ])
 def test_wrong_arguments_exit_with_2(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:
@@ -91,7 +91,7 @@ def test_wrong_arguments_exit_with_2(arguments, capsys):
     assert "usage: tifa" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", [["--help"], ["extract", "--help"], ["report", "--help"]])
+@pytest.mark.parametrize("command", [["--help"], ["extract", "--help"], ["report", "--help"], ["score", "--help"]])
 def test_help_exits_with_0(command, capsys):
     with pytest.raises(SystemExit) as stopped:
         main(command)
@@ -99,11 +99,11 @@ def test_help_exits_with_0(command, capsys):
     assert "usage: tifa" in capsys.readouterr().out
 
 
-def test_help_mentions_both_commands(capsys):
+def test_help_mentions_every_command(capsys):
     with pytest.raises(SystemExit):
         main(["--help"])
     shown = capsys.readouterr().out
-    assert "extract" in shown and "report" in shown
+    assert all(command in shown for command in ("extract", "report", "score"))
 
 
 def test_help_of_extract_mentions_every_table_and_the_exit_status(capsys):
@@ -117,6 +117,45 @@ def test_help_of_extract_mentions_every_table_and_the_exit_status(capsys):
 def test_the_report_of_a_missing_corpus_exits_with_1(tmp_path, capsys):
     assert main(["report", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")]) == 1
     assert "nowhere: no such file or folder" in capsys.readouterr().err
+
+
+@pytest.fixture
+def tables(tmp_path):
+    """Two folders: tables that were found, and the same tables coded by hand."""
+    for folder, text in (("found", "page,text,kind\na,八个统一,numeric\na,指挥棒,quoted\n"), ("coded", "page,text,kind\na,八个统一,numeric\n")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "slogans.csv").write_text(text, encoding="utf-8")
+    return tmp_path / "found", tmp_path / "coded"
+
+
+def test_scores_are_printed_as_a_table(tables, capsys):
+    assert main(["score", *map(str, tables)]) == 0
+    told = capsys.readouterr()
+    lines = [line.split() for line in told.out.splitlines()]
+    assert lines[0] == ["part", "coded", "found", "precision", "recall", "f1", "low", "high"] and told.err == ""
+    assert lines[1] == ["slogans", "1", "2", "0.50", "1.00", "0.67"]  # one page: no interval
+    assert {len(line) for line in told.out.splitlines()} == {len(told.out.splitlines()[0])}
+
+
+@pytest.mark.parametrize("change, told", [
+    (lambda found, coded: (coded / "slogans.csv").unlink(), "coded: none of the tables slogans, measures, indicators, systems"),
+    (lambda found, coded: (coded / "slogans.csv").write_text("page,text\na,八个统一\n", encoding="utf-8"), "the table slogans lacks the column kind"),
+    (lambda found, coded: (coded / "slogans.csv").write_text("page,text,kind\nb,八个统一,numeric\n", encoding="utf-8"), "none of its rows stands on a page"),
+    (lambda found, coded: (coded / "slogans.csv").write_bytes(b"\xff\xfe\x00"), "slogans.csv: not read as a table in UTF-8"),
+    (lambda found, coded: (coded / "slogans.csv").rename(coded / "measures.csv"), "have no table in common"),
+])
+def test_tables_that_cannot_be_scored_are_named_with_what_is_wrong(tables, capsys, change, told):
+    change(*tables)
+    assert main(["score", *map(str, tables)]) == 1
+    shown = capsys.readouterr()
+    assert shown.out == "" and told in shown.err and shown.err.startswith("tifa: ")
+
+
+def test_what_tifa_wrote_can_be_scored(corpus, root, tmp_path, capsys):
+    tifa.write_tables(corpus, tmp_path / "out")
+    assert main(["score", str(tmp_path / "out"), str(root / "notebooks" / "coded")]) == 0
+    parts = [re.split("  +", line.strip())[0] for line in capsys.readouterr().out.splitlines()]
+    assert {"slogans", "slogans, quoted", "measures, instrument", "indicators, year"} <= set(parts)
 
 
 def test_the_program_runs_as_a_process_of_its_own(mixed, tmp_path):

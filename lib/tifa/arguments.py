@@ -75,7 +75,7 @@ FRAME = Kind("a table (DataFrame)", test=_is_frame)
 MAPPING = Kind("a dict, such as {'body': '文本'}", dict)
 
 _KINDS = {
-    TEXT: "text word byline printed first last issue source headline around body page city term name "
+    TEXT: "text word byline printed first last issue source headline around body page city term name theme "
           "declared engine",
     PATH: "path folder site out sources corpus scheme",
     Kind(f"{PATH.wanted}, or None", (str, PathLike, type(None)),

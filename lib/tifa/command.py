@@ -1,4 +1,4 @@
-"""The commands: ``tifa extract`` and ``tifa report``."""
+"""The commands: ``tifa extract``, ``tifa report`` and ``tifa score``."""
 
 import argparse
 import logging
@@ -42,6 +42,23 @@ DIR is new, empty, or holds a report that tifa wrote and nobody changed.
 Exit status: 0 done; 1 some file could not be used or the report could not be made; 2 wrong arguments; 130
 stopped by Ctrl-C, with nothing in DIR changed.
 """
+_SCORE = """\
+Hold the tables in TABLES, as tifa extract writes them, against hand-coded ones in CODED: how many of the rows
+found are right (precision), how many of those coded were found (recall), and F1, the two in one number. The
+result is printed as a table; what is coded is any of
+
+  slogans     columns page, text, kind; if coded, arity and items
+  measures    columns page, text; if coded, actor, instrument, status
+  indicators  columns page, text, value, unit; if coded, year, base_value
+  systems     columns page, name, spans; if coded, alt_names, place, date, actor, within, parts
+
+each a .csv or .tsv file in UTF-8 with these names in its first line. page is the file's name without its
+ending; text is as printed. Where two people coded, by says who gave a row (AB, A or B), and alt the other's
+wording. Only pages with a coded row in some table count.
+
+Exit status: 0 done; 1 the tables could not be read or have no page in common; 2 wrong arguments; 130 stopped
+by Ctrl-C.
+"""
 
 
 def prepare(argv=None):
@@ -82,22 +99,26 @@ def prepare(argv=None):
     two.add_argument(
         "--out", default="build", type=_place, metavar="DIR", help="where the report goes (default: build)"
     )
+    three = commands.add_parser("score", help="hold tables against hand-coded ones", description=_SCORE,
+                                formatter_class=raw)
+    three.add_argument("tables", type=_place, metavar="TABLES", help="a folder that tifa extract wrote")
+    three.add_argument("coded", type=_place, metavar="CODED", help="a folder of hand-coded tables")
     given = parser.parse_args(argv)
     logging.basicConfig(format="tifa: %(message)s", level=logging.WARNING, stream=sys.stderr, force=True)
     logging.root.handlers[0].setFormatter(Plain("tifa: %(message)s"))
 
-    import_module("tifa.corpus" if given.command == "extract" else "tifa.site.report")
-    return partial(_work, _extract if given.command == "extract" else _report, given)
+    module, command = _COMMANDS[given.command]
+    import_module(module)
+    return partial(_work, command, given)
 
 
 def _work(command, given):
     try:
-        pages = command(given)
+        return command(given)
     except (OSError, ValueError, OutputError) as error:
         for line in str(error).split("\n"):
             tell(line)
         return 1
-    return int(pages.note.str.startswith("not read").any())
 
 
 def _extract(given):
@@ -109,7 +130,7 @@ def _extract(given):
         tables = extract(corpus, progress=True, sources=given.sources, columns=dict(given.columns))
         written = stage_tables(tables, staging)
     tell(f"{len(tables.pages)} pages, {len(tables.articles)} articles; {len(written)} files in {given.out}")
-    return tables.pages
+    return _status(tables.pages)
 
 
 def _report(given):
@@ -117,7 +138,26 @@ def _report(given):
 
     pages = make_report(given.corpus, given.out)
     tell(f"the report is {Path(given.out) / 'site' / 'index.html'}")
-    return pages
+    return _status(pages)
+
+
+def _score(given):
+    from tifa.compare.scores import score
+
+    table = score(Path(given.tables), Path(given.coded))
+    if not table.found.any():
+        raise ValueError(f"{given.tables}: none of its rows stands on a page that is coded in {given.coded}; "
+                         "page must be the name of the page's file without its ending")
+    print(table.to_string(index=False, na_rep="", float_format="{:.2f}".format))
+    return 0
+
+
+_COMMANDS = {"extract": ("tifa.corpus", _extract), "report": ("tifa.site.report", _report),
+             "score": ("tifa.compare.scores", _score)}
+
+
+def _status(pages):
+    return int(pages.note.str.startswith("not read").any())
 
 
 def _place(text):

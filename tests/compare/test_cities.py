@@ -69,22 +69,33 @@ def test_there_is_a_row_for_each_term_and_city(toy):
     assert table[["term", "city"]].values.tolist() == [["渔船", SEA], ["渔船", TEA], ["无此词", SEA], ["无此词", TEA]]
 
 
-def test_intervals_hold_the_rate(corpus):
+def assert_intervals_from_eight_articles_on(table, value):
+    """An interval holds its value; a row of fewer than eight articles has none, and each article has its own value."""
+    firm = table.each.map(len) >= 8
+    assert table.low.notna().equals(firm) and table.high.notna().equals(firm)
+    assert (table.low <= table[value])[firm].all() and (table[value] <= table.high)[firm].all() and table.low[firm].ge(0).all()
+    held = table[table[value].notna()]
+    assert all(min(row.each) <= row[value] <= max(row.each) for _, row in held.iterrows())
+
+
+def test_a_city_of_eight_articles_has_intervals_that_hold_the_rate(corpus):
     table = tifa.compare_terms(corpus.articles, n=5)
-    assert (table.low <= table.rate).all() and (table.rate <= table.high).all()
-    assert table.low.ge(0).all()
+    assert_intervals_from_eight_articles_on(table, "rate")
+    assert table[table.low.notna()].city.unique().tolist() == ["淮北"]
+    assert table.groupby("city").each.first().map(len).to_dict() == corpus.articles.city.value_counts().to_dict()
 
 
 def test_alike_articles_have_a_narrow_interval(make_articles):
-    articles = make_articles(*[(SEA, "渔船 码头")] * 5, (TEA, "茶园"))
+    articles = make_articles(*[(SEA, "渔船 码头")] * 8, (TEA, "茶园"))
     row = tifa.compare_terms(articles, ["渔船"]).iloc[0]
-    assert (row.rate, row.low, row.high) == (500, 500, 500)
+    assert (row.rate, row.low, row.high, row.each) == (500, 500, 500, (500,) * 8)
 
 
-def test_a_city_with_one_article_has_no_interval(make_articles):
-    articles = make_articles((SEA, "渔船 码头"), (TEA, "茶园"), (TEA, "茶园"))
+def test_seven_articles_are_shown_and_have_no_interval(make_articles):
+    articles = make_articles(*[(SEA, "渔船 码头")] * 6, (SEA, "渔船 渔船"), (TEA, "茶园"))
     row = tifa.compare_terms(articles, ["渔船"]).iloc[0]
-    assert row.rate == 500 and np.isnan(row.low) and np.isnan(row.high)
+    assert row.rate == pytest.approx(1000 * 8 / 14) and np.isnan(row.low) and np.isnan(row.high)
+    assert row.each == (500,) * 6 + (1000,)
 
 
 def test_chance_starts_where_it_is_told(corpus):
@@ -113,7 +124,7 @@ def test_slogans_are_counted_by_city_and_kind(toy, labels):
 
 def test_slogan_rates_lie_in_their_intervals(corpus):
     table = tifa.compare_slogans(corpus.slogans, corpus.articles)
-    assert (table.low <= table.rate).all() and (table.rate <= table.high).all()
+    assert_intervals_from_eight_articles_on(table, "rate")
     assert table.mentions.sum() == len(corpus.slogans)
     assert (table.distinct <= table.mentions).all()
 
@@ -183,7 +194,13 @@ def test_what_the_reference_has_often_enough_is_stock(toy, mixed, found, of, tol
     reference = pd.DataFrame([["一船一档", found, of]], columns=["text", "documents", "of"])
     table = tifa.compare.classify_slogans(mixed, toy, reference)
     assert standing(table)["一船一档"] == told
-    assert told == "shared" or standing(table, "why")["一船一档"] == f"in {found:,} of {of:,} documents of the reference"
+    assert standing(table, "why")["一船一档"] == (f"in {found:,} of {of:,} documents of the reference" if found else "the same words")
+
+
+@pytest.mark.parametrize("found, told", [(0, "own"), (1, "shared")])
+def test_what_the_reference_prints_even_once_is_nobodys_own(toy, mixed, found, told):
+    reference = pd.DataFrame([["渔港敲钟、船队集合", found, 1000]], columns=["text", "documents", "of"])
+    assert standing(tifa.compare.classify_slogans(mixed, toy, reference))["渔港敲钟、船队集合"] == told
 
 
 def test_no_formulation_gives_empty_tables(toy, mixed):
@@ -294,90 +311,16 @@ def test_shares_of_instruments_are_of_the_citys_measures(toy, deeds):
 @pytest.mark.parametrize("by", ["instrument", "verb", "status"])
 def test_shares_of_the_seeds_sum_to_one_and_lie_in_their_intervals(corpus, by):
     table = tifa.compare_measures(corpus.measures, corpus.articles, by=by)
-    assert table.columns.tolist() == ["city", by, "count", "share", "low", "high"]
+    assert table.columns.tolist() == ["city", by, "count", "share", "low", "high", "each"]
     assert table.groupby("city").share.sum().to_numpy() == pytest.approx(1)
     assert table["count"].sum() == len(corpus.measures)
-    assert (table.low <= table.share).all() and (table.share <= table.high).all()
-    assert table.low.ge(0).all() and table.high.le(1).all()
+    assert_intervals_from_eight_articles_on(table, "share")
+    assert table.high.dropna().le(1).all()
 
 
 def test_comparing_twice_gives_the_same(corpus):
     for compare, table in ((tifa.compare_measures, corpus.measures), (tifa.compare_slogans, corpus.slogans), (tifa.shared_slogans, corpus.slogans)):
         pd.testing.assert_frame_equal(compare(table, corpus.articles), compare(table, corpus.articles))
-
-
-# --- reform systems ----------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def reforms(corpus):
-    return tifa.compare.systems(corpus.articles, corpus.slogans, corpus.measures, corpus.indicators)
-
-
-def keys(row):
-    return [(page, int(number)) for page, number in (name.rsplit("/", 1) for name in row.articles.split())]
-
-
-def test_the_articles_of_a_system_are_of_one_city(corpus, reforms):
-    city = corpus.articles.set_index(["page", "article"]).city
-    for row in reforms.itertuples():
-        assert {city[key] for key in keys(row)} == {row.city}
-
-
-def test_an_article_is_in_one_system_at_most(reforms):
-    used = [key for row in reforms.itertuples() for key in keys(row)]
-    assert len(used) == len(set(used))
-
-
-def test_a_system_counts_the_measures_of_its_articles(corpus, reforms):
-    number = corpus.measures.groupby(["page", "article"]).size()
-    for row in reforms.itertuples():
-        assert row.measures == sum(number.get(key, 0) for key in keys(row)) >= 5
-
-
-def test_a_system_is_named_by_a_headline_of_its_own(corpus, reforms):
-    articles = corpus.articles.set_index(["page", "article"])
-    for row in reforms.itertuples():
-        longest = max(keys(row), key=lambda key: articles.n_chars[key])
-        assert (row.system, row.place) == (articles.headline[longest], articles.place[longest])
-
-
-def test_a_system_lists_the_slogans_and_figures_of_its_articles(corpus, reforms):
-    for row in reforms.itertuples():
-        own = set(keys(row))
-        printed = {r.text for r in corpus.slogans.itertuples() if (r.page, r.article) in own}
-        figures = {r.text for r in corpus.indicators.itertuples() if (r.page, r.article) in own}
-        assert set(filter(None, row.slogans.split("|"))) == printed
-        assert set(filter(None, row.figures.split("; "))) == figures
-
-
-def test_a_higher_bar_gives_no_more_systems(corpus, reforms):
-    found = corpus.articles, corpus.slogans, corpus.measures, corpus.indicators
-    assert len(tifa.compare.systems(*found, min_measures=20)) <= len(reforms)
-    assert tifa.compare.systems(*found, min_measures=10_000).empty
-
-
-def test_systems_twice_are_the_same(corpus, reforms):
-    pd.testing.assert_frame_equal(tifa.compare.systems(corpus.articles, corpus.slogans, corpus.measures, corpus.indicators), reforms)
-
-
-def test_a_corpus_of_one_article_has_its_systems_too(corpus):
-    one = corpus.articles[corpus.articles.place == "濉溪县"]
-    assert len(one) == 1
-    assert len(tifa.compare.systems(one, corpus.slogans, corpus.measures, corpus.indicators)) == 1
-
-
-def test_each_city_has_one_row_at_a_glance(corpus, reforms):
-    table = tifa.compare.at_a_glance(corpus.articles, reforms)
-    assert table.city.tolist() == list(dict.fromkeys(corpus.articles.city))
-    assert table.articles.sum() == len(corpus.articles)
-    assert table.systems.sum() == len(reforms) and table.measures.sum() == reforms.measures.sum()
-    assert dict(zip(table.city, table.province)) == {"盐城": "江苏", "十堰": "湖北", "宜昌": "湖北", "淮北": "安徽"}
-
-
-def test_a_city_without_a_system_is_there_at_a_glance(toy, reforms):
-    table = tifa.compare.at_a_glance(toy, reforms[:0])
-    assert table[["city", "articles", "systems", "measures", "reforms", "formulations"]].values.tolist() == [[SEA, 3, 0, 0, "", ""], [TEA, 2, 0, 0, "", ""]]
 
 
 # --- verdicts ----------------------------------------------------------------------------------------------------
@@ -410,9 +353,9 @@ def test_a_city_alone_or_without_an_interval_is_too_few(rows):
     assert tifa.compare.tell_apart(rates(*rows)).verdict.tolist() == ["too few"]
 
 
-def test_a_rate_of_one_article_says_that_it_has_no_interval():
+def test_a_rate_of_few_articles_says_that_it_has_no_interval():
     table = tifa.compare.tell_apart(rates((SEA, "quoted", 4.0, 3.0, 5.0), (TEA, "quoted", 1.0, np.nan, np.nan)))
-    assert table.lowest.item() == f"{TEA} 1.0 (one article, no interval)"
+    assert table.lowest.item() == f"{TEA} 1.0 (no interval)"
 
 
 def test_without_any_city_there_is_no_verdict(labels, toy):

@@ -57,6 +57,11 @@ def test_what_one_of_two_coders_gave_is_right_to_find_and_no_fault_to_miss():
     assert (match_rows(FOUND, coded, "slogans").verdict == "one coder").sum() == 1
 
 
+def test_nothing_in_common_is_named():
+    with pytest.raises(ValueError, match=r"found \(slogans\) and coded \(measures\) have no table in common"):
+        score({"slogans": FOUND}, {"measures": MEASURES})
+
+
 MEASURES = table(page=["a", "a"], text=["成立医共体管理委员会", "设立8个名医工作室"], instrument=["organization", "organization"],
                  status=["done", "planned"], actor=["县政府", ""])
 

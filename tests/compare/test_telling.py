@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import tifa
-from tifa.compare import cite, read_glossary, side_by_side, systems, tell_apart, tell_counts, tell_shares
+from tifa.compare import cite, read_glossary, tell_apart, tell_counts, tell_shares
 
 
 def shares(*rows):
@@ -31,7 +31,7 @@ def test_counted_names_have_their_gloss_where_a_glossary_is_given():
 def test_shares_are_told_with_their_interval_or_that_there_is_none():
     rows = [("甲城", 0.126, 0.04, 0.17), ("乙城", 0.5, np.nan, np.nan), ("丙城", np.nan, np.nan, np.nan)]
     table = shares(*((city, "treasure", *numbers) for city, *numbers in rows))
-    told = "甲城, treasure 13% (4% to 17%); 乙城, treasure 50% (one article, no interval)"
+    told = "甲城, treasure 13% (4% to 17%); 乙城, treasure 50% (no interval)"
     assert tell_shares(table, read_glossary()) == told
     assert tell_shares(table.tail(1), read_glossary()) == "none"
 
@@ -62,40 +62,6 @@ def test_each_status_has_a_verdict_and_no_measures_have_none(corpus):
     table = tell_apart(tifa.compare_measures(corpus.measures, corpus.articles, by="status"))
     assert table.columns[0] == "status" and set(table.status) == set(corpus.measures.status)
     assert tell_apart(tifa.compare_measures(corpus.measures.head(0), corpus.articles)).empty
-
-
-# --- the articles beside a system ----------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def reforms(corpus):
-    return systems(corpus.articles, corpus.slogans, corpus.measures, corpus.indicators)
-
-
-def test_beside_a_system_stands_one_article_of_each_other_city_that_is_like_enough(corpus, reforms):
-    theme = side_by_side(corpus.articles, reforms)
-    own, beside = theme[theme.inside], theme[~theme.inside]
-    system = reforms.loc[reforms.measures.idxmax()]
-    assert " ".join(f"{r.page}/{r.article}" for r in own.itertuples()) == system.articles
-    assert system.city not in set(beside.city) and beside.city.is_unique and len(beside) == 3
-    assert beside.similarity.is_monotonic_decreasing and beside.similarity.min() >= 0.2
-    assert (own.similarity.round(6) == 1).all()
-
-
-def test_a_city_that_is_less_like_is_left_out(corpus, reforms):
-    assert side_by_side(corpus.articles, reforms, least=0.35).city.unique().tolist() == ["盐城", "淮北"]
-
-
-def test_a_page_whose_name_holds_blanks_is_found_in_its_system(corpus, reforms):
-    spaced = corpus.articles.assign(page="page " + corpus.articles.page)
-    names = [" ".join(f"page {name}" for name in text.split()) for text in reforms.articles]
-    theme = side_by_side(spaced, reforms.assign(articles=names))
-    assert theme.inside.tolist() == side_by_side(corpus.articles, reforms).inside.tolist()
-
-
-def test_without_a_system_nothing_stands_side_by_side(corpus, reforms):
-    theme = side_by_side(corpus.articles, reforms.head(0))
-    assert theme.empty and theme.columns.tolist() == [*corpus.articles.columns, "inside", "similarity"]
 
 
 # --- citing --------------------------------------------------------------------------------------------

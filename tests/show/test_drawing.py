@@ -15,6 +15,10 @@ from tifa.words.topics import link, place_on_map
 CITIES = ["十堰", "宜昌", "淮北", "盐城"]
 
 
+SCORES = pd.DataFrame([["slogans", 0.8, 0.7, 0.75, 0.7, 0.8], ["slogans, arity", 0.9, float("nan"), float("nan"), float("nan"), float("nan")]],
+                      columns=["part", "precision", "recall", "f1", "low", "high"])
+
+
 class Made:
     """What the figures are drawn from, each made once."""
 
@@ -33,7 +37,6 @@ class Made:
         self.standing = tifa.compare.classify_slogans(corpus.slogans, self.articles)
         self.heat = tifa.compare.measure_heat(corpus.slogans, self.articles.assign(date=["2021-05", "2021-07"] * 11), n=5, least=10)
         self.changes = tifa.policy.changes(corpus.indicators).merge(self.articles[["page", "article", "city"]])
-        self.reforms = tifa.compare.systems(self.articles, corpus.slogans, corpus.measures, corpus.indicators)
 
 
 FIGURES = {
@@ -50,9 +53,9 @@ FIGURES = {
     "slogans": lambda made, **ax: show.plot_slogans(made.kinds, **ax),
     "shares": lambda made, **ax: show.plot_shares(made.shares, **ax),
     "sample_sizes": lambda made, **ax: show.plot_sample_sizes(**ax),
-    "systems": lambda made, **ax: show.plot_systems(made.reforms, **ax),
     "standing": lambda made, **ax: show.plot_standing(made.standing, **ax),
     "heat": lambda made, **ax: show.plot_heat(made.heat, **ax),
+    "scores": lambda made, **ax: show.plot_scores(SCORES, **ax),
     "changes": lambda made, **ax: show.plot_changes(made.changes, **ax),
 }
 
@@ -126,7 +129,6 @@ def test_a_city_has_the_same_colour_in_every_figure(made):
             assert {to_hex(line.get_color()).lower() for line in draw(table).lines if line.get_label() == city} == {wanted}
         likeness = show.plot_similarity(made.likeness, made.articles)
         assert to_hex(likeness.get_yticklabels()[rows.index(city)].get_color()).lower() == wanted
-        assert {colour_of(bar) for bar, own in zip(show.plot_systems(made.reforms).patches, made.reforms.city) if own == city} <= {wanted}
         plt.close("all")
 
 
@@ -297,33 +299,18 @@ def test_comparisons_have_a_mark_a_city_and_an_interval_where_there_is_one(made,
         own = table[table.city == line.get_label()]
         assert sorted(line.get_xdata()) == pytest.approx(sorted(own[value]))
     intervals = [line for line in ax.lines if line not in marks and line.get_linewidth() == 1.4]
-    assert len(intervals) == (table.high > table.low).sum()
+    assert len(intervals) == (table.high > table.low).sum() > 0
+    dots = {tuple(line.get_xdata()) for line in ax.lines if line.get_marker() == "|"}
+    assert dots == {each for each, high in zip(table.each, table.high) if pd.isna(high)}
     assert names(ax.get_yticklabels()) == list(dict.fromkeys(table[rows]))
 
 
-def test_systems_have_a_bar_as_long_as_their_measures(made):
-    ax = show.plot_systems(made.reforms)
-    assert [bar.get_width() for bar in ax.patches] == made.reforms.measures.tolist()
-    assert [colour_of(bar) for bar in ax.patches] == colours(made.reforms.city)
-    assert [label.split(" ")[0] for label in names(ax.get_yticklabels())] == made.reforms.place.tolist()
-
-
-def test_beside_a_system_stand_its_first_slogans(made):
-    ax = show.plot_systems(made.reforms, n_slogans=2)
-    for shown, row in zip(names(ax.texts), made.reforms.itertuples()):
-        number, _, labels = shown.partition("   ")
-        assert number == str(row.measures)
-        assert [label for label in labels.split(" · ") if label] == [show.shorten(s, 14) for s in row.slogans.split("|") if s][:2]
-
-
-def test_of_many_systems_those_with_most_measures_are_drawn(made):
-    ax = show.plot_systems(made.reforms, n=2)
-    assert sorted(bar.get_width() for bar in ax.patches) == sorted(made.reforms.measures)[-2:]
-
-
-def test_no_system_gives_an_empty_figure(made):
-    none = tifa.compare.systems(made.articles, made.corpus.slogans, made.corpus.measures, made.corpus.indicators, min_measures=10_000)
-    assert len(show.plot_systems(none).patches) == 0
+def test_scores_have_a_mark_for_each_share_that_was_measured():
+    ax = show.plot_scores(SCORES)
+    marks = {line.get_label(): line.get_xdata().tolist() for line in ax.lines if not line.get_label().startswith("_")}
+    assert marks["precision"] == [0.8, 0.9] and marks["recall"] == pytest.approx([0.7, float("nan")], nan_ok=True)
+    assert [line.get_xdata().tolist() for line in ax.lines if line.get_linewidth() == 1.4] == [[0.7, 0.8]]
+    assert names(ax.get_yticklabels()) == ["slogans", "slogans, arity"] and ax.get_xlim()[0] == 0
 
 
 def standings(*rows):

@@ -20,7 +20,7 @@ _LEAST_PAGES = 30  # with fewer, whole pages drawn anew tell too narrow an inter
 
 @takes(found=(PATH, MAPPING), coded=(PATH, MAPPING))
 def score(found, coded, resamples=1000, seed=0):
-    """Hold found tables against hand-coded ones: precision, recall and F1, table by table and column by column.
+    """Hold found tables against hand-coded ones: precision, recall and F1 of each table and column.
 
     Parameters
     ----------
@@ -47,15 +47,17 @@ def score(found, coded, resamples=1000, seed=0):
     OSError
         When a folder has none of the tables.
     ValueError
-        When a table lacks a column that it needs.
+        When a table cannot be read or lacks a column that it needs, or when found and coded have no table in
+        common.
 
     Notes
     -----
-    Only pages with a coded row in some table count. White space and marks are left out. A formulation is right
-    when it has the coded wording, a measure when one wording holds the other (three characters at least), a
-    figure when its value and unit are right, too; a system when half of the passages is common, or a tenth and
-    one name holds the other. Each row has one partner at most, the longest coded first. Recall is counted
-    over rows of both coders (on pages that one coder read, over all), precision against rows of either.
+    Only pages with a coded row in some table count. White space and marks are left out. A formulation is
+    right when it has the coded wording, a measure when one wording holds the other (three characters at
+    least), a figure when its value and unit are right, too; a system when half of the passages is common, or
+    a tenth and one name holds the other. Each row has one partner at most, the longest coded first. Recall is
+    counted over rows of both coders (on pages that one coder read, over all), precision against rows of
+    either.
 
     Examples
     --------
@@ -64,10 +66,12 @@ def score(found, coded, resamples=1000, seed=0):
     >>> table.loc[table.part.eq("slogans"), ["precision", "recall"]].iloc[0].tolist()
     [1.0, 0.5]
     """
-    found, coded = _read(found), _read(coded)
+    found, coded = read_tables(found), read_tables(coded)
     pages = sorted({page for table in coded.values() for page in table.page})
-    rows = []
-    for table in [table for table in TABLES if table in found and table in coded]:
+    both, rows = [table for table in TABLES if table in found and table in coded], []
+    if not both:
+        raise ValueError(f"found ({', '.join(found)}) and coded ({', '.join(coded)}) have no table in common")
+    for table in both:
         pairs = match_rows(found[table], coded[table], table)
         rows += [(part, *_tell(counts.reindex(pages, fill_value=0), resamples, seed))
                  for part, counts in _parts(pairs, table)]
@@ -75,26 +79,31 @@ def score(found, coded, resamples=1000, seed=0):
     return pd.DataFrame(rows, columns=columns)
 
 
-def _read(tables):
+def read_tables(tables):
     """Give tables by name: as they are, or read from a folder, each cell as text."""
     if isinstance(tables, dict):
-        read = {name: table.astype(object).where(table.notna(), "").astype(str) for name, table in tables.items()
-                if name in TABLES}
+        read = {name: table.astype(object).where(table.notna(), "").astype(str)
+                for name, table in tables.items() if name in TABLES}
     else:
         paths = {path.stem: path for ending in ("csv", "tsv") for path in Path(tables).glob(f"*.{ending}")}
         read = {name: _read_coded(paths[name]) for name in TABLES if name in paths}
     if not read:
         place = "" if isinstance(tables, dict) else f"{tables}: "
-        raise FileNotFoundError(f"{place}none of the tables {', '.join(TABLES)}; expected them as .csv or .tsv")
+        raise FileNotFoundError(
+            f"{place}none of the tables {', '.join(TABLES)}; expected them as .csv or .tsv")
     for name, table in read.items():
         if lacking := [column for column in TABLES[name] if column not in table]:
-            raise ValueError(f"the table {name} lacks the column {lacking[0]}; it needs {', '.join(TABLES[name])}")
+            raise ValueError(
+                f"the table {name} lacks the column {lacking[0]}; it needs {', '.join(TABLES[name])}")
     return read
 
 
 def _read_coded(path):
     told = {"sep": "\t", "quoting": csv.QUOTE_NONE} if path.suffix == ".tsv" else {}
-    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", **told)
+    try:
+        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", **told)
+    except ValueError as error:
+        raise ValueError(f"{path}: not read as a table in UTF-8: {error}") from None
 
 
 @takes(found=FRAME, coded=FRAME, table=Kind(f"one of {', '.join(TABLES)}", str, test=TABLES.__contains__))
@@ -112,8 +121,8 @@ def match_rows(found, coded, table):
     -------
     DataFrame
         The rows of both side by side, their columns as ``found_…`` and ``coded_…``; page; verdict: ``right``,
-        ``wrong`` (found, not coded), ``missed`` (coded, not found), ``one coder`` (missed, but only one of two
-        coders gave it).
+        ``wrong`` (found, not coded), ``missed`` (coded, not found), ``one coder`` (missed, but only one of
+        two coders gave it).
 
     Examples
     --------
@@ -122,7 +131,7 @@ def match_rows(found, coded, table):
     >>> match_rows(found, coded, "measures").verdict.tolist()
     ['right', 'wrong']
     """
-    found, coded = (_read({table: rows})[table] for rows in (found, coded))
+    found, coded = (read_tables({table: rows})[table] for rows in (found, coded))
     if table == "slogans":
         found, coded = _distinct(found), _distinct(coded)
     rows, alike = [], {"systems": _alike_systems, "slogans": _alike_slogans}.get(table, _alike_clauses)
@@ -149,42 +158,43 @@ def match_rows(found, coded, table):
     return pd.concat([table.astype({"agreed": bool}), *sides], axis=1)
 
 
-# --- when two rows are one --------------------------------------------------------------------------------------
+# --- when two rows are one ----------------------------------------------------------------------------
 
-def _bare(text):
+def bare(text):
     """A wording without white space and marks; + stays, since 1+1 is not 11."""
     return _MARKS.sub("", fold(text).replace("+", "加"))
 
 
 def _alike_slogans(find, gold):
-    return len(gold["text"]) * (_bare(find["text"]) == _bare(gold["text"]))
+    return len(gold["text"]) * (bare(find["text"]) == bare(gold["text"]))
 
 
 def _alike_clauses(find, gold):
     """Measures and figures: one wording holds the other; of a figure value and unit are right, too."""
     if "value" in gold and not (_number(find["value"]) == _number(gold["value"]) is not None
-                                and _bare(find["unit"]) == _bare(gold["unit"])):
+                                and bare(find["unit"]) == bare(gold["unit"])):
         return 0
-    own = _bare(find["text"])
+    own = bare(find["text"])
     holds = any(min(len(own), len(other)) > 2 and (own in other or other in own)
-                for other in (_bare(gold["text"]), _bare(gold.get("alt", ""))))
+                for other in (bare(gold["text"]), bare(gold.get("alt", ""))))
     return len(gold["text"]) * holds
 
 
 def _alike_systems(find, gold):
     share, names = _common(find, gold), _names(gold)
-    own = _bare(find["name"])
+    own = bare(find["name"])
     named = bool(own) and any(own in name or name in own for name in names)
     return (share + named) * (share >= 0.5 or named and share >= 0.1)
 
 
 def _names(row):
-    return {name for name in map(_bare, [row["name"], *row.get("alt_names", "").split("|")]) if name}
+    return {name for name in map(bare, [row["name"], *row.get("alt_names", "").split("|")]) if name}
 
 
 def _places(spans):
     """The characters of ``start-end;start-end``."""
-    return {place for start, end in re.findall(r"(\d+)\D(\d+)", spans) for place in range(int(start), int(end))}
+    edges = re.findall(r"(\d+)\D(\d+)", spans)
+    return {place for start, end in edges for place in range(int(start), int(end))}
 
 
 def _common(find, gold):
@@ -203,7 +213,7 @@ def _number(printed):
 
 def _distinct(slogans):
     """One row a wording and page; its lists of items a line each."""
-    keys = [slogans.page, slogans.text.map(_bare)]
+    keys = [slogans.page, slogans.text.map(bare)]
     gathered = {name: "first" for name in slogans.columns}
     if "items" in slogans:
         gathered["items"] = lambda lists: "\n".join(filter(None, lists))
@@ -212,10 +222,10 @@ def _distinct(slogans):
     return slogans.groupby(keys, sort=False).agg(gathered).reset_index(drop=True)
 
 
-# --- what is counted ---------------------------------------------------------------------------------------------
+# --- what is counted ----------------------------------------------------------------------------------
 
 def _same_words(find, gold):
-    return _bare(find) == _bare(gold)
+    return bare(find) == bare(gold)
 
 
 def _same_number(find, gold):
@@ -224,22 +234,23 @@ def _same_number(find, gold):
 
 def _same_list(find, gold):
     """One of the found lists is one of the coded ones, in any order."""
-    own, other = ({frozenset(map(_bare, line.split("|"))) for line in lists.splitlines()} for lists in (find, gold))
+    own, other = ({frozenset(map(bare, line.split("|"))) for line in lists.splitlines()}
+                  for lists in (find, gold))
     return bool(own & other)
 
 
 def _most_parts(find, gold):
     """Three quarters of the parts of either are the other's, too."""
-    own, other = ({*map(_bare, parts.split("|"))} for parts in (find, gold))
+    own, other = ({*map(bare, parts.split("|"))} for parts in (find, gold))
     return len(own & other) >= 0.75 * max(len(own), len(other))
 
 
 def _same_place(find, gold):
-    return _bare(find).rstrip("市县区") == _bare(gold).rstrip("市县区")
+    return bare(find).rstrip("市县区") == bare(gold).rstrip("市县区")
 
 
 def _one_holds_the_other(find, gold):
-    find, gold = _bare(find), _bare(gold)
+    find, gold = bare(find), bare(gold)
     return find in gold or gold in find
 
 
@@ -254,7 +265,7 @@ _LISTS = ("items", "parts")  # are missed, too, when the row they hang on was no
 
 
 def _parts(pairs, table):
-    """Each part of a table with what is counted on each page: coded, of these found, found, of these right."""
+    """Each part of a table with what is counted a page: coded, of these found, found, of these right."""
     right, found, agreed = pairs.verdict == "right", pairs.verdict.isin(["right", "wrong"]), pairs.agreed
     yield table, _count(pairs.page, agreed, right, found, right)
     if table == "slogans":
@@ -262,8 +273,9 @@ def _parts(pairs, table):
             yield f"slogans, {kind}", _count(pairs.page, agreed & (pairs.coded_kind == kind), right,
                                              found & (pairs.found_kind == kind), right)
     if table == "systems":
-        named = np.array([_bare(find) in _names({"name": name, "alt_names": others}) for find, name, others in zip(
-            pairs.found_name, pairs.coded_name, pairs.get("coded_alt_names", pairs.coded_name))], bool)
+        told = zip(pairs.found_name, pairs.coded_name, pairs.get("coded_alt_names", pairs.coded_name))
+        named = np.array([bare(find) in _names({"name": name, "alt_names": others})
+                          for find, name, others in told], bool)
         yield "systems, name", _count(pairs.page, agreed & right, named, right, named)
     for column, same in COLUMNS[table].items():
         if {f"found_{column}", f"coded_{column}"} <= {*pairs}:
@@ -277,7 +289,8 @@ def _parts(pairs, table):
 
 
 def _count(page, coded, hit, found, ok):
-    return pd.DataFrame({"coded": coded, "hit": coded & hit, "found": found, "right": found & ok}).groupby(page).sum()
+    counted = {"coded": coded, "hit": coded & hit, "found": found, "right": found & ok}
+    return pd.DataFrame(counted).groupby(page).sum()
 
 
 def _tell(counts, resamples, seed):
@@ -296,4 +309,5 @@ def _rates(counts):
     coded, hit, found, right = np.moveaxis(counts, -1, 0)
     with np.errstate(invalid="ignore", divide="ignore"):
         precision, recall = right / found, hit / coded
-        return np.stack([precision, recall, np.nan_to_num(2 * precision * recall / (precision + recall))], axis=-1)
+        f1 = np.nan_to_num(2 * precision * recall / (precision + recall))
+        return np.stack([precision, recall, f1], axis=-1)

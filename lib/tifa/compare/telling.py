@@ -34,6 +34,8 @@ def tell_counts(counts, glossary=None, n=12):
 def tell_shares(table, glossary, n=12):
     """Tell shares of cities with their intervals; a city without any measure is left out.
 
+    A share of fewer than eight articles with measures has no interval, and is told so.
+
     Parameters
     ----------
     table : DataFrame
@@ -49,7 +51,7 @@ def tell_shares(table, glossary, n=12):
     >>> articles = read_articles("seeds")
     >>> mix = compare_measures(find_measures(articles), articles)
     >>> tell_shares(mix[mix.instrument == "treasure"].head(2), read_glossary("seeds"))
-    '盐城 (Yancheng), treasure 1% (0% to 4%); 十堰 (Shiyan), treasure 2% (0% to 5%)'
+    '盐城 (Yancheng), treasure 4% (no interval); 十堰 (Shiyan), treasure 2% (no interval)'
     """
     of, known = table.columns[1], table[table.share.notna()]
     shares = [f"{gloss(row['city'], glossary)}, {row[of]} {_tell_value(row, 'share')}"
@@ -83,7 +85,7 @@ def tell_apart(table):
     --------
     >>> articles = read_articles("seeds")
     >>> tell_apart(compare_slogans(find_slogans(articles), articles)).iloc[0].tolist()
-    ['numeric', '淮北 4.5 (2.7 to 6.2)', '盐城 1.3 (0.2 to 2.1)', 'apart']
+    ['numeric', '淮北 4.3 (2.6 to 6.1)', '盐城 1.3 (no interval)', 'too few']
     """
     of, value, rows = table.columns[1], table.columns[table.columns.get_loc("low") - 1], []
     for name, group in table[table[value].notna()].groupby(of, sort=False):
@@ -100,7 +102,7 @@ def _tell_value(row, value):
     """A share as a percentage, or a rate, with its interval."""
     form = "{:.0%}" if value == "share" else "{:.1f}"
     told, low, high = (form.format(row[name]) for name in (value, "low", "high"))
-    return f"{told} ({'one article, no interval' if pd.isna(row['low']) else f'{low} to {high}'})"
+    return f"{told} ({'no interval' if pd.isna(row['low']) else f'{low} to {high}'})"
 
 
 def _list(parts, n):

@@ -12,9 +12,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "slogans": ["plot_standing", "plot_heat"],
     "indicators": ["plot_changes"],
     "judges": ["plot_features"],
-    "cities": ["plot_term_comparison", "plot_slogans", "plot_shares", "plot_systems"],
+    "cities": ["plot_term_comparison", "plot_slogans", "plot_shares", "show_side_by_side"],
+    "scores": ["plot_scores"],
     "style": ["use_style", "save_figure", "figure_folder", "font_path", "font_characters", "city_colours",
               "city_marks", "city_hatches"],
-    "front": ["show_answer"],
     "markup": ["escape", "inline", "render_markdown"],
 })

@@ -159,11 +159,11 @@ def _put_values(client, prose):
 
 
 def _end_early(notebook, place, why):
-    """End a notebook at the cell for which the corpus is too small, with the words why."""
+    """End a notebook at the cell for which the corpus has too little, with the words why."""
     import nbformat
 
     from tifa.show.markup import inline
 
     notebook.cells[place].outputs = []
     notebook.cells = [*notebook.cells[: place + 1], nbformat.v4.new_markdown_cell(
-        f"**This notebook ends here: the corpus is too small for what follows.** {inline(why)}.")]
+        f"**This notebook ends here: the corpus has too little for what follows.** {inline(why)}.")]

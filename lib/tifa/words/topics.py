@@ -11,7 +11,7 @@ _FIRM, _LOOSE = 0.75, 0.6
 
 
 class TooLittle(ValueError):
-    """A corpus is too small for a step; the message says what the step needs.
+    """A corpus has too little for a step; the message says what the step needs.
 
     A report's notebook ends there with it.
     """
