@@ -22,6 +22,7 @@ _FRONT = {
     "policy.slogans": ["find_slogans"],
     "policy.measures": ["find_measures"],
     "policy.indicators": ["find_indicators"],
+    "policy.systems": ["find_systems"],
     "compare.rates": ["compare_terms", "compare_slogans", "compare_measures"],
     "compare.indicators": ["compare_indicators"],
     "compare.reforms": ["compare_systems"],

@@ -18,6 +18,7 @@ _MADE_WITH = {
     "slogans": "tifa.find_slogans(articles)",
     "measures": "tifa.find_measures(articles)",
     "indicators": "tifa.find_indicators(articles)",
+    "systems": "tifa.find_systems(articles)",
     "terms": "tifa.count_terms(articles)",
 }
 

@@ -19,6 +19,7 @@ Write every table of a corpus to DIR, each as UTF-8 CSV and as Parquet:
   slogans     a row a mention of a formulation: kind, what its number stands for
   measures    a row a measure: actor, verb, object, instrument, status
   indicators  a row a figure: metric, value, unit, year, base
+  systems     a row a reform: name, place, date, actor, parts, its passages
   terms       a row a word: count and articles, over all cities and by city
   texts/      the text of each page, in whose characters the places in the tables count
 

@@ -19,6 +19,7 @@ from tifa.output import OutputError, check_set, read_mark, replace_set
 from tifa.policy.indicators import find_indicators
 from tifa.policy.measures import find_measures
 from tifa.policy.slogans import find_slogans
+from tifa.policy.systems import find_systems
 from tifa.reading.pages import read_pages, require_text
 from tifa.spreadsheet import guard, unguard
 from tifa.tables import TABLES, columns_on_disk, make_table
@@ -35,6 +36,7 @@ class Corpus(NamedTuple):
     slogans: pd.DataFrame
     measures: pd.DataFrame
     indicators: pd.DataFrame
+    systems: pd.DataFrame
     terms: pd.DataFrame
 
 
@@ -72,12 +74,10 @@ def extract(path, progress=False, sources=None, columns=None):
     tell(f"labelling the lines of {len(pages)} pages")
     lines = label_lines(pages)
     articles = mark_duplicates(build_articles(lines, pages))
-    tell(f"searching {len(articles)} articles for slogans, measures and figures")
-    slogans, measures, indicators = find_slogans(articles), find_measures(articles), find_indicators(articles)
+    tell(f"searching {len(articles)} articles for slogans, measures, figures and reforms")
+    found = [find(articles) for find in (find_slogans, find_measures, find_indicators, find_systems)]
     tell("counting words")
-    return Corpus(
-        pages, lines, articles, slogans, measures, indicators, count_terms(first_printings(articles))
-    )
+    return Corpus(pages, lines, articles, *found, count_terms(first_printings(articles)))
 
 
 @takes(corpus=CORPUS, apart_from=PATHS)

@@ -195,7 +195,7 @@ Systems = _schema(
     **_SPAN,
 )
 
-TABLES = {t.name: t for t in (Pages, Lines, Articles, Slogans, Measures, Indicators, Terms)}
+TABLES = {t.name: t for t in (Pages, Lines, Articles, Slogans, Measures, Indicators, Systems, Terms)}
 
 
 def columns_on_disk(name):
