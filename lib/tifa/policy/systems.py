@@ -15,7 +15,6 @@ import numpy as np
 from tifa.arguments import takes
 from tifa.knowledge import any_of
 from tifa.policy import forms
-from tifa.policy.lists import cut_lead, cut_tail
 from tifa.policy.tagger import best_labels, load_model, read_classes, read_cue_kinds
 from tifa.story import STORY, stories
 from tifa.tables import Systems, make_table
@@ -27,6 +26,7 @@ EDGES = ("before", "first", "last", "behind")  # the words at the edges of a nam
 _LONGEST = 14  # words of a name
 _LIKELY = -2.5  # score of the edges above which a name is weighed
 _SURE, _BESIDE = -3.8, 1.0  # score of a system's name; what it must have more beside a surer one in the sentence
+_LEADING = frozenset("v vd p c d ad uj ul zg r".split())  # tags of words behind which a list may begin
 _NEEDED = {"place": 0.0, "date": -0.3, "actor": 0.0, "parts": -0.6}  # score above which a column is filled
 _ALIKE = 3  # characters that the ends of two names of one system share
 _NO_FIRST, _NO_LAST = tuple("ucpdyrx"), tuple("ucpdyrmtfqx")  # parts of speech that no name begins, ends with
@@ -355,10 +355,43 @@ def propose_lists(reading):
     for m in forms.LIST.finditer(reading.text):
         items = [item.strip("“”") for item in forms.LIST_JOINT.split(m[0]) if item.strip("“”")]
         if len(items) > 1 and "“" not in reading.text[m.start() - 1 : m.end()]:
-            items = [cut_lead(items[0], items[1:]), *items[1:-1], cut_tail(items[-1].partition("等")[0])]
+            items = [_cut_lead(items[0], items[1:]), *items[1:-1], _cut_tail(items[-1].partition("等")[0])]
         if len(items) > 1 and all(items):
             found.append((m.start() + m[0].find(items[0]), m.end(), items))
     return found
+
+
+def _cut_lead(item, others):
+    """The first item of a list without the words that lead to it: cut so that it is most like its fellows."""
+    words, at, ways = segment_clause(item), 0, [(0, "")]
+    for word in words[:-1]:
+        at += len(word)
+        if word not in ("和", "与", "及"):
+            ways.append((at, tag_word(word)))
+    usual = sum(map(len, others)) / len(others)
+    tags = {tag_word(segment_clause(other)[0])[0] for other in others}
+    ends = {other[-1] for other in others}
+
+    def unlike(way):
+        """How unlike its fellows the item is when it is cut there."""
+        cut, tag = way
+        rest = item[cut:]
+        led = not cut or tag in _LEADING or tag[:1] in "vm"
+        even = max(map(len, others)) == min(map(len, others)) == len(rest) < 5
+        return (abs(len(rest) - usual) + (0 if led else 0.5 if even else 3) + (0
+            if tag_word(segment_clause(rest)[0])[0] in tags else 1)
+                - (1 if len(ends) == 1 and rest[0] in {other[0] for other in others} else 0), cut)
+    return item[min(ways, key=unlike)[0] :]
+
+
+def _cut_tail(item):
+    """The last item of a list without the verb that goes on with the sentence: 村医师组建… gives 村医师."""
+    at = 0
+    for i, word in enumerate(segment_clause(item)):
+        if i and tag_word(word) == "v":
+            return item[:at]
+        at += len(word)
+    return item
 
 
 def lists_of(system, passages, lists):
