@@ -51,7 +51,8 @@ SMALLEST = 0.03  # a weight below is left out
 TAGGERS = {"measures": (dict(c1=0.05, c2=1, max_iterations=60), {"outside": -0.15}),
            "instruments": (dict(c1=0.05, c2=1, max_iterations=60), {}),
            "statuses": (dict(c1=0.05, c2=4, max_iterations=60), {})}
-ACTORS, NOBODY = 0.2, 0.0  # strength of the penalty on the weights of who acts (inverse); what nobody gains
+ACTORS, NOBODY = 0.1, 0.4  # strength of the penalty on the weights of who acts (inverse); what nobody gains
+EVERY = 4  # measure that is read together with who acts
 STATES = ["first", "other", "same"]  # first of its sentence; not who acted in the measure before, or who did
 _SENTENCE_END = re.compile(r"[。!?\n]")
 
@@ -211,6 +212,11 @@ def label_actors(coded):
         which, low, high = propose_actors(words, start, end)
         bare = lambda text: _MARKS.sub("", fold(text))
         actors = [bare(row["actor"]) for *_, row in measures]
+        for k, a, b in zip(which, low, high):  # found measures begin with who acts now and then
+            if k % EVERY == 0 and a < b <= start[k] and words.clause[a] == words.clause[start[k]]:
+                if bare("".join(words.words[a:b])) == actors[k]:
+                    start[k] = a
+        which, low, high = propose_actors(words, start, end)
         named = [bare("".join(words.words[a:b])) for a, b in zip(low, high)]
         before = [actors[k - 1] if k and words.sentence[start[k]] == words.sentence[start[k - 1]] else None
             for k in range(len(start))]
@@ -219,7 +225,7 @@ def label_actors(coded):
             [name == actors[k] for k, name in zip(which, named)])
 
 
-SHARED = ("length", "away", "rivals", "clause_number", "words_away", "quoted")  # the other weights are the same in all states
+SHARED = ("length", "away", "rivals", "subject", "clause_number", "words_away", "quoted")  # the other weights are the same in all states
 
 
 def train_actors(examples, path):
@@ -234,9 +240,7 @@ def train_actors(examples, path):
     weight = dict(zip(names.feature_names_, found))
     rows = {feature: [weight.get(feature, 0) + weight.get(f"{state}|{feature}", 0) for state in STATES]
         for feature in [*kept, "always"]}
-    for feature in rows:
-        if feature.startswith("length=0"):
-            rows[feature] = [own + NOBODY * (feature == "length=0") for own in rows[feature]]
+    rows["length=0"] = [own + NOBODY for own in rows["length=0"]]
     write_weights(path, STATES, rows)
 
 

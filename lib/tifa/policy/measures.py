@@ -16,6 +16,8 @@ from tifa.policy.tagger import Things, Words, load_model, read_cue_kinds
 from tifa.story import STORY, stories
 from tifa.tables import Measures, make_table
 
+# how often an article has these words tells whether it speaks of what is done or of what is to come
+TENSE = "了 将 要 已 正在 近日 提出 意见 方案 印发 会议 强调 目前 今年 近年来 如今 指出".split()
 # of a word: [0] is itself, [-1] the one before, [1] the next; & joins what counts only together
 FEATURES = {
     "measures": """
@@ -35,14 +37,15 @@ FEATURES = {
         word[verb] fine[verb] tool[verb] word[first] tag[first] fine[first] word[last] fine[last] tail[last] tag[first]&tag[last]
         word[before] fine[before] word[before]&word[first] word[sentence_opens] word[sentence_opens]&word[sentence_second]
         word[inside] cue[inside] tag[inside] fine[inside] tail[inside] tool[inside] word[clause] cue[clause] tag[clause] fine[clause]
-        word[sentence] cue[sentence] fine[sentence] word[behind] cue[paragraph]""",
+        word[sentence] cue[sentence] fine[sentence] word[behind] cue[paragraph]
+        """ + " ".join(TENSE),
     "actors": """
         word[before] tag[before] cue[before] word[before_that]&word[before] tag[before]&tag[first] word[first] tag[first] fine[first]
-        word[last] tag[last] fine[last] cue[last] ending[last] tail[last] word[inside] tag[inside] fine[inside] cue[inside]
+        word[last] tag[last] fine[last] cue[last] ending[last] tail[last] word[inside] tag[inside]
         word[behind] tag[behind] fine[behind] cue[behind] tag[last]&tag[behind] fine[last]&tag[behind] tag[behind]&tag[behind_that]
         word[behind_that] tag[measure]&tag[behind] length length&tag[last] away words_away away&cue[last] away&clause_number
-        away&tag[behind] away&tag[before] word[behind]&away rivals rivals&away rivals&cue[last] clause_number quoted&away
-        word[between] tag[between] cue[between] word[ahead] cue[ahead] tag[ahead] word[sentence_opens] word[next_to_measure]
+        away&tag[behind] away&tag[before] word[behind]&away rivals rivals&away rivals&cue[last] subject&rivals subject&rivals&away clause_number quoted&away
+        word[between] tag[between] word[ahead] cue[ahead] word[sentence_opens] word[next_to_measure]
         length&fine[measure] length&word[measure] length&rivals&clause_number""",
 }
 SAID = {"0": "word", "-1": "before", "1": "next", "-2": "two before", "2": "second next", "-3": "three before", "3": "third next",
@@ -192,7 +195,8 @@ def describe_measures(words, start, end):
         "verb": find_verbs(words, start, end), "noun": within(noun, start),
         "sentence_opens": first, "sentence_second": within(first + 1)},
         {"inside": (start, end), "clause": (opens, start), "sentence": (first, opens), "paragraph": (paragraph, first),
-         "behind": (end, np.minimum(beyond, end + 6))}, {})
+         "behind": (end, np.minimum(beyond, end + 6))},
+        {word: words.how_often(word)[words.text[start]] for word in TENSE})
 
 
 def find_verbs(words, start, end):
@@ -237,13 +241,21 @@ def propose_actors(words, start, end):
     return which[order], low[order], high[order]
 
 
+def find_subjects(words, low, high):
+    """Which names look like a subject: they open a clause, end with who can act, and a verb, adverb or preposition follows."""
+    actor = words.speaks_of("cue", "actor") | words.is_any("tag", ("ns", "nt", "nr", "r"))
+    opens = np.append(True, words.mark | words.is_any("word", "“)…") | words.begins_with("tag", tuple("tdc")))
+    follows = np.append(words.begins_with("tag", tuple("vdpt")), False)
+    return (low < high) & actor[high - 1] & opens[low] & follows[high]
+
+
 def describe_actors(words, measure, low, high):
     """Those who may act, beside the first word of the measure, as things."""
     none, sentence = low == high, words.sentence[measure]
     first, beyond = words.around(words.sentences, sentence)
     there = lambda place: np.where((first <= place) & (place < beyond) & ~none, place, -1)
-    acts = np.append(0, np.cumsum(words.speaks_of("cue", "actor")))
-    acting = np.append(0, np.cumsum(np.diff(acts[words.clauses]) > 0))  # clauses that name who can act
+    subject = find_subjects(words, low, high)
+    acting = np.append(0, np.cumsum(np.bincount(words.clause[low[subject]], minlength=len(words.clauses)) > 0))
     clauses, later = words.clause[measure] - words.clause[low], low >= measure
     rivals = acting[words.clause[measure]] - acting[np.minimum(words.clause[low] + ~none, words.clause[measure])]
     alone = lambda place: np.where(none, place, -1)
@@ -253,7 +265,7 @@ def describe_actors(words, measure, low, high):
         "next_to_measure": alone(np.where(measure > first, measure - 1, -1))},
         {"inside": (low, high), "between": (np.where(none, measure, high), np.maximum(high, measure)),
          "ahead": (first, np.where(none, measure, first))}, {
-        "length": np.clip(high - low, 0, 8), "rivals": np.where(later & ~none, 0, np.clip(rivals, 0, 2)),
+        "length": np.clip(high - low, 0, 8), "rivals": np.where(later & ~none, 0, np.clip(rivals, 0, 2)), "subject": subject.astype(int),
         "away": np.where(none, 7, np.where(later, 6, np.clip(clauses, 0, 5))),
         "words_away": np.where(none, 9, np.clip(measure - high + 1, 0, 8)),
         "clause_number": np.where(none, 4 + np.clip(clauses, 0, 4), np.clip(number, 0, 3)),

@@ -111,6 +111,11 @@ class Words:
         """Of which words a value holds some letters."""
         return np.array([part in value for value in self.values[attribute]])[self.kind]
 
+    def how_often(self, word):
+        """How often each text has a word, in 0 to 3 steps."""
+        share = np.bincount(self.text, self.is_any("word", (word,))) / np.maximum(1, np.bincount(self.text))
+        return np.clip(np.rint(600 * share), 0, 3).astype(int)
+
     @staticmethod
     def around(starts, number):
         """Where the sentences or clauses of some numbers begin, and where the next ones do."""
