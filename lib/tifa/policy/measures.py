@@ -128,17 +128,17 @@ def find_measures(articles, scheme="nato"):
 
 def read_measures(batch, words, start, end, why):
     """Give the rows of the measures that begin with some words and end before others."""
-    things, low_high, verb = describe_measures(words, start, end), find_actors(words, start, end), find_verbs(words, start, end)
+    things, verb = describe_measures(words, start, end), find_verbs(words, start, end)
     starts = np.append(np.flatnonzero(np.diff(words.text[start], prepend=-1)), len(start))
     told = [[*map(model.labels.__getitem__, model.label(things, starts).tolist())]
         for model in map(load_model, ("instruments", "statuses"))]
-    where = [np.append(words.at, 0)[place].tolist() for place in (start, low_high[0], verb)]
-    until = [(words.at + words.sizes)[place - 1].tolist() for place in (end, low_high[1], verb + 1)]
-    for text, i, a, b, who, whose, act, thing, *labels in zip(words.text[start].tolist(), verb.tolist(), where[0], until[0],
-            where[1], until[1], where[2], until[2], *told, why):
+    at = np.append(words.at, 0)
+    spans = [zip(at[low].tolist(), (at + np.append(words.sizes, 0))[high - 1].tolist()) for low, high in (
+        (start, end), find_actors(words, start, end), find_objects(words, start, end, verb))]
+    for text, i, whole, who, thing, *labels in zip(words.text[start].tolist(), verb.tolist(), *spans, *told, why):
         story = batch[text]
-        yield (story.page, story.article, story.printed[a:b], story.printed[who:whose], words.words[i],
-            story.printed[thing:b].strip(), *labels, *story.where(a, b))
+        cut = lambda low, high: story.printed[low:high].strip() if low < high else ""
+        yield (story.page, story.article, cut(*whole), cut(*who), words.words[i], cut(*thing), *labels, *story.where(*whole))
 
 
 def name_cue(inner):
@@ -200,10 +200,21 @@ def describe_measures(words, start, end):
 
 
 def find_verbs(words, start, end):
-    """The verb of each measure: the first cue of a verb, else the first word tagged as one, else the first word."""
-    cued = words.speaks_of("tool", "verb:") | words.begins_with("tool", ("light:", "moved:", "empty:"))
-    cued, tagged = words.next(cued)[start], words.next(words.begins_with("tag", "v"))[start]
-    return np.where(cued < end, cued, np.where(tagged < end, tagged, start))
+    """The verb of each measure: the first cue of a verb, else the first word tagged as one, else the first word.
+
+    Behind 将 and 把 it is the first cue of a verb that may follow what it moves.
+    """
+    moved = np.where(words.is_any("word", "将把")[start], words.next(words.speaks_of("tool", "moved:"))[start], len(words.words))
+    cued = words.next(words.speaks_of("tool", "verb:") | words.begins_with("tool", ("light:", "moved:", "empty:")))[start]
+    tagged = words.next(words.begins_with("tag", "v"))[start]
+    return np.select([moved < end, cued < end, tagged < end], [moved, cued, tagged], start)
+
+
+def find_objects(words, start, end, verb):
+    """What each measure is about: what is moved by 将 or 把, else what stands behind the verb; (first words, words behind)."""
+    moved = words.is_any("word", "将把")[start] & (verb > start + 1)
+    behind = verb + 1 + np.append(words.is_any("tag", ("ul",)), False)[verb + 1]
+    return np.where(moved, start + 1, np.minimum(behind, end)), np.where(moved, verb, end)
 
 
 # --- who acts ----------------------------------------------------------------------------------------------------

@@ -74,8 +74,8 @@ class Words:
         The first word of each; the last entry is the number of words.
     kind : array of int
         The number of each word's kind; 0 is none.
-    values : dict
-        Attribute to its value for each kind of word.
+    values, codes : dict
+        Attribute to its different values, and to which of them each kind of word has.
     """
 
     def __init__(self, texts):
@@ -85,8 +85,11 @@ class Words:
         self.text = np.repeat(np.arange(len(texts)), [*map(len, cut)])
         self.at = np.cumsum(self.sizes) - self.sizes - np.cumsum([0, *map(len, texts)])[self.text]
         self.kind = np.fromiter(map(kinds.__getitem__, self.words), int, len(self.words))
-        self.values = dict(zip(ATTRIBUTES, [("", *own) for own in zip(*map(describe_word, kinds))])) or dict.fromkeys(
-            ATTRIBUTES, ("",))
+        self.values, self.codes = {}, {}
+        for attribute, own in zip(ATTRIBUTES, zip(("",) * len(ATTRIBUTES), *map(describe_word, kinds))):
+            numbers = defaultdict(count().__next__)
+            self.codes[attribute] = np.fromiter(map(numbers.__getitem__, own), int, len(own))
+            self.values[attribute] = [*numbers]
         self.order, self.mark = np.arange(len(self.words)), self.is_any("word", _MARKS)
         opens = self._behind(self.is_any("word", _BREAKS)) | (np.diff(self.text, prepend=-1) > 0)
         self.depth = np.cumsum(self.is_any("word", "“")) - np.cumsum(self.is_any("word", "”"))  # within how many quotations
@@ -99,17 +102,21 @@ class Words:
     def _number(self, opens):
         return np.cumsum(opens) - 1, np.append(np.flatnonzero(opens), len(opens))
 
+    def which(self, attribute, told):
+        """Of which words a value is told to be so."""
+        return np.array([*map(told, self.values[attribute])], bool)[self.codes[attribute]][self.kind]
+
     def is_any(self, attribute, wanted):
         """Which words have one of some values."""
-        return np.array([value in wanted for value in self.values[attribute]])[self.kind]
+        return self.which(attribute, wanted.__contains__)
 
     def begins_with(self, attribute, letters):
         """Of which words a value begins with one of some letters."""
-        return np.array([value.startswith(letters) for value in self.values[attribute]])[self.kind]
+        return self.which(attribute, lambda value: value.startswith(letters))
 
     def speaks_of(self, attribute, part):
         """Of which words a value holds some letters."""
-        return np.array([part in value for value in self.values[attribute]])[self.kind]
+        return self.which(attribute, lambda value: part in value)
 
     def how_often(self, word):
         """How often each text has a word, in 0 to 3 steps."""
@@ -153,17 +160,17 @@ class Things:
         return Things(self.words, {place: own[wanted] for place, own in self.places.items()}, {}, {})
 
     def values(self, attribute, place):
-        """What can be said of a place, by number."""
+        """What can be said of a place: a list."""
         return self.words.values[attribute] if attribute else [*map(str, range(self.signs[place].max(initial=0) + 1))]
 
-    def numbers(self, place):
-        """The number of what each thing has there."""
-        return self.signs[place] if place in self.signs else self._kind[self.places[place]]
+    def numbers(self, attribute, place):
+        """Which of it is said for each thing."""
+        return self.words.codes[attribute][self._kind[self.places[place]]] if attribute else self.signs[place]
 
     def gather(self, place, table):
         """The rows of a table for what each thing has in a place, or their sum over a span."""
-        if place not in self.spans:
-            return table[self.numbers(place)]
+        if place in self.signs or place in self.places:
+            return table[self.signs[place] if place in self.signs else self._kind[self.places[place]]]
         low, high = self.spans[place]
         sums = np.cumsum(np.vstack([table[:1] * 0, table[self.words.kind]]), axis=0, dtype=float)
         return (sums[high] - sums[low]).astype(table.dtype)
@@ -227,17 +234,23 @@ class Model:
 
         With ``wanted`` only what stands in one of these, by itself.
         """
-        code = lambda attribute, place, own: np.fromiter(map(own.get, things.values(attribute, place), repeat(0)), int)
+        def code(attribute, place, own):  # of each value that can be there, what number it has among those with weights
+            values = things.values(attribute, place)
+            return np.fromiter(map(own.get, values, repeat(0)), int, len(values))
+
         for places, templates in self.templates().items():
-            if wanted is not None and not {places} <= {(place,) for place in wanted}:
+            if wanted is not None and not (len(places) == 1 and places[0] in wanted):
                 continue
             if len(places) == 1:
-                table = sum(self.weights[rows[code(*attributes, *places, *own)]] for attributes, own, rows in templates)
+                table = 0
+                for (attribute,), (own,), rows in templates:
+                    weights = self.weights[rows[code(attribute, *places, own)]]
+                    table = table + (weights[things.words.codes[attribute]] if attribute else weights)
                 yield places, things.gather(*places, table)
             else:
                 for attributes, vocabularies, rows in templates:
-                    yield places, self.weights[rows[tuple(code(attribute, place, own)[things.numbers(place)]
-                        for attribute, place, own in zip(attributes, places, vocabularies))]]
+                    yield places, self.weights[rows[tuple(code(*part, own)[things.numbers(*part)]
+                        for part, own in zip(zip(attributes, places), vocabularies))]]
 
     def score(self, things):
         """The score of each label for each thing: an array of shape (things, labels)."""
