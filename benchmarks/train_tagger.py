@@ -6,8 +6,8 @@ PAGES is a folder of pages (its ``sources.csv`` is read), GOLD the folder of its
 ``measures.tsv``, ``indicators.tsv``). Without ``--out`` the weights of the project are written anew: the same bytes from
 the same input on every run of one machine.
 
-Numbers and their lists are also trained on the sentences of ``tests/policy/right_slogans*.csv``, which therefore hold what is
-found today and measure no accuracy.
+Formulations and measures are also trained on the sentences of the tests (``tests/policy/right_slogans.csv`` and
+``right_measures.csv``), which therefore hold what is found today and measure no accuracy.
 
 Data statement. The weights in the project were trained on 208 articles about local policy and reform, of a national daily
 (July and August 2023) and of television news (2022 to 2024), and on the five pages of the seeds (2020 to 2024); 1,094 and
@@ -24,14 +24,14 @@ import csv
 import re
 import tempfile
 from bisect import bisect
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import chain
 from math import isclose
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pycrfsuite
+from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -39,26 +39,29 @@ import tifa
 from tifa.story import stories
 from tifa.policy.figures import describe_figure, propose_figures
 from tifa.policy.forms import QUOTED
-from tifa.policy.measures import Measure
+from tifa.policy.measures import FEATURES, describe_actors, describe_measures, describe_words, propose_actors
 from tifa.policy.parallels import describe_run, propose_runs
 from tifa.policy.lists import propose_lists
 from tifa.policy.numbers import count_items, describe_numbers
 from tifa.policy.quotations import describe_quotation
-from tifa.policy.tagger import TEMPLATES, WEIGHTS, Words, parts_of
+from tifa.policy.tagger import WEIGHTS, Words, parts_of
 from tifa.words.fold import fold
 
 TABLES = ("slogans", "measures", "indicators")
-RIGHT = Path(__file__).parents[1] / "tests/policy"
+RIGHT, RIGHT_TABLES = Path(__file__).parents[1] / "tests/policy", ("slogans", "measures")
 REPEATED = {"numbers": 3, "lists": 3, "quotations": 1, "parallels": 1}  # times that each right sentence counts
 LEAST = 3  # articles that must have a feature
 JUDGES = {  # strength of the penalty (inverse), and what a verdict gains so that precision and recall balance
-    "instruments": (0.2, {}), "statuses": (0.1, {}), "figures": (0.3, {"none": -0.1}),
-    "quotations": (0.5, {"none": -0.3}), "numbers": (0.4, {"yes": 0.75}), "lists": (1, {"yes": -0.2}),
-    "parallels": (0.5, {"yes": 1.8})}
+    "figures": (0.3, {"none": -0.1}), "quotations": (0.5, {"none": -0.3}), "numbers": (0.4, {"yes": 0.75}),
+    "lists": (1, {"yes": -0.2}), "parallels": (0.5, {"yes": 1.8})}
 SMALLEST = 0.03  # a weight below is left out
-ROLES = ["outside", "begins", "inside", "actor"]
-STRENGTH = dict(c1=0.05, c2=1.0, max_iterations=60)  # of the penalties on the tagger's weights
-OUTSIDE, ACTOR = -0.15, 0.2  # what every word gains for these labels: precision and recall balance there
+# rows of words, of measures: penalties on the weights, what every thing gains for a label so that precision and recall balance
+TAGGERS = {"measures": (dict(c1=0.05, c2=1, max_iterations=60), {"outside": -0.15}),
+           "instruments": (dict(c1=0.05, c2=1, max_iterations=60), {}),
+           "statuses": (dict(c1=0.05, c2=1, max_iterations=60), {})}
+ACTORS, NOBODY = 0.1, 0.4  # strength of the penalty on the weights of who acts (inverse); what nobody gains
+EVERY = 4  # measure that is read together with who acts
+STATES = ["first", "other", "same"]  # first of its sentence; not who acted in the measure before, or who did
 _SENTENCE_END = re.compile(r"[。!?\n]")
 
 
@@ -119,59 +122,96 @@ def read_coded(pages, gold):
 
 
 def read_right_values(table):
-    """The sentences of the tests' table of right values, a story each."""
+    """The sentences of the tests' table of right values (tests/policy/right_values.py) as coded stories, a page each."""
     with open(RIGHT / f"right_{table}.csv", encoding="utf-8", newline="") as f:
-        for i, case in enumerate(csv.DictReader(f)):
-            rows = [dict(kind="numeric", items=None) | dict(zip(case["columns"].split(), right.split(" / ")))
-                    for right in case["right"].split("‖") if "text" in case["columns"] or not case["right"]]
-            story = SimpleNamespace(page=f"right {i}", text=fold(case["sentence"].replace("⏎", "\n")), body=0)
-            if rows:
-                yield Coded(story, defaultdict(list, {table: [row for row in rows if row.get("text")]}))
+        cases = {f"right{i:03d}": case for i, case in enumerate(csv.DictReader(f))
+                 if "text" in case["columns"] or not case["right"]}
+    with tempfile.TemporaryDirectory() as folder:
+        for page, case in cases.items():
+            lines = ["# 江北县推行新做法", "本报讯 4月2日,江北县召开推进会。", *case["sentence"].split("⏎")]
+            Path(folder, f"{page}.txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+        told = [*stories(tifa.read_articles(folder))]
+    return [Coded(story, defaultdict(list, {table: [
+        {"kind": "numeric", "items": None} | dict(zip(cases[story.page]["columns"].split(), right.split(" / ")))
+        for right in cases[story.page]["right"].split("‖") if right]})) for story in told]
 
 
 # --- the tagger --------------------------------------------------------------------------------------------------
 
+def place_words(coded):
+    """The words of a story, and the middle of each."""
+    words = Words([coded.story.text])
+    return words, words.at + words.sizes / 2
+
+
 def label_words(coded):
-    """The words of a story and the role of each."""
-    words = Words([coded.story.text], [coded.story.body])
-    middle, roles = words.at + np.array([*map(len, words.words)]) / 2, np.zeros(len(words.words), int)
-    measures = [*coded.measures()]
+    """The features of the words of a story, the role of each, and where its sentences begin."""
+    words, middle = place_words(coded)
+    roles, measures = np.full(len(words.words), "outside", object), [*coded.measures()]
     for (start, _), row in measures:
-        if row["actor"] and (place := coded.actor(start, row["actor"])):
-            roles[(middle > place[0]) & (middle < place[1])] = ROLES.index("actor")
+        if row.get("actor") and (place := coded.actor(start, row["actor"])):
+            roles[(middle > place[0]) & (middle < place[1])] = "actor"
     for (start, end), _ in sorted(measures, key=lambda measure: measure[0][0] - measure[0][1]):
         inside = np.flatnonzero((middle > start) & (middle < end))
-        roles[inside] = ROLES.index("inside")
-        roles[inside[:1]] = ROLES.index("begins")
-    return words, roles
+        roles[inside] = "inside"
+        roles[inside[:1]] = "begins"
+    yield name_features(describe_words(words, [coded.story.body]), "measures"), roles.tolist(), words.sentences.tolist()
 
 
-def name_features(words):
-    """The features of each word as :class:`tifa.policy.tagger.Model` names them."""
-    columns = []
-    for template in TEMPLATES:
-        parts = [(words.shifted(name, distance).tolist(), words.columns[name][1])
-            for name, distance in parts_of(template)]
-        columns.append([f"{template}=" + " ".join([values[n] for n, (_, values) in zip(numbers, parts)])
-            if all(numbers) else None
-                        for numbers in zip(*(numbers for numbers, _ in parts))])
-    return [[feature for feature in row if feature] for row in zip(*columns)]
+def place_measures(coded):
+    """The words of a story, and its coded measures in their order: (first word, word behind the last, row)."""
+    words, middle = place_words(coded)
+    inside = [(np.flatnonzero((middle > start) & (middle < end)), row) for (start, end), row in coded.measures()]
+    return words, sorted([(own[0], own[-1] + 1, row) for own, row in inside if len(own)], key=lambda measure: measure[0])
 
 
-def train_tagger(examples, labels, path):
-    """Train a tagger on (page, features of each word, label of each word, starts of the sentences) and write it."""
+def label_measures(coded, name):
+    """The features of the measures of a story, the instrument or status of each, and where they begin and end."""
+    words, measures = place_measures(coded)
+    if measures and name.removesuffix("es" if name == "statuses" else "s") in measures[0][2]:
+        start, end = (np.array(own) for own in [*zip(*measures)][:2])
+        column = name.removesuffix("es" if name == "statuses" else "s")
+        yield (name_features(describe_measures(words, start, end), name), [row[column] for *_, row in measures],
+            [0, len(measures)])
+
+
+def name_features(things, name):
+    """The features of each thing as :class:`tifa.policy.tagger.Model` names them; those of a span as often as they are there."""
+    named = [[] for _ in next(iter(things.places.values()))]
+    for template in FEATURES[name].split():
+        parts = parts_of(template)
+        if parts[0][1] in things.spans:
+            values, codes = things.values(*parts[0]), things.words.codes[parts[0][0]][things.words.kind].tolist()
+            for own, low, high in zip(named, *(side.tolist() for side in things.spans[parts[0][1]])):
+                own += [f"{template}={values[number]}" for number in codes[low:high]]
+        else:
+            columns = [(things.values(*part), things.numbers(*part).tolist()) for part in parts]
+            for own, *numbers in zip(named, *(numbers for _, numbers in columns)):
+                values = [values[number] for number, (values, _) in zip(numbers, columns)]
+                if all(values):
+                    own.append(f"{template}=" + " ".join(values))
+    return named
+
+
+def keep_features(examples):
+    """The features that enough articles have."""
     seen = defaultdict(set)
     for page, features, *_ in examples:
-        for feature in {feature for word in features for feature in word}:
+        for feature in set().union(*features):
             seen[feature].add(page)
-    names = sorted(feature for feature, pages in seen.items() if len(pages) >= LEAST)
+    return {feature for feature, pages in seen.items() if len(pages) >= LEAST}
+
+
+def train_tagger(examples, path, strength, favoured):
+    """Train on rows of things, (page, features of each, label of each, starts of the rows), and write the weights."""
+    names = sorted(keep_features(examples))
+    labels = sorted({label for *_, own, _ in examples for label in own})
     number = {feature: str(i) for i, feature in enumerate(names)}
     trainer = pycrfsuite.Trainer(verbose=False)
     for _, features, roles, starts in examples:
         for a, b in zip(starts, starts[1:]):
-            trainer.append([[number[f] for f in word if f in number] for word in features[a:b]],
-                [labels[k] for k in roles[a:b]])
-    trainer.set_params(STRENGTH)
+            trainer.append([Counter([number[f] for f in own if f in number]) for own in features[a:b]], roles[a:b])
+    trainer.set_params(strength)
     with tempfile.TemporaryDirectory() as folder:
         trainer.train(f"{folder}/model")
         opened = pycrfsuite.Tagger()
@@ -182,27 +222,73 @@ def train_tagger(examples, labels, path):
     for (feature, label), weight in info.state_features.items():
         weights[names[int(feature)]][label] = weight
     rows = {feature: [own.get(label, 0) for label in labels] for feature, own in weights.items()}
-    rows |= {f"after={label}": [info.transitions.get((label, then), -10) for then in labels]
-        for label in labels}
-    write_weights(path, labels,
-        rows | {"always": [{"outside": OUTSIDE, "actor": ACTOR}.get(label, 0) for label in labels]})
+    never = -10 if "begins" in labels else 0
+    rows |= {f"after={label}": [info.transitions.get((label, then), never) for then in labels] for label in labels}
+    write_weights(path, labels, rows | {"always": [favoured.get(label, 0) for label in labels]})
+
+
+def label_actors(coded):
+    """Who may act in each measure: features, which measure, how each stands to who acted before, whether it is right."""
+    words, measures = place_measures(coded)
+    if measures and "actor" in measures[0][2]:
+        start, end = (np.array(own) for own in [*zip(*measures)][:2])
+        which, low, high = propose_actors(words, start, end)
+        bare = lambda text: _MARKS.sub("", fold(text))
+        actors = [bare(row["actor"]) for *_, row in measures]
+        for k, a, b in zip(which, low, high):  # found measures begin with who acts now and then
+            if k % EVERY == 0 and a < b <= start[k] and words.clause[a] == words.clause[start[k]]:
+                if bare("".join(words.words[a:b])) == actors[k]:
+                    start[k] = a
+        which, low, high = propose_actors(words, start, end)
+        named = [bare("".join(words.words[a:b])) for a, b in zip(low, high)]
+        before = [actors[k - 1] if k and words.sentence[start[k]] == words.sentence[start[k - 1]] else None
+            for k in range(len(start))]
+        states = ["first" if before[k] is None else "same" if name == before[k] else "other" for k, name in zip(which, named)]
+        yield (name_features(describe_actors(words, start[which], low, high), "actors"), which, states,
+            [name == actors[k] for k, name in zip(which, named)])
+
+
+SHARED = ("length", "away", "rivals", "subject", "clause_number", "words_away", "quoted")  # the other weights are the same in all states
+
+
+def train_actors(examples, path):
+    """Train who acts among those who may, (page, features, which measure, states, right ones), and write the weights."""
+    kept, names = keep_features(examples), DictVectorizer()
+    table = names.fit_transform([Counter([f for f in own if f in kept] + [f"{state}|{f}" for f in own
+        if f.split("=")[0].split("&")[0] in SHARED] + [f"{state}|always"])
+        for _, features, _, states, _ in examples for own, state in zip(features, states)]).tocsr()
+    sizes = np.cumsum([0, *(which[-1] + 1 for _, _, which, *_ in examples)])
+    which = np.concatenate([own + done for (_, _, own, *_), done in zip(examples, sizes)])
+    found = choose_weights(table, which, np.concatenate([right for *_, right in examples]))
+    weight = dict(zip(names.feature_names_, found))
+    rows = {feature: [weight.get(feature, 0) + weight.get(f"{state}|{feature}", 0) for state in STATES]
+        for feature in [*kept, "always"]}
+    rows["length=0"] = [own + NOBODY for own in rows["length=0"]]
+    write_weights(path, STATES, rows)
+
+
+def choose_weights(table, which, right):
+    """The weights with which the right ones of each choice are most likely (softmax, penalised)."""
+    cuts = np.flatnonzero(np.diff(which, prepend=-1))
+    spread = lambda own: np.repeat(own, np.diff(np.append(cuts, len(which))))
+    hits = np.add.reduceat(right.astype(float), cuts)
+    share, known, turned = right / np.maximum(1, spread(hits)), hits > 0, table.T.tocsr()
+
+    def loss(weights):
+        scores = table @ weights
+        most = np.maximum.reduceat(scores, cuts)
+        odds = np.exp(scores - spread(most))
+        total = np.add.reduceat(odds, cuts)
+        error = (odds / spread(total) - share) * spread(known)
+        return (((most + np.log(total)) * known).sum() - share @ scores + weights @ weights / (2 * ACTORS),
+            turned @ error + weights / ACTORS)
+
+    return minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
 
 
 # --- the judges --------------------------------------------------------------------------------------------------
 
 _MARKS = re.compile(r"[^\w+]")
-
-
-def judge_measures(coded, name):
-    """Each coded measure: its features and its instrument or status."""
-    words = Words([coded.story.text], [coded.story.body])
-    middle = words.at + np.array([*map(len, words.words)]) / 2
-    for (start, end), row in coded.measures():
-        inside = np.flatnonzero((middle > start) & (middle < end))
-        if len(inside):
-            measure = Measure(words, int(inside[0]), int(inside[-1]) + 1)
-            yield (measure.features(),
-                row["instrument"]) if name == "instruments" else (measure.surroundings(), row["status"])
 
 
 def judge_figures(coded, name):
@@ -251,7 +337,7 @@ def judge_lists(coded, name):
                 yield features, "yes" if {_MARKS.sub("", item) for item in items} in told else "no"
 
 
-READERS = {"lists": judge_lists, "instruments": judge_measures, "statuses": judge_measures, "figures": judge_figures,
+READERS = {"figures": judge_figures, "lists": judge_lists,
            "quotations": judge_slogans, "numbers": judge_slogans, "parallels": judge_slogans}
 
 
@@ -286,31 +372,40 @@ def write_weights(path, labels, rows):
 
 # --- all of them -------------------------------------------------------------------------------------------------
 
-MODELS = {"slogans": ["quotations", "numbers", "lists", "parallels"], "measures": ["measures", "instruments", "statuses"],
+MODELS = {"slogans": ["quotations", "numbers", "lists", "parallels"],
+          "measures": ["measures", "instruments", "statuses", "actors"],
           "indicators": ["figures"]}  # what each table is found by
 
 
 def prepare(stories, models):
     """What some models are trained on: {model: [(page, …)]}."""
     examples = {name: [] for name in models}
-    right = [*read_right_values("slogans")]
-    for name, own in examples.items():
-        for coded in [*stories, *right * REPEATED.get(name, 0)]:
-            if name != "measures":
-                own += [(coded.page, sorted(set(features)), verdict)
-                        for features, verdict in READERS[name](coded, name)]
-            elif coded.rows["measures"]:  # of the seeds' articles only some were coded for measures
-                words, roles = label_words(coded)
-                own.append((coded.page, name_features(words), roles.tolist(), words.starts.tolist()))
+    for table, names in MODELS.items():
+        right = read_right_values(table) if table in RIGHT_TABLES and not examples.keys().isdisjoint(names) else []
+        for name in [name for name in names if name in examples]:
+            for coded in [*stories, *right * REPEATED.get(name, 1)]:
+                examples[name] += [(coded.page, *example) for example in read_examples(coded, name)]
     return examples
+
+
+def read_examples(coded, name):
+    """What a story tells a model; of the seeds' articles only some were coded for measures."""
+    if name in READERS:
+        return [(sorted(set(features)), verdict) for features, verdict in READERS[name](coded, name)]
+    if not coded.rows["measures"] and not coded.page.startswith("right"):
+        return []
+    read = {"measures": label_words, "actors": label_actors}.get(name)
+    return read(coded) if read else label_measures(coded, name)
 
 
 def train(examples, wanted, folder):
     """Train models on the pages that are wanted and write their weights into a folder."""
     for name, own in examples.items():
         own = [example for example in own if wanted(example[0])]
-        if name == "measures":
-            train_tagger(own, ROLES, Path(folder) / "measures.csv")
+        if name == "actors":
+            train_actors(own, Path(folder) / "actors.csv")
+        elif name in TAGGERS:
+            train_tagger(own, Path(folder) / f"{name}.csv", *TAGGERS[name])
         else:
             train_judge(own, Path(folder) / f"{name}.csv", *JUDGES[name])
 

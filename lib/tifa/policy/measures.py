@@ -1,7 +1,7 @@
 """Measures (举措): who does what, by which instrument, and whether it is done, under way or planned.
 
-The tagger finds the clauses and who acts; linear judges, fed with the cues of ``data/instruments.csv`` and
-``data/measure_cues.csv``, give instrument and status.
+Four linear models, one after the other: which words make a measure; by which instrument it works; at what stage it is; who of
+those named in its sentence acts. The cues of ``data/instruments.csv`` and ``data/measure_cues.csv`` are among their features.
 """
 
 from functools import cache
@@ -11,14 +11,49 @@ from pathlib import Path
 import numpy as np
 
 from tifa.arguments import takes
-from tifa.story import STORY, stories
-from tifa.policy.tagger import Words, load_model, read_cue_kinds
-from tifa.tables import Measures, make_table
 from tifa.knowledge import DATA, read_rows
+from tifa.policy.tagger import Things, Words, load_model, read_cue_kinds
+from tifa.story import STORY, stories
+from tifa.tables import Measures, make_table
 
-_BATCH = 256  # articles that are tagged at once
-_CLAUSE_MARKS = tuple(",;:。!?\n")
-_LONGEST_SUBJECT = 16  # words
+# how often an article has these words tells whether it speaks of what is done or of what is to come
+TENSE = "了 将 要 已 正在 近日 提出 意见 方案 印发 会议 强调 目前 今年 近年来 如今 指出".split()
+# of a word: [0] is itself, [-1] the one before, [1] the next; & joins what counts only together
+FEATURES = {
+    "measures": """
+        word[-2] word[-1] word[0] word[1] word[2] word[-1]&word[0] word[0]&word[1]
+        tag[-2] tag[-1] tag[0] tag[1] tag[2] tag[-1]&tag[0] tag[0]&tag[1] tag[-1]&tag[0]&tag[1]
+        fine[-3] fine[-2] fine[-1] fine[0] fine[1] fine[2] fine[3] fine[-1]&fine[0] fine[0]&fine[1]
+        broad[-1]&broad[0]&broad[1] ending[0] cue[-1] cue[0] cue[1] tool[-1] tool[0] tool[1]
+        place place&tag[0] left word[mark_before] word[mark_behind] word[mark_before]&word[mark_behind] clause_number
+        word[clause_opens] fine[clause_opens] word[clause_verb] fine[clause_verb] word[clause_ends] fine[clause_ends]
+        fine[next_opens] word[before_opened] word[sentence_opens] fine[sentence_opens]
+        word[next_verb] fine[next_verb] verbs_before&tag[0] verbs_before&fine[next_verb] to_verb&verbs_before
+        body&place quoted&place""",
+    "instruments": """
+        word[verb] fine[verb] tool[verb] word[first] word[last] word[last_but_one]&word[last] ending[last] tool[noun] word[noun]
+        word[inside] cue[inside] tool[inside] fine[inside] ending[inside] tail[inside]""",
+    "statuses": """
+        word[verb] fine[verb] tool[verb] word[first] tag[first] fine[first] word[last] fine[last] tail[last] tag[first]&tag[last]
+        word[before] fine[before] word[before]&word[first] word[sentence_opens] word[sentence_opens]&word[sentence_second]
+        word[inside] cue[inside] tag[inside] fine[inside] tail[inside] tool[inside] word[clause] cue[clause] tag[clause] fine[clause]
+        word[sentence] cue[sentence] fine[sentence] word[behind] cue[paragraph]
+        """ + " ".join(TENSE),
+    "actors": """
+        word[before] tag[before] cue[before] word[before_that]&word[before] tag[before]&tag[first] word[first] tag[first] fine[first]
+        word[last] tag[last] fine[last] cue[last] ending[last] tail[last] word[inside] tag[inside]
+        word[behind] tag[behind] fine[behind] cue[behind] tag[last]&tag[behind] fine[last]&tag[behind] tag[behind]&tag[behind_that]
+        word[behind_that] tag[measure]&tag[behind] length length&tag[last] away words_away away&cue[last] away&clause_number
+        away&tag[behind] away&tag[before] word[behind]&away rivals rivals&away rivals&cue[last] subject&rivals subject&rivals&away clause_number quoted&away
+        word[between] tag[between] word[ahead] cue[ahead] word[sentence_opens] word[next_to_measure]
+        length&fine[measure] length&word[measure] length&rivals&clause_number""",
+}
+SAID = {"0": "word", "-1": "before", "1": "next", "-2": "two before", "2": "second next", "-3": "three before", "3": "third next",
+        "mark_before": "clause behind", "mark_behind": "clause up to", "clause_opens": "clause opens with",
+        "clause_verb": "first verb of the clause", "clause_ends": "clause ends with", "next_opens": "next clause opens with",
+        "before_opened": "clause before opened with", "sentence_opens": "sentence opens with", "next_verb": "next verb"}
+_BATCH = 256  # articles that are read at once
+_LONGEST = 10  # words that name who acts
 
 
 @cache
@@ -47,7 +82,8 @@ def find_measures(articles, scheme="nato"):
     Returns
     -------
     DataFrame
-        The table ``measures``: one row a clause, in the order of the page; ``why`` names the features that weighed most.
+        The table ``measures``: one row a clause, in the order of the page; ``why`` names the words that weighed most,
+        each by the place where it stands.
 
     Raises
     ------
@@ -81,158 +117,184 @@ def find_measures(articles, scheme="nato"):
     labels, rows, told = _labels(scheme), [], []
     waiting = stories(articles)
     while batch := [*islice(waiting, _BATCH)]:
-        for own, key in read_measures(batch):
-            rows.append(own)
-            told.append(key)
+        words = Words([story.text for story in batch])
+        start, end, why = find_clauses(words, [story.body for story in batch])
+        rows += read_measures(batch, words, start, end, why)
+        if scheme != "nato":
+            told += [labels.get(name_cue(words.words[a:b]), "") for a, b in zip(start, end)]
     table = make_table(Measures, rows)
-    return table if scheme == "nato" else table.assign(instrument=[labels.get(key, "")
-        for key in told]).astype({"instrument": "str"})
+    return table if scheme == "nato" else table.assign(instrument=told).astype({"instrument": "str"})
 
 
-def read_measures(batch):
-    """Give the rows of some stories, each with the cue (part, cue) that names its instrument in another scheme."""
-    words = Words([story.text for story in batch], [story.body for story in batch])
-    model = load_model("measures")
-    labels, features = model.tag(words)
-    names = np.array(model.labels)[labels].tolist()
-    instruments, statuses = load_model("instruments"), load_model("statuses")
-    actors = find_spans(words, names, {"actor"})
-    for start, end in join_spans(words, find_spans(words, names, {"begins", "inside"})):
-        story, measure = batch[words.text[start]], Measure(words, start, end)
-        where = lambda a, b: (int(words.at[a]), int(words.at[b - 1]) + len(words.words[b - 1]))
-        a, b = where(start, end)
-        actor = measure.actor(actors)
-        actor = story.printed[slice(*where(*actor))] if actor else ""
-        told = instruments.judge(measure.features())
-        instrument = instruments.labels[int(told.argmax())]
-        status = statuses.labels[int(statuses.judge(measure.surroundings()).argmax())]
-        why = model.strongest(features[:, start], model.labels.index("begins"), model.labels.index("outside"))
-        thing = words.at[measure.verb] + len(words.words[measure.verb])
-        yield (story.page, story.article, story.printed[a:b], actor, words.words[measure.verb],
-            story.printed[thing:b].strip(),
-               instrument, status, why, *story.where(a, b)), measure.key()
+def read_measures(batch, words, start, end, why):
+    """Give the rows of the measures that begin with some words and end before others."""
+    things, verb = describe_measures(words, start, end), find_verbs(words, start, end)
+    starts = np.append(np.flatnonzero(np.diff(words.text[start], prepend=-1)), len(start))
+    told = [[*map(model.labels.__getitem__, model.label(things, starts).tolist())]
+        for model in map(load_model, ("instruments", "statuses"))]
+    at = np.append(words.at, 0)
+    spans = [zip(at[low].tolist(), (at + np.append(words.sizes, 0))[high - 1].tolist()) for low, high in (
+        (start, end), find_actors(words, start, end), find_objects(words, start, end, verb))]
+    for text, i, whole, who, thing, *labels in zip(words.text[start].tolist(), verb.tolist(), *spans, *told, why):
+        story = batch[text]
+        cut = lambda low, high: story.printed[low:high].strip() if low < high else ""
+        yield (story.page, story.article, cut(*whole), cut(*who), words.words[i], cut(*thing), *labels, *story.where(*whole))
 
 
-def find_spans(words, names, wanted):
-    """The spans of words whose labels are wanted: from ``begins`` or a change to the next; (start, end)."""
-    found, start = [], None
-    for i, name in enumerate([*names, ""]):
-        if start is not None and (name not in wanted or name == "begins"
-            or words.text[i] != words.text[start]):
-            found.append((start, i))
-            start = None
-        if start is None and name in wanted:
-            start = i
-    return found
+def name_cue(inner):
+    """The cue (part, cue) that names the instrument where no model does: the last telling noun of a clause, else its verb."""
+    _, tools = read_cue_kinds()
+    ends = [word[-n:] for word in reversed(inner) for n in range(len(word), 0, -1)]
+    return next(((part, cue) for part in ("object", "general", "verb", "light", "moved", "empty") for cue in ends
+        if part + ":" in tools.get(cue, "")), ("", ""))
 
 
-def join_spans(words, spans):
-    """Join a phrase that only leads (对…, 通过…) to what follows it behind a mark."""
-    joined = []
-    for start, end in spans:
-        if joined and joined[-1][1] == start - 1 and words.words[start - 1] == "," and not _has_head(words,
-            *joined[-1]):
-            joined[-1] = joined[-1][0], end
-        else:
-            joined.append((start, end))
-    return joined
+# --- which words make a measure ----------------------------------------------------------------------------------
+
+def find_clauses(words, bodies):
+    """The first words of the measures, the words behind their last, and why each was taken for one."""
+    model, things = load_model("measures"), describe_words(words, bodies)
+    outside, begins, inside = map(model.labels.index, ("outside", "begins", "inside"))
+    labels = model.label(things, words.sentences)
+    within, new = (labels == begins) | (labels == inside), (labels == begins) | (np.diff(words.sentence, prepend=-1) > 0)
+    start = np.flatnonzero(within & (new | ~np.append(False, within)[:-1]))
+    end = np.append(words.next(~within | new), len(labels))[start + 1]
+    return start, end, model.reasons(things.only(start), begins, outside, SAID)
 
 
-def _has_head(words, start, end):
-    """Whether a clause has a verb of its own: it does not begin with a preposition, or a verb that is a cue follows."""
-    return words.value("tag", start) != "p" and "preposition" not in words.value("cue", start) or any(
-        words.value("tool", i)[:4] in ("verb", "ligh", "move") for i in range(start + 1, end))
+def describe_words(words, bodies):
+    """The words as things to be labelled."""
+    order, verbs = words.order, words.begins_with("tag", "v")
+    first, beyond = words.around(words.sentences, words.sentence)
+    opens, ends = words.around(words.clauses, words.clause)  # a clause ends behind its marks
+    inner = np.maximum.accumulate(np.where(words.mark, -1, order))[ends - 1]  # its last word that is no mark
+    coming, passed = words.next(verbs), np.cumsum(verbs | words.is_any("tag", "p"))
+    within = lambda place, low=first, high=beyond: np.where((low <= place) & (place < high), place, -1)
+    return Things(words, {str(n): within(order + n) for n in range(-3, 4)} | {
+        "mark_before": within(opens - 1), "mark_behind": within(inner + 1),
+        "clause_opens": opens, "clause_ends": within(inner), "clause_verb": within(coming[opens], opens, ends),
+        "next_verb": within(coming, opens, ends), "next_opens": within(ends), "sentence_opens": first,
+        "before_opened": words.clauses[np.maximum(words.clause - 1, 0)]}, {}, {
+        "place": np.clip(order - opens, 0, 6), "left": np.clip(inner - order, 0, 4),
+        "clause_number": np.clip(words.clause - words.clause[first], 0, 4),
+        "to_verb": np.clip(np.minimum(coming, ends) - order, 0, 5),
+        "verbs_before": np.clip(passed - passed[opens], 0, 2), "quoted": np.clip(words.depth - words.depth[first], 0, 1),
+        "body": (words.at >= np.array(bodies, int)[words.text]).astype(int)})
 
 
-class Measure:
-    """The words of a clause, from ``start`` to ``end``, and what stands around."""
+# --- instrument and stage ----------------------------------------------------------------------------------------
 
-    def __init__(self, words, start, end):
-        self.words, self.start, self.end = words, start, end
-        self.first, self.beyond = int(words.starts[words.sentence[start]]), int(
-            words.starts[words.sentence[start] + 1])
-        self.inner = words.words[start:end]
-        self.tools = [words.value("tool", i) for i in range(start, end)]
-        self.verb = start + self._head()
+def describe_measures(words, start, end):
+    """The measures as things that have an instrument and a stage."""
+    first, beyond = words.around(words.sentences, words.sentence[start])
+    opens = words.clauses[words.clause[start]]
+    paragraph = words.last(words.begins_with("word", "\n") | (np.diff(words.text, prepend=-1) > 0))[start]
+    noun = words.last(words.speaks_of("tool", "object:") | words.speaks_of("tool", "general:"))[end - 1]
+    within = lambda place, low=first, high=beyond: np.where((low <= place) & (place < high), place, -1)
+    return Things(words, {"before": within(start - 1), "first": start, "last": end - 1, "last_but_one": within(end - 2, start),
+        "verb": find_verbs(words, start, end), "noun": within(noun, start),
+        "sentence_opens": first, "sentence_second": within(first + 1)},
+        {"inside": (start, end), "clause": (opens, start), "sentence": (first, opens), "paragraph": (paragraph, first),
+         "behind": (end, np.minimum(beyond, end + 6))},
+        {word: words.how_often(word)[words.text[start]] for word in TENSE})
 
-    def _head(self):
-        """The verb: the first cue of a verb, else the first word tagged as one, else the first word."""
-        cued = (i for i, tool in enumerate(self.tools)
-            if tool.startswith(("verb:", "light:", "moved:", "empty:")) or "/verb:" in tool)
-        tagged = (i for i in range(len(self.inner)) if self.words.value("tag", self.start + i)[0] == "v")
-        return next(cued, next(tagged, 0))
 
-    def key(self):
-        """The cue (part, cue) that names the instrument where no judge does: the last telling noun, else the verb."""
-        _, tools = read_cue_kinds()
-        for part in ("object", "general", "verb", "light", "moved", "empty"):
-            for word in reversed(self.inner):
-                cue = next((word[-n:] for n in range(len(word), 0, -1)
-                    if part + ":" in tools.get(word[-n:], "")), None)
-                if cue:
-                    return part, cue
-        return "", ""
+def find_verbs(words, start, end):
+    """The verb of each measure: the first cue of a verb, else the first word tagged as one, else the first word.
 
-    def features(self):
-        """What tells the instrument: verb, words, cues, the pairs of characters."""
-        text, kinds = "".join(self.inner), [kind for tool in self.tools if tool != "-"
-            for kind in tool.split("/")]
-        verb, words = self.words.words[self.verb], self.words
-        nouns = [tool for tool in self.tools if "object:" in tool or "general:" in tool]
-        own = [f"verb={verb}", f"verb class={words.value('fine', self.verb)}", f"first={self.inner[0]}",
-            f"last={self.inner[-1]}",
-               f"last two={' '.join(self.inner[-2:])}", f"ending={text[-1]}",
-               f"last noun={nouns[-1] if nouns else ''}"]
-        own += [f"word={word}" for word in self.inner] + [f"cue={kind}" for kind in kinds] + [f"pair={a}{b}"
-            for a, b in zip(text, text[1:])]
-        return {*own, *(f"class={words.value('fine', i)}" for i in range(self.start, self.end))}
+    Behind 将 and 把 it is the first cue of a verb that may follow what it moves.
+    """
+    moved = np.where(words.is_any("word", "将把")[start], words.next(words.speaks_of("tool", "moved:"))[start], len(words.words))
+    cued = words.next(words.speaks_of("tool", "verb:") | words.begins_with("tool", ("light:", "moved:", "empty:")))[start]
+    tagged = words.next(words.begins_with("tag", "v"))[start]
+    return np.select([moved < end, cued < end, tagged < end], [moved, cued, tagged], start)
 
-    def surroundings(self):
-        """What tells the status: the words and cues of the clause, of what stands before it, and of the article."""
-        words, value = self.words, self.words.value
-        clause = self.start
-        while clause > self.first and words.words[clause - 1] not in ",;:":
-            clause -= 1
-        own = [f"verb={words.words[self.verb]}", f"verb class={value('fine', self.verb)}",
-            f"first={self.inner[0]}", f"last={self.inner[-1]}",
-               f"last class={value('fine', self.end - 1)}", f"opens={words.words[self.first]}",
-               f"opens two={' '.join(words.words[self.first : self.first + 2])}",
-               f"before={words.words[self.start - 1] if self.start > self.first else '^'}",
-               f"digits={any(map(str.isdigit, self.inner))}"]
-        for name, low, high in (("inside", self.start, self.end), ("clause", clause, self.start),
-            ("sentence", self.first, clause)):
-            own += [f"{name} word={words.words[i]}" for i in range(low, high)]
-            own += [f"{name} cue={kind}" for i in range(low, high) for kind in value("cue", i).split("/")]
-        own += [f"behind={words.words[i]}" for i in range(self.end, min(self.beyond, self.end + 6))]
-        return {*own, *words.paragraph_signs(self.first), *words.article_signs(int(words.text[self.start]))}
 
-    def actor(self, actors):
-        """Who acts: the last actor before the measure in its sentence, else the subject of the nearest clause that has one."""
-        before = [span for span in actors if self.first <= span[0] <= self.start]
-        if before:
-            at, end = before[-1]
-            named = (i for i in range(end, at, -1) if self.words.value("tag", i - 1)[0] not in "vdpcu"
-                or "actor" in self.words.value("cue", i - 1)
-                     or len(self.words.words[i - 1]) > 1 and self.words.words[i - 1][-1] in "行员会院校队")
-            return at, next(named, end)
-        return next(filter(None, map(self._subject, self._clauses())), None)
+def find_objects(words, start, end, verb):
+    """What each measure is about: what is moved by 将 or 把, else what stands behind the verb; (first words, words behind)."""
+    moved = words.is_any("word", "将把")[start] & (verb > start + 1)
+    behind = verb + 1 + np.append(words.is_any("tag", ("ul",)), False)[verb + 1]
+    return np.where(moved, start + 1, np.minimum(behind, end)), np.where(moved, verb, end)
 
-    def _clauses(self):
-        """Where the clause of the measure and those before it in the sentence begin, the nearest first."""
-        marks = (i + 1 for i in range(self.start - 1, self.first - 1, -1)
-            if self.words.words[i] in _CLAUSE_MARKS)
-        return [*marks, self.first]
 
-    def _subject(self, at):
-        """The nouns that a clause begins with, if they name who can act and a verb, adverb or preposition follows."""
-        words, limit = self.words, min(self.start, at + _LONGEST_SUBJECT)
-        while at < limit and words.value("tag", at)[0] in "tdcf":
-            at += 1
-        end = at
-        while end < limit and (words.value("tag", end)[0] in "njbmqalx"
-            or words.words[end] in "、和与等“”()") and words.words[end] not in _CLAUSE_MARKS:
-            end += 1
-        while end > at and words.words[end - 1] in "、和与等“(":
-            end -= 1
-        acts = end > at and "actor" in words.value("cue", end - 1)
-        return (at, end) if acts and (end == self.start or words.value("tag", end)[0] in "vdpt") else None
+# --- who acts ----------------------------------------------------------------------------------------------------
+
+def find_names(words):
+    """Where who acts may be named: (first words, words behind the last); from a mark or a word that leads on, to a noun."""
+    lead = words.mark | words.begins_with("tag", tuple("tdcpvfu")) | words.is_any("word", "“(…)—”")
+    lead = np.append(True, lead)[:-1] | (np.diff(words.sentence, prepend=-1) > 0)
+    letters, actor = words.is_any("letters", ("yes",)), words.speaks_of("cue", "actor")
+    opens = lead & (letters & (actor | words.begins_with("tag", tuple("njxrlaqmbiv"))) | words.is_any("word", "《"))
+    closes = letters & (actor | words.begins_with("tag", tuple("njxrlv"))) | words.is_any("word", "》")
+    low, spans = np.flatnonzero(opens), []
+    for size in range(_LONGEST):
+        low = low[low + size < len(words.words)]
+        low = low[~words.mark[low + size] & (words.sentence[low + size] == words.sentence[low])]
+        named = low[closes[low + size]]
+        spans.append((named, named + size + 1))
+    start, end = (np.concatenate(own) for own in zip(*spans))
+    order = np.lexsort((end, start))
+    return start[order], end[order]
+
+
+def propose_actors(words, start, end):
+    """Who may act in each measure, nobody (no words) last: (which measure, first words, words behind the last)."""
+    low, high = find_names(words)
+    sentence = words.sentences[words.sentence[start]]
+    since, until = np.searchsorted(low, sentence), np.searchsorted(low, np.minimum(end, start + 4))
+    which = np.repeat(np.arange(len(start)), until - since)
+    names = np.arange(len(which)) + np.repeat(until - np.cumsum(until - since), until - since)
+    low, high = low[names], high[names]
+    kept = (high <= start[which]) | (low >= start[which])
+    which, low, high = (np.append(own[kept], nobody)
+        for own, nobody in ((which, np.arange(len(start))), (low, sentence), (high, sentence)))
+    order = np.argsort(which, kind="stable")
+    return which[order], low[order], high[order]
+
+
+def find_subjects(words, low, high):
+    """Which names look like a subject: they open a clause, end with who can act, and a verb, adverb or preposition follows."""
+    actor = words.speaks_of("cue", "actor") | words.is_any("tag", ("ns", "nt", "nr", "r"))
+    opens = np.append(True, words.mark | words.is_any("word", "“)…") | words.begins_with("tag", tuple("tdc")))
+    follows = np.append(words.begins_with("tag", tuple("vdpt")), False)
+    return (low < high) & actor[high - 1] & opens[low] & follows[high]
+
+
+def describe_actors(words, measure, low, high):
+    """Those who may act, beside the first word of the measure, as things."""
+    none, sentence = low == high, words.sentence[measure]
+    first, beyond = words.around(words.sentences, sentence)
+    there = lambda place: np.where((first <= place) & (place < beyond) & ~none, place, -1)
+    subject = find_subjects(words, low, high)
+    acting = np.append(0, np.cumsum(np.bincount(words.clause[low[subject]], minlength=len(words.clauses)) > 0))
+    clauses, later = words.clause[measure] - words.clause[low], low >= measure
+    rivals = acting[words.clause[measure]] - acting[np.minimum(words.clause[low] + ~none, words.clause[measure])]
+    alone = lambda place: np.where(none, place, -1)
+    number = words.clause[low] - words.clause[first]
+    return Things(words, {"before_that": there(low - 2), "before": there(low - 1), "first": there(low), "last": there(high - 1),
+        "behind": there(high), "behind_that": there(high + 1), "measure": measure, "sentence_opens": alone(first),
+        "next_to_measure": alone(np.where(measure > first, measure - 1, -1))},
+        {"inside": (low, high), "between": (np.where(none, measure, high), np.maximum(high, measure)),
+         "ahead": (first, np.where(none, measure, first))}, {
+        "length": np.clip(high - low, 0, 8), "rivals": np.where(later & ~none, 0, np.clip(rivals, 0, 2)), "subject": subject.astype(int),
+        "away": np.where(none, 7, np.where(later, 6, np.clip(clauses, 0, 5))),
+        "words_away": np.where(none, 9, np.clip(measure - high + 1, 0, 8)),
+        "clause_number": np.where(none, 4 + np.clip(clauses, 0, 4), np.clip(number, 0, 3)),
+        "quoted": np.clip(words.depth[measure] - words.depth[low], -1, 1) + 1})
+
+
+def find_actors(words, start, end):
+    """Who acts in each measure: (first word, word behind the last); what counts is also who acted in the measure before."""
+    which, low, high = propose_actors(words, start, end)
+    model = load_model("actors")
+    scores = model.score(describe_actors(words, start[which], low, high))
+    cuts, chosen = np.searchsorted(which, np.arange(len(start) + 1)).tolist(), []
+    first, other, same = map(model.labels.index, ("first", "other", "same"))
+    for i, (a, b) in enumerate(zip(cuts, cuts[1:])):
+        own = scores[a:b, first]
+        if i and words.sentence[start[i]] == words.sentence[start[i - 1]]:
+            last = chosen[-1]
+            again = (low[a:b] == low[last]) & (high[a:b] == high[last])
+            own = np.where(again, scores[a:b, same], scores[a:b, other])
+        chosen.append(a + int(own.argmax()))
+    return low[chosen], high[chosen]

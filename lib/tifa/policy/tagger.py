@@ -1,16 +1,16 @@
-"""One linear sequence model for what is found word by word, one linear judge for what can be listed as candidates.
+"""One linear model for all that is found: features that are declared, weights that were learned, sums.
 
-A word has columns: the word itself, its part of speech, the cues it is known by, its place in the clause. A template names
-the columns of a word and its neighbours that make a feature; each feature has a weight for each label. A sentence gets the
-row of labels whose weights, with those of label after label, add up to most (Viterbi). A judge is the same without the
-row: the features of a candidate, a weight for each verdict. Weights lie in ``data/weights``, one feature a line;
-``benchmarks/train_tagger.py`` made them and says from what.
+A thing to be judged (a word, a measure, who may act in it) has places, in each of which stands a word, and spans that hold
+several. A template names what of the words in which places makes a feature; each feature has a weight for each label. The
+label of a thing is the one whose weights add up to most; in a row of things also the weights of label after label count
+(Viterbi). Weights lie in ``data/weights``, one feature a line; ``benchmarks/train_tagger.py`` made them and says from what.
 """
 
 import csv
 import re
+from collections import defaultdict
 from functools import cache
-from itertools import chain, repeat
+from itertools import chain, count, repeat
 
 import numpy as np
 
@@ -18,23 +18,11 @@ from tifa.knowledge import DATA, read_rows
 from tifa.words.segment import segment, tag_word
 
 WEIGHTS = DATA / "weights"
-
-# [-1]: of the word before, [1]: of the next; & joins what counts only together
-TEMPLATES = """
-word[-2] word[-1] word[0] word[1] word[2] word[-1]&word[0] word[0]&word[1]
-tag[-2] tag[-1] tag[0] tag[1] tag[2] tag[-1]&tag[0] tag[0]&tag[1] tag[-1]&tag[0]&tag[1]
-fine[-3] fine[-2] fine[-1] fine[0] fine[1] fine[2] fine[3] fine[-1]&fine[0] fine[0]&fine[1] broad[-1]&broad[0]&broad[1]
-ending[0] cue[-1] cue[0] cue[1] tool[-1] tool[0] tool[1]
-place[0] place[0]&tag[0] left[0] mark_before[0] mark_behind[0] mark_before[0]&mark_behind[0] clause_number[0]
-clause_opens[0] clause_opens_fine[0] clause_verb[0] clause_verb_fine[0] clause_ends[0] clause_ends_fine[0]
-next_opens_fine[0] before_opened[0] sentence_opens[0] sentence_opens_fine[0]
-next_verb[0] next_verb_fine[0] verbs_before[0]&tag[0] verbs_before[0]&next_verb_fine[0] to_verb[0]&verbs_before[0]
-role[0]&place[0] quoted[0]&place[0]
-""".split()
-
-_SIGNS = "了 将 要 已 正在 近日 提出 意见 方案 印发 会议 强调 目前 今年 近年来 如今 指出".split()
 _BREAKS, _MARKS = tuple("。!?\n"), tuple(",;:。!?\n")
+_PART = re.compile(r"(?:(\w+)\[)?([\w-]+)\]?")
 
+
+# --- words -------------------------------------------------------------------------------------------------------
 
 @cache
 def read_cue_kinds():
@@ -54,151 +42,152 @@ def read_classes():
         return {word: classes for word, *classes in csv.reader(f)}
 
 
-class _Words(dict):
-    """Every word that was met, numbered from 1, with the columns that are its own."""
-
-    def __init__(self):
-        self.values = {name: [""] for name in ("word", "tag", "ending", "cue", "tool", "broad",
-            "fine")}  # number 0 says nothing
-
-    def __missing__(self, word):
-        self[word] = number = len(self) + 1
-        (cues, tools), tag = read_cue_kinds(), tag_word(word)
-        ends = [word[-n:] for n in (4, 3, 2, 1) if n < len(word)]
-        cue = "ends:actor" if tag[0] in "nxj" and any("actor" in cues.get(end, "") for end in ends) else "-"
-        tool = next((f"ends:{tools[end]}" for end in ends[:-1] if end in tools), "-")
-        word = word.strip(" ") or "␣"
-        for name, value in zip(self.values,
-            (word, tag, word[-1], cues.get(word, cue), tools.get(word, tool),
-            *read_classes().get(word, ("-", "-")))):
-            self.values[name].append(value)
-        return number
+ATTRIBUTES = ("word", "tag", "ending", "tail", "letters", "cue", "tool", "broad", "fine")
 
 
-_known = cache(_Words)
+@cache
+def describe_word(word):
+    """What a word is by itself: its ``ATTRIBUTES``."""
+    (cues, tools), tag = read_cue_kinds(), tag_word(word)
+    ends = [word[-n:] for n in (4, 3, 2, 1) if n < len(word)]
+    cue = "ends:actor" if tag[0] in "nxj" and any("actor" in cues.get(end, "") for end in ends) else "-"
+    tool = next((f"ends:{tools[end]}" for end in ends[:-1] if end in tools), "-")
+    word = word.strip(" ") or "␣"
+    letters = "yes" if word[0].isalnum() else "no"
+    return (word, tag, word[-1], word[-2:], letters, cues.get(word, cue), tools.get(word, tool), *read_classes().get(word, "--"))
 
 
 class Words:
-    """The words of some texts, each with its columns as whole numbers.
+    """The words of some texts, and where their sentences and clauses begin.
 
     Parameters
     ----------
     texts : list of str
         Folded texts.
-    bodies : list of int
-        Where the first paragraph of each begins.
 
     Attributes
     ----------
     words : list of str
-    text, at, sentence : array of int
-        Which text a word is of, where it begins there, and the number of its sentence.
-    starts : array of int
-        The first word of each sentence; the last entry is the number of words.
+    text, at, sentence, clause : array of int
+        Which text a word is of, where it begins there, and the number of its sentence and clause.
+    sentences, clauses : array of int
+        The first word of each; the last entry is the number of words.
+    kind : array of int
+        The number of each word's kind; 0 is none.
+    values, codes : dict
+        Attribute to its different values, and to which of them each kind of word has.
     """
 
-    def __init__(self, texts, bodies):
-        cut = [segment(text) for text in texts]
-        self.words = list(chain.from_iterable(cut))
-        sizes = np.fromiter(map(len, self.words), int, len(self.words))
+    def __init__(self, texts):
+        cut, kinds = [segment(text) for text in texts], defaultdict(count(1).__next__)
+        self.words = [*chain.from_iterable(cut)]
+        self.sizes = np.fromiter(map(len, self.words), int, len(self.words))
         self.text = np.repeat(np.arange(len(texts)), [*map(len, cut)])
-        self.at = np.cumsum(sizes) - sizes - np.cumsum([0, *map(len, texts)])[self.text]
-        self.number = np.fromiter(map(_known().__getitem__, self.words), int, len(self.words))
-        self.values = _known().values
-        self._signs = {}
-        self._columns(np.array(bodies, int))
+        self.at = np.cumsum(self.sizes) - self.sizes - np.cumsum([0, *map(len, texts)])[self.text]
+        self.kind = np.fromiter(map(kinds.__getitem__, self.words), int, len(self.words))
+        self.values, self.codes = {}, {}
+        for attribute, own in zip(ATTRIBUTES, zip(("",) * len(ATTRIBUTES), *map(describe_word, kinds))):
+            numbers = defaultdict(count().__next__)
+            self.codes[attribute] = np.fromiter(map(numbers.__getitem__, own), int, len(own))
+            self.values[attribute] = [*numbers]
+        self.order, self.mark = np.arange(len(self.words)), self.is_any("word", _MARKS)
+        opens = self._behind(self.is_any("word", _BREAKS)) | (np.diff(self.text, prepend=-1) > 0)
+        self.depth = np.cumsum(self.is_any("word", "“")) - np.cumsum(self.is_any("word", "”"))  # within how many quotations
+        self.sentence, self.sentences = self._number(opens)
+        self.clause, self.clauses = self._number(self._behind(self.mark) | opens)
 
-    def is_any(self, marks):
-        """Which words are one of some marks."""
-        return np.array([value in marks for value in self.values["word"]])[self.number]
+    def _behind(self, marks):
+        return np.append(False, marks[:-1]) & ~marks if len(marks) else marks
 
-    def initials(self):
-        """The first letter of each word's part of speech."""
-        return np.array([tag[:1] for tag in self.values["tag"]])[self.number]
+    def _number(self, opens):
+        return np.cumsum(opens) - 1, np.append(np.flatnonzero(opens), len(opens))
 
-    def _columns(self, bodies):
-        """Where sentences and clauses begin and end, and the columns that hang on it."""
-        order, marks, breaks = np.arange(len(self.words)), self.is_any(_MARKS), self.is_any(_BREAKS)
-        behind = lambda mask: np.append(False, mask[:-1]) & ~mask
-        opens_sentence = behind(breaks) | (np.diff(self.text, prepend=-1) > 0)
-        opens_clause = behind(marks) | opens_sentence
-        self.starts = np.append(np.flatnonzero(opens_sentence), len(order))
-        self.sentence, self.clause = np.cumsum(opens_sentence) - 1, np.cumsum(opens_clause) - 1
-        clauses = np.append(np.flatnonzero(opens_clause), len(order))
-        first, beyond = self.starts[self.sentence], self.starts[self.sentence + 1]
-        start, stop = clauses[self.clause], clauses[self.clause + 1]  # of the clause with its marks
-        inner = np.maximum.accumulate(np.where(marks, -1, order))[np.maximum(stop - 1,
-            0)]  # its last word that is no mark
-        verbs = np.where(self.initials() == "v", order, len(order))
-        coming = np.minimum.accumulate(verbs[::-1])[::-1]
-        verb, passed = coming[start], np.cumsum(np.isin(self.initials(), ("v", "p")))
-        depth = np.cumsum(self.is_any("“")) - np.cumsum(self.is_any("”"))
-        word, tag, fine = self.values["word"], self.values["tag"], self.values["fine"]
-        there = lambda place, low=first, high=beyond: np.where((low <= place) & (place < high),
-            self.number[np.clip(place, 0, len(order) - 1)], 0)
-        upto = lambda numbers, most: (np.clip(numbers, 0, most) + 1, ["", *map(str, range(most + 1))])
-        self.columns = {name: (self.number, values) for name, values in self.values.items()} | {
-            "place": upto(order - start, 6), "left": upto(inner - order, 4),
-            "clause_number": upto(self.clause - self.clause[first], 4),
-            "mark_before": (there(start - 1), word), "mark_behind": (there(inner + 1), word),
-            "clause_opens": (there(start), word), "clause_ends": (there(inner), word),
-            "clause_opens_fine": (there(start), fine), "clause_verb_fine": (there(verb, start, stop), fine),
-            "clause_ends_fine": (there(inner), fine),
-            "sentence_opens_fine": (there(first), fine), "next_opens_fine": (there(stop), fine),
-            "clause_verb": (there(verb, start, stop), word),
-            "next_verb": (there(coming, start, stop), word),
-            "next_verb_fine": (there(coming, start, stop), fine),
-            "to_verb": upto(np.minimum(coming, stop) - order, 5),
-            "verbs_before": upto(passed - passed[start], 2),
-            "before_opened": (there(clauses[np.maximum(self.clause - 1, 0)]), word),
-            "sentence_opens": (there(first), word),
-            "quoted": upto(depth - depth[first], 1),
-            "role": (1 + (self.at >= bodies[self.text]), ["", "heading", "body"])}
+    def which(self, attribute, told):
+        """Of which words a value is told to be so."""
+        return np.array([*map(told, self.values[attribute])], bool)[self.codes[attribute]][self.kind]
 
-    def value(self, name, i):
-        """What a column says of a word."""
-        numbers, values = self.columns[name]
-        return values[numbers[i]]
+    def is_any(self, attribute, wanted):
+        """Which words have one of some values."""
+        return self.which(attribute, wanted.__contains__)
 
-    def article_signs(self, text):
-        """How often a text speaks of what is done and what is to come, in steps."""
-        if text not in self._signs:
-            own = self.words[np.searchsorted(self.text, text) : np.searchsorted(self.text, text, "right")]
-            self._signs[text] = [f"article {word}={min(3, round(1000 * own.count(word) / (1.7 * len(own))))}"
-                for word in _SIGNS]
-        return self._signs[text]
+    def begins_with(self, attribute, letters):
+        """Of which words a value begins with one of some letters."""
+        return self.which(attribute, lambda value: value.startswith(letters))
 
-    def paragraph_signs(self, first):
-        """The cues of the paragraph that stand before one of its sentences."""
-        if ("paragraph", first) not in self._signs:
-            i, found = first, set()
-            while i > 0 and self.text[i - 1] == self.text[first] and "\n" not in self.words[i - 1]:
-                i -= 1
-                found.update(f"paragraph cue={kind}" for kind in self.value("cue", i).split("/")
-                    if kind != "-")
-            self._signs["paragraph", first] = found
-        return self._signs["paragraph", first]
+    def speaks_of(self, attribute, part):
+        """Of which words a value holds some letters."""
+        return self.which(attribute, lambda value: part in value)
 
-    def shifted(self, name, distance):
-        """A column as the words so far away have it; 0 where the sentence has no such word."""
-        numbers = self.columns[name][0]
-        if not distance:
-            return numbers
-        place = np.arange(len(numbers)) + distance
-        near = np.clip(place, 0, len(numbers) - 1)
-        return np.where((near == place) & (self.sentence[near] == self.sentence), numbers[near], 0)
+    def how_often(self, word):
+        """How often each text has a word, in 0 to 3 steps."""
+        share = np.bincount(self.text, self.is_any("word", (word,))) / np.maximum(1, np.bincount(self.text))
+        return np.clip(np.rint(600 * share), 0, 3).astype(int)
+
+    @staticmethod
+    def around(starts, number):
+        """Where the sentences or clauses of some numbers begin, and where the next ones do."""
+        return starts[number], starts[number + 1]
+
+    def last(self, mask):
+        """The last word up to each that a mask has; -1 where there is none."""
+        return np.maximum.accumulate(np.where(mask, self.order, -1))
+
+    def next(self, mask):
+        """The next word from each that a mask has, itself counted; the number of words where there is none."""
+        return np.minimum.accumulate(np.where(mask, self.order, len(self.order))[::-1])[::-1]
+
+
+class Things:
+    """What is to be judged.
+
+    Parameters
+    ----------
+    words : Words
+    places : dict
+        Name to the number of the word that stands there for each thing, -1 where there is none.
+    spans : dict
+        Name to (first words, words behind the last).
+    signs : dict
+        Name to a small whole number for each thing.
+    """
+
+    def __init__(self, words, places, spans, signs):
+        self.words, self.places, self.spans, self.signs = words, places, spans, signs
+        self._kind = np.append(words.kind, 0)
+
+    def only(self, wanted):
+        """Some of the things, without their spans and signs."""
+        return Things(self.words, {place: own[wanted] for place, own in self.places.items()}, {}, {})
+
+    def values(self, attribute, place):
+        """What can be said of a place: a list."""
+        return self.words.values[attribute] if attribute else [*map(str, range(self.signs[place].max(initial=0) + 1))]
+
+    def numbers(self, attribute, place):
+        """Which of it is said for each thing."""
+        return self.words.codes[attribute][self._kind[self.places[place]]] if attribute else self.signs[place]
+
+    def gather(self, place, table):
+        """The rows of a table for what each thing has in a place, or their sum over a span."""
+        if place in self.signs or place in self.places:
+            return table[self.signs[place] if place in self.signs else self._kind[self.places[place]]]
+        low, high = self.spans[place]
+        sums = np.cumsum(np.vstack([table[:1] * 0, table[self.words.kind]]), axis=0, dtype=float)
+        return (sums[high] - sums[low]).astype(table.dtype)
 
 
 def parts_of(template):
-    """The columns of a template, each with how far away it is taken.
+    """The parts of a template: what of the word, and in which place; a sign stands alone.
 
     Examples
     --------
-    >>> parts_of("word[-1]&tag[0]")
-    [('word', -1), ('tag', 0)]
+    >>> parts_of("word[-1]&tag[0]&left")
+    [('word', '-1'), ('tag', '0'), ('', 'left')]
     """
-    return [(name, int(distance)) for name, distance in re.findall(r"(\w+)\[(-?\d+)\]", template)]
+    return [_PART.fullmatch(part).groups("") for part in template.split("&")]
 
+
+# --- weights -----------------------------------------------------------------------------------------------------
 
 class Model:
     """Weights of features, one row a feature, one column a label.
@@ -206,8 +195,8 @@ class Model:
     Parameters
     ----------
     path : Path
-        A CSV with the column feature and one column a label. A tagger's features are written ``template=value value``, and
-        its rows ``after=LABEL`` say how well each label follows that one.
+        A CSV with the column feature and one column a label. Features are written ``template=value value``; the rows
+        ``after=LABEL`` say how well each label follows that one.
     """
 
     def __init__(self, path):
@@ -218,40 +207,66 @@ class Model:
         self.features = ["", *(row[0] for row in rows)]
         self.row = {feature: i for i, feature in enumerate(self.features)}
         self.after = self.weights[[self.row.get(f"after={label}", 0) for label in self.labels]]
-        self.templates = {}  # template to (a dict a part that numbers its values, the sorted keys, their rows)
-        for i, feature in enumerate(self.features):
+
+    @property
+    def always(self):
+        """What every thing gets."""
+        return self.weights[self.row.get("always", 0)]
+
+    @cache
+    def templates(self):
+        """Places to the templates over them: (attributes, for each the number of its values, the row of each feature)."""
+        found, tables = defaultdict(dict), defaultdict(list)
+        for row, feature in enumerate(self.features):
             template, _, value = feature.partition("=")
-            if "[" in template:
-                vocabularies, found = self.templates.setdefault(template,
-                    ([{} for _ in parts_of(template)], {}))
-                found[tuple(words.setdefault(part, len(words) + 1)
-                    for words, part in zip(vocabularies, value.split(" ")))] = i
-        for template, (vocabularies, found) in self.templates.items():
-            keys = np.array([np.ravel_multi_index(key, [len(v) + 1 for v in vocabularies]) for key in found])
-            order = np.argsort(keys)
-            self.templates[template] = vocabularies, np.append(keys[order],
-                -1), np.append(np.array([*found.values()])[order], 0)
+            found[template][tuple(value.split(" "))] = row
+        for template in found.keys() - {"", "after", "always"}:
+            attributes, places = zip(*parts_of(template))
+            vocabularies = [{value: i for i, value in enumerate(dict.fromkeys(own), 1)} for own in zip(*found[template])]
+            rows = np.zeros([len(own) + 1 for own in vocabularies], np.int32)
+            for values, row in found[template].items():
+                rows[tuple(own[value] for own, value in zip(vocabularies, values))] = row
+            tables[places].append((attributes, vocabularies, rows))
+        return tables
 
-    def rows(self, words):
-        """The row of each word's feature, template by template: an array of shape (templates, words)."""
-        rows = np.zeros((len(self.templates), len(words.words)), np.int32)
-        for own, (template, (vocabularies, keys, places)) in zip(rows, self.templates.items()):
-            key, known = 0, True
-            for (name, distance), vocabulary in zip(parts_of(template), vocabularies):
-                number = np.fromiter(map(vocabulary.get, words.columns[name][1], repeat(0)),
-                    np.int64)[words.shifted(name, distance)]
-                key, known = key * (len(vocabulary) + 1) + number, known & (number > 0)
-            place = np.searchsorted(keys[:-1], key)
-            own[:] = np.where(known & (keys[place] == key), places[place], 0)
-        return rows
+    def weigh(self, things, wanted=None):
+        """What stands in which places, and what it weighs for each thing and label: (places, array of shape (things, labels)).
 
-    def tag(self, words):
-        """The label of each word as a number, and the rows of its features."""
-        rows = self.rows(words)
-        scores = np.tile(self.weights[self.row.get("always", 0)], (len(words.words), 1))
-        for own in rows:
-            scores += self.weights[own]
-        return best_labels(scores, words.starts, self.after), rows
+        With ``wanted`` only what stands in one of these, by itself.
+        """
+        def code(attribute, place, own):  # of each value that can be there, what number it has among those with weights
+            values = things.values(attribute, place)
+            return np.fromiter(map(own.get, values, repeat(0)), int, len(values))
+
+        for places, templates in self.templates().items():
+            if wanted is not None and not (len(places) == 1 and places[0] in wanted):
+                continue
+            if len(places) == 1:
+                table = 0
+                for (attribute,), (own,), rows in templates:
+                    weights = self.weights[rows[code(attribute, *places, own)]]
+                    table = table + (weights[things.words.codes[attribute]] if attribute else weights)
+                yield places, things.gather(*places, table)
+            else:
+                for attributes, vocabularies, rows in templates:
+                    yield places, self.weights[rows[tuple(code(*part, own)[things.numbers(*part)]
+                        for part, own in zip(zip(attributes, places), vocabularies))]]
+
+    def score(self, things):
+        """The score of each label for each thing: an array of shape (things, labels)."""
+        return sum((weights for _, weights in self.weigh(things)), self.always)
+
+    def label(self, things, starts):
+        """The label of each thing, as a number, in rows of things that begin at ``starts``."""
+        return best_labels(self.score(things), starts, self.after)
+
+    def reasons(self, things, label, other, said):
+        """The words that speak most for one label against another, each with what is ``said`` of its place: a text a thing."""
+        gains = {place: weights[:, label] - weights[:, other] for (place,), weights in self.weigh(things, said)}
+        names, gains = [*gains], np.stack([*gains.values()])
+        for i, best in enumerate(np.argsort(-gains, axis=0, kind="stable")[:3].T.tolist()):
+            yield "; ".join([f"{said[names[k]]} {things.words.words[things.places[names[k]][i]]} {gains[k, i]:+.1f}"
+                for k in best if gains[k, i] > 0])
 
     def judge(self, features):
         """The score of each label for a candidate with these features."""
@@ -263,13 +278,10 @@ class Model:
 
     def explain(self, features):
         """The features of a candidate that speak most for the first label, in words."""
-        return self.strongest(self.find(features), 0, None)
-
-    def strongest(self, rows, label, other, most=3):
-        """The features that speak most for one label against another, in words."""
-        gain = self.weights[rows, label] - (0 if other is None else self.weights[rows, other])
-        best = np.argsort(-gain, kind="stable")[:most]
-        return "; ".join([f"{self.features[rows[i]]} {gain[i]:+.1f}" for i in best if gain[i] > 0])
+        rows = self.find(features)
+        gain = self.weights[rows, 0]
+        return "; ".join([f"{self.features[rows[i]]} {gain[i]:+.1f}"
+            for i in np.argsort(-gain, kind="stable")[:3] if gain[i] > 0])
 
 
 load_model = cache(lambda name: Model(WEIGHTS / f"{name}.csv"))
