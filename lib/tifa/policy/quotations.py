@@ -15,12 +15,11 @@ def find_quotations(text):
     """The quotations that are formulations: (start, end, kind, why)."""
     model = load_model("quotations")
     for m in forms.QUOTED.finditer(text) if "“" in text else ():
-        rows = model.find(describe_quotation(text, m))
-        scores = model.weights[rows].sum(axis=0)
-        kind = "numeric" if forms.DIGITS_LABEL.match(text, m.start()) else model.labels[int(scores.argmax())]
+        features = describe_quotation(text, m)
+        kind = model.labels[int(model.judge(features).argmax())]
+        kind = "numeric" if forms.DIGITS_LABEL.match(text, m.start()) else kind
         if kind != "none":
-            why = model.strongest(rows, model.labels.index(kind), model.labels.index("none"))
-            yield *m.span("inner"), kind, why
+            yield *m.span("inner"), kind, model.explain(features, kind, "none")
 
 
 @cache

@@ -276,10 +276,11 @@ class Model:
         """The rows of the features that have weights, and of what is always there."""
         return [row for feature in ("always", *features) if (row := self.row.get(feature))]
 
-    def explain(self, features):
-        """The features of a candidate that speak most for the first label, in words."""
+    def explain(self, features, label="yes", other=None):
+        """The features of a candidate that speak most for a label, or for it against another, in words."""
         rows = self.find(features)
-        gain = self.weights[rows, 0]
+        gain = self.weights[rows, self.labels.index(label)]
+        gain = gain - self.weights[rows, self.labels.index(other)] if other else gain
         return "; ".join([f"{self.features[rows[i]]} {gain[i]:+.1f}"
             for i in np.argsort(-gain, kind="stable")[:3] if gain[i] > 0])
 
