@@ -156,8 +156,8 @@ Indicators = _schema(
     unit=_text("unit or measure word: %, 人, 元, 所 …"),
     year=_whole("year the value is for", nullable=True),
     year_from=_text(
-        "what tells the year: the sentence (a year, 去年, 今年), the article's date where the sentence speaks of now, "
-        "or the paragraph before it; empty where there is no year",
+        "what tells the year: the sentence (a year, 去年, 今年), the article's date where the sentence speaks of "
+        "now, or the paragraph before it; empty where there is no year",
         ["", "sentence", "article", "paragraph"],
     ),
     base_value=_number("value it is compared with"),
