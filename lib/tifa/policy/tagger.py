@@ -9,7 +9,7 @@ label of a thing is the one whose weights add up to most; in a row of things als
 import csv
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, count, repeat
 
 import numpy as np
@@ -213,44 +213,52 @@ class Model:
         """What every thing gets."""
         return self.weights[self.row.get("always", 0)]
 
-    @cache
+    @cached_property
     def templates(self):
         """Places to the templates over them: (attributes, for each the number of its values, the row of each feature)."""
-        found, tables = defaultdict(dict), defaultdict(list)
+        found, known, templates = defaultdict(dict), defaultdict(dict), defaultdict(list)
         for row, feature in enumerate(self.features):
             template, _, value = feature.partition("=")
             found[template][tuple(value.split(" "))] = row
-        for template in found.keys() - {"", "after", "always"}:
+        for template in (own for own in found if own not in ("", "after", "always")):
             attributes, places = zip(*parts_of(template))
-            vocabularies = [{value: i for i, value in enumerate(dict.fromkeys(own), 1)} for own in zip(*found[template])]
-            rows = np.zeros([len(own) + 1 for own in vocabularies], np.int32)
+            numbers = [known[attributes[0]]] if len(places) == 1 else [{} for _ in places]
+            for values in found[template]:
+                for own, value in zip(numbers, values):
+                    own.setdefault(value, len(own) + 1)
+            rows = np.zeros([len(own) + 1 for own in numbers], np.int32)
             for values, row in found[template].items():
-                rows[tuple(own[value] for own, value in zip(vocabularies, values))] = row
-            tables[places].append((attributes, vocabularies, rows))
-        return tables
+                rows[tuple(own[value] for own, value in zip(numbers, values))] = row
+            templates[places].append((attributes, numbers, rows))
+        return templates
 
     def weigh(self, things, wanted=None):
         """What stands in which places, and what it weighs for each thing and label: (places, array of shape (things, labels)).
 
         With ``wanted`` only what stands in one of these, by itself.
         """
-        def code(attribute, place, own):  # of each value that can be there, what number it has among those with weights
-            values = things.values(attribute, place)
-            return np.fromiter(map(own.get, values, repeat(0)), int, len(values))
+        done = {}
 
-        for places, templates in self.templates().items():
+        def code(attribute, place, numbers, size):  # of each value that can be there, its number among those with weights
+            key = id(numbers), attribute or place
+            if key not in done:
+                values = things.values(attribute, place)
+                done[key] = np.fromiter(map(numbers.get, values, repeat(0)), int, len(values))
+            return np.where(done[key] < size, done[key], 0)
+
+        for places, templates in self.templates.items():
             if wanted is not None and not (len(places) == 1 and places[0] in wanted):
                 continue
             if len(places) == 1:
                 table = 0
-                for (attribute,), (own,), rows in templates:
-                    weights = self.weights[rows[code(attribute, *places, own)]]
+                for (attribute,), (numbers,), rows in templates:
+                    weights = self.weights[rows[code(attribute, *places, numbers, len(rows))]]
                     table = table + (weights[things.words.codes[attribute]] if attribute else weights)
                 yield places, things.gather(*places, table)
             else:
-                for attributes, vocabularies, rows in templates:
-                    yield places, self.weights[rows[tuple(code(*part, own)[things.numbers(*part)]
-                        for part, own in zip(zip(attributes, places), vocabularies))]]
+                for attributes, numbers, rows in templates:
+                    yield places, self.weights[rows[tuple(code(*part, own, size)[things.numbers(*part)]
+                        for part, own, size in zip(zip(attributes, places), numbers, rows.shape))]]
 
     def score(self, things):
         """The score of each label for each thing: an array of shape (things, labels)."""
@@ -278,10 +286,13 @@ class Model:
 
     def explain(self, features):
         """The features of a candidate that speak most for the first label, in words."""
-        rows = self.find(features)
-        gain = self.weights[rows, 0]
-        return "; ".join([f"{self.features[rows[i]]} {gain[i]:+.1f}"
-            for i in np.argsort(-gain, kind="stable")[:3] if gain[i] > 0])
+        return self.strongest(self.find(features), 0, None)
+
+    def strongest(self, rows, label, other):
+        """The features that speak most for one label against another, in words."""
+        gain = self.weights[rows, label] - (0 if other is None else self.weights[rows, other])
+        best = np.argsort(-gain, kind="stable")[:3]
+        return "; ".join([f"{self.features[rows[i]]} {gain[i]:+.1f}" for i in best if gain[i] > 0])
 
 
 load_model = cache(lambda name: Model(WEIGHTS / f"{name}.csv"))
