@@ -1,6 +1,6 @@
 """Train the weights of ``lib/tifa/data/weights`` from hand-coded tables.
 
-    train_tagger.py PAGES GOLD [PAGES GOLD ...] [--only TABLE ...] [--out FOLDER]
+    train_tagger.py PAGES GOLD [PAGES GOLD ...] [--right CSV] [--only TABLE ...] [--out FOLDER]
 
 PAGES is a folder of pages (its ``sources.csv`` is read), GOLD the folder of its hand-coded tables (``slogans.tsv``,
 ``measures.tsv``, ``indicators.tsv``). Without ``--out`` the weights of the project are written anew: the same bytes from
@@ -14,6 +14,8 @@ codebook, most articles coded once; where two coded independently they agree (F1
 same daily and the same television news, the coded ones left out. No text of them is kept: a feature that fewer than three
 articles have is dropped, a word of the classes stands in a dozen items at least. What the model takes for a measure or a
 formulation is what these coders took for one, in official prose of these years; other prose, other coders, other results.
+With ``--right`` the made-up sentences of ``tests/policy/right_measures.csv`` are trained on, too: that they are read well
+says what is found today and is no measure of accuracy.
 """
 
 import argparse
@@ -47,7 +49,7 @@ JUDGES = {  # strength of the penalty (inverse), and what a verdict gains so tha
     "figures": (0.3, {}),
     "quotations": (0.1, {"none": -0.2}), "numbers": (0.3, {}), "parallels": (0.3, {"yes": 1.1})}
 SMALLEST = 0.03  # a weight below is left out
-# rows of words, of measures: penalties on the weights, what every thing gains for a label so that precision and recall balance
+# of rows of words, of measures: penalties on the weights, and what a label gains so that precision and recall balance
 TAGGERS = {"measures": (dict(c1=0.05, c2=1, max_iterations=60), {"outside": -0.15}),
            "instruments": (dict(c1=0.05, c2=1, max_iterations=60), {}),
            "statuses": (dict(c1=0.05, c2=1, max_iterations=60), {})}
@@ -152,7 +154,7 @@ def place_measures(coded):
     """The words of a story, and its coded measures in their order: (first word, word behind the last, row)."""
     words, middle = place_words(coded)
     inside = [(np.flatnonzero((middle > start) & (middle < end)), row) for (start, end), row in coded.measures()]
-    return words, sorted([(own[0], own[-1] + 1, row) for own, row in inside if len(own)], key=lambda measure: measure[0])
+    return words, sorted([(own[0], own[-1] + 1, row) for own, row in inside if len(own)], key=lambda own: own[0])
 
 
 def label_measures(coded, name):
@@ -166,7 +168,7 @@ def label_measures(coded, name):
 
 
 def name_features(things, name):
-    """The features of each thing as :class:`tifa.policy.tagger.Model` names them; those of a span as often as they are there."""
+    """The features of each thing as :class:`tifa.policy.tagger.Model` names them, those of a span word by word."""
     named = [[] for _ in next(iter(things.places.values()))]
     for template in FEATURES[name].split():
         parts = parts_of(template)
@@ -218,7 +220,7 @@ def train_tagger(examples, path, strength, favoured):
 
 
 def label_actors(coded):
-    """Who may act in each measure: features, which measure, how each stands to who acted before, whether it is right."""
+    """Who may act: features, in which measure, how each stands to who acted before, whether it is right."""
     words, measures = place_measures(coded)
     if measures and "actor" in measures[0][2]:
         start, end = (np.array(own) for own in [*zip(*measures)][:2])
@@ -233,19 +235,21 @@ def label_actors(coded):
         named = [bare("".join(words.words[a:b])) for a, b in zip(low, high)]
         before = [actors[k - 1] if k and words.sentence[start[k]] == words.sentence[start[k - 1]] else None
             for k in range(len(start))]
-        states = ["first" if before[k] is None else "same" if name == before[k] else "other" for k, name in zip(which, named)]
+        states = ["first" if before[k] is None else "same" if name == before[k] else "other"
+            for k, name in zip(which, named)]
         yield (name_features(describe_actors(words, start[which], low, high), "actors"), which, states,
             [name == actors[k] for k, name in zip(which, named)])
 
 
-SHARED = ("length", "away", "rivals", "subject", "clause_number", "words_away", "quoted")  # the other weights are the same in all states
+# features with a weight for each state; all others weigh the same in all states
+OF_STATES = ("length", "away", "rivals", "subject", "clause_number", "words_away", "quoted")
 
 
 def train_actors(examples, path):
     """Train who acts among those who may, (page, features, which measure, states, right ones), and write the weights."""
     kept, names = keep_features(examples), DictVectorizer()
     table = names.fit_transform([Counter([f for f in own if f in kept] + [f"{state}|{f}" for f in own
-        if f.split("=")[0].split("&")[0] in SHARED] + [f"{state}|always"])
+        if f.split("=")[0].split("&")[0] in OF_STATES] + [f"{state}|always"])
         for _, features, _, states, _ in examples for own, state in zip(features, states)]).tocsr()
     sizes = np.cumsum([0, *(which[-1] + 1 for _, _, which, *_ in examples)])
     which = np.concatenate([own + done for (_, _, own, *_), done in zip(examples, sizes)])
