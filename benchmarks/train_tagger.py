@@ -55,7 +55,7 @@ JUDGES = {  # strength of the penalty (inverse), and what a verdict gains so tha
     "figures": (0.3, {"none": -0.1}), "quotations": (0.5, {"none": -0.3}), "numbers": (0.4, {"yes": 0.75}),
     "lists": (1, {"yes": -0.2}), "parallels": (0.5, {"yes": 1.8})}
 SMALLEST = 0.03  # a weight below is left out
-# rows of words, of measures: penalties on the weights, what every thing gains for a label so that precision and recall balance
+# of rows of words, of measures: penalties on the weights, and what a label gains so that precision and recall balance
 TAGGERS = {"measures": (dict(c1=0.05, c2=1, max_iterations=60), {"outside": -0.15}),
            "instruments": (dict(c1=0.05, c2=1, max_iterations=60), {}),
            "statuses": (dict(c1=0.05, c2=1, max_iterations=60), {})}
@@ -162,7 +162,7 @@ def place_measures(coded):
     """The words of a story, and its coded measures in their order: (first word, word behind the last, row)."""
     words, middle = place_words(coded)
     inside = [(np.flatnonzero((middle > start) & (middle < end)), row) for (start, end), row in coded.measures()]
-    return words, sorted([(own[0], own[-1] + 1, row) for own, row in inside if len(own)], key=lambda measure: measure[0])
+    return words, sorted([(own[0], own[-1] + 1, row) for own, row in inside if len(own)], key=lambda own: own[0])
 
 
 def label_measures(coded, name):
@@ -176,7 +176,7 @@ def label_measures(coded, name):
 
 
 def name_features(things, name):
-    """The features of each thing as :class:`tifa.policy.tagger.Model` names them; those of a span as often as they are there."""
+    """The features of each thing as :class:`tifa.policy.tagger.Model` names them, those of a span word by word."""
     named = [[] for _ in next(iter(things.places.values()))]
     for template in FEATURES[name].split():
         parts = parts_of(template)
@@ -228,7 +228,7 @@ def train_tagger(examples, path, strength, favoured):
 
 
 def label_actors(coded):
-    """Who may act in each measure: features, which measure, how each stands to who acted before, whether it is right."""
+    """Who may act: features, in which measure, how each stands to who acted before, whether it is right."""
     words, measures = place_measures(coded)
     if measures and "actor" in measures[0][2]:
         start, end = (np.array(own) for own in [*zip(*measures)][:2])
@@ -243,19 +243,21 @@ def label_actors(coded):
         named = [bare("".join(words.words[a:b])) for a, b in zip(low, high)]
         before = [actors[k - 1] if k and words.sentence[start[k]] == words.sentence[start[k - 1]] else None
             for k in range(len(start))]
-        states = ["first" if before[k] is None else "same" if name == before[k] else "other" for k, name in zip(which, named)]
+        states = ["first" if before[k] is None else "same" if name == before[k] else "other"
+            for k, name in zip(which, named)]
         yield (name_features(describe_actors(words, start[which], low, high), "actors"), which, states,
             [name == actors[k] for k, name in zip(which, named)])
 
 
-SHARED = ("length", "away", "rivals", "subject", "clause_number", "words_away", "quoted")  # the other weights are the same in all states
+# features with a weight for each state; all others weigh the same in all states
+OF_STATES = ("length", "away", "rivals", "subject", "clause_number", "words_away", "quoted")
 
 
 def train_actors(examples, path):
     """Train who acts among those who may, (page, features, which measure, states, right ones), and write the weights."""
     kept, names = keep_features(examples), DictVectorizer()
     table = names.fit_transform([Counter([f for f in own if f in kept] + [f"{state}|{f}" for f in own
-        if f.split("=")[0].split("&")[0] in SHARED] + [f"{state}|always"])
+        if f.split("=")[0].split("&")[0] in OF_STATES] + [f"{state}|always"])
         for _, features, _, states, _ in examples for own, state in zip(features, states)]).tocsr()
     sizes = np.cumsum([0, *(which[-1] + 1 for _, _, which, *_ in examples)])
     which = np.concatenate([own + done for (_, _, own, *_), done in zip(examples, sizes)])

@@ -1,7 +1,10 @@
 import csv
 import re
 import time
+from importlib import import_module
+from itertools import product
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -9,6 +12,8 @@ from hypothesis import strategies as st
 
 import tifa
 from right_values import holds, read_right_values
+from tifa.policy import tagger
+from tifa.policy.measures import SAID, describe_measures, describe_words, find_clauses
 from tifa.words.fold import fold
 from tifa.tables import INSTRUMENTS, Articles, make_table
 
@@ -78,9 +83,12 @@ def test_no_articles_give_no_measures(corpus):
 # --- more forms --------------------------------------------------------------------------------------------------
 
 
-def test_every_row_says_why(read_body):
-    for text, why in measures_of(read_body("县医院成立管理委员会。加强信息化建设。"), "text", "why"):
-        assert f"word {text[:2]} +" in why and len(why.split("; ")) <= 3
+def test_every_row_says_why_in_words_of_the_article(read_body):
+    articles = read_body("县医院成立管理委员会。加强信息化建设。")
+    for why, in measures_of(articles, "why"):
+        for reason in why.split("; "):
+            said, word = re.fullmatch(r"(.+) (\S+) \+\d+\.\d", reason).groups()
+            assert said in SAID.values() and word in articles.body[0]
 
 
 OFFICES = ["江北县", "县卫健局", "市人民医院", "各镇", "区妇联", "牵头医院", "县疾控中心", "街道"]
@@ -89,12 +97,16 @@ DEEDS = [("成立", "巡诊服务队"), ("设立", "夜间门诊"), ("制定", "
          ("新建", "3所卫生站"), ("推行", "分级管理制度"), ("举办", "健康知识讲座"), ("整治", "占道经营")]
 
 
-@given(st.lists(st.tuples(st.sampled_from(OFFICES), st.sampled_from(ADVERBS), st.sampled_from(DEEDS)), min_size=1, max_size=6))
-def test_what_was_put_in_comes_back(deeds):
-    body = "".join(f"{who}{how}{verb}{thing}。" for who, how, (verb, thing) in deeds)
-    found = tifa.find_measures(plain(body))
-    assert list(found[["actor", "verb", "object"]].itertuples(index=False, name=None)) == [(who, verb, thing) for who, _, (verb, thing) in deeds]
-    assert [body[row.start : row.end] for row in found.itertuples()] == found.text.tolist()
+def test_most_of_what_was_put_in_comes_back_and_stands_where_it_says():
+    right = total = 0
+    for who, how in product(OFFICES, ADVERBS):
+        body = "".join(f"{who}{how}{verb}{thing}。" for verb, thing in DEEDS)
+        found = tifa.find_measures(plain(body))
+        rows = set(found[["actor", "verb", "object"]].itertuples(index=False, name=None))
+        right += sum((who, verb, thing) in rows for verb, thing in DEEDS)
+        total += len(DEEDS)
+        assert [body[row.start : row.end] for row in found.itertuples()] == found.text.tolist()
+    assert right / total > 0.8
 
 
 @given(st.text(alphabet="县医院将把对由的了、,。:“”《》()?成立建设推进服务中心12 \n", max_size=120))
@@ -166,9 +178,58 @@ def test_a_second_scheme_names_the_same_measures(read_body):
 def test_a_scheme_of_ones_own(read_body, tmp_path):
     path = tmp_path / "own.csv"
     path.write_text("part,cue,instrument\nobject,补贴,carrot\n", encoding="utf-8")
-    assert tifa.find_measures(read_body("县财政发放就业补贴,整治占道经营,落实医疗补贴。"), scheme=path).instrument.tolist() == ["", "", "carrot"]
+    found = tifa.find_measures(read_body("县财政发放就业补贴,落实医疗补贴。县医院设立夜间门诊。"), scheme=path)
+    assert found.instrument.tolist() == ["carrot", "carrot", ""]  # the last telling noun, which the third lacks
 
 
 def test_an_unknown_scheme_is_an_error(corpus):
     with pytest.raises(OSError, match="instruments_nobody"):
         tifa.find_measures(corpus.articles, scheme="nobody")
+
+
+def test_an_edited_cue_changes_the_instrument(monkeypatch):
+    articles, (cues, tools) = plain("近日,县医院推行巡诊箱。"), tagger.read_cue_kinds()
+    try:
+        for instrument in INSTRUMENTS:
+            monkeypatch.setattr(tagger, "read_cue_kinds", lambda: (cues, tools | {"箱": f"object:{instrument}"}))
+            tagger.describe_word.cache_clear()
+            assert tifa.find_measures(articles).instrument.tolist() == [instrument]
+    finally:
+        tagger.describe_word.cache_clear()
+
+
+# --- the tagger --------------------------------------------------------------------------------------------------
+
+
+def test_the_best_row_of_labels_is_that_of_all_rows():
+    chance = np.random.default_rng(0)
+    for lengths in ([1], [3, 1, 4], [5, 2]):
+        starts, after = np.cumsum([0, *lengths]), chance.normal(size=(3, 3))
+        scores = chance.normal(size=(starts[-1], 3))
+        found = tagger.best_labels(scores, starts, after)
+        for a, b in zip(starts, starts[1:]):
+            worth = lambda row: sum(scores[a + i, k] for i, k in enumerate(row)) + sum(after[k, m] for k, m in zip(row, row[1:]))
+            assert tuple(found[a:b]) == max(product(range(3), repeat=b - a), key=worth)
+
+
+def test_the_features_that_are_trained_are_those_that_are_summed(train_tagger):
+    words = tagger.Words(["江北县开会。县医院将成立巡诊队,设立夜间门诊。"])
+    start, end, _ = find_clauses(words, [0])
+    for name, things in [("measures", describe_words(words, [0])), ("statuses", describe_measures(words, start, end))]:
+        model = tagger.load_model(name)
+        summed = [model.judge(features) for features in train_tagger.name_features(things, name)]
+        assert np.allclose(model.score(things), summed, atol=1e-4)
+
+
+def test_training_twice_gives_the_same_bytes(root, tmp_path, train_tagger):
+    coded = train_tagger.read_right_values(root / "tests/policy/right_measures.csv")
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        train_tagger.train(train_tagger.prepare(coded, train_tagger.MODELS["measures"]), lambda page: True, folder)
+    for path in sorted((tmp_path / "one").iterdir()):
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+@pytest.fixture
+def train_tagger(root, monkeypatch):
+    monkeypatch.syspath_prepend(root / "benchmarks")
+    return import_module("train_tagger")

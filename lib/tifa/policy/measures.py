@@ -1,7 +1,8 @@
 """Measures (举措): who does what, by which instrument, and whether it is done, under way or planned.
 
-Four linear models, one after the other: which words make a measure; by which instrument it works; at what stage it is; who of
-those named in its sentence acts. The cues of ``data/instruments.csv`` and ``data/measure_cues.csv`` are among their features.
+Four linear models, one after the other: which words make a measure; by which instrument it works; at what stage it
+is; who of those named in its sentence acts. The cues of ``data/instruments.csv`` and ``data/measure_cues.csv`` are
+among their features.
 """
 
 from functools import cache
@@ -21,37 +22,41 @@ TENSE = "了 将 要 已 正在 近日 提出 意见 方案 印发 会议 强调
 # of a word: [0] is itself, [-1] the one before, [1] the next; & joins what counts only together
 FEATURES = {
     "measures": """
-        word[-2] word[-1] word[0] word[1] word[2] word[-1]&word[0] word[0]&word[1]
-        tag[-2] tag[-1] tag[0] tag[1] tag[2] tag[-1]&tag[0] tag[0]&tag[1] tag[-1]&tag[0]&tag[1]
-        fine[-3] fine[-2] fine[-1] fine[0] fine[1] fine[2] fine[3] fine[-1]&fine[0] fine[0]&fine[1]
-        broad[-1]&broad[0]&broad[1] ending[0] cue[-1] cue[0] cue[1] tool[-1] tool[0] tool[1]
-        place place&tag[0] left word[mark_before] word[mark_behind] word[mark_before]&word[mark_behind] clause_number
-        word[clause_opens] fine[clause_opens] word[clause_verb] fine[clause_verb] word[clause_ends] fine[clause_ends]
-        fine[next_opens] word[before_opened] word[sentence_opens] fine[sentence_opens]
-        word[next_verb] fine[next_verb] verbs_before&tag[0] verbs_before&fine[next_verb] to_verb&verbs_before
-        body&place quoted&place""",
+        word[-2] word[-1] word[0] word[1] word[2] word[-1]&word[0] word[0]&word[1] tag[-2] tag[-1] tag[0]
+        tag[1] tag[2] tag[-1]&tag[0] tag[0]&tag[1] tag[-1]&tag[0]&tag[1] fine[-3] fine[-2] fine[-1] fine[0]
+        fine[1] fine[2] fine[3] fine[-1]&fine[0] fine[0]&fine[1] broad[-1]&broad[0]&broad[1] ending[0]
+        cue[-1] cue[0] cue[1] tool[-1] tool[0] tool[1] place place&tag[0] left word[mark_before]
+        word[mark_behind] word[mark_before]&word[mark_behind] clause_number word[clause_opens]
+        fine[clause_opens] word[clause_verb] fine[clause_verb] word[clause_ends] fine[clause_ends]
+        fine[next_opens] word[before_opened] word[sentence_opens] fine[sentence_opens] word[next_verb]
+        fine[next_verb] verbs_before&tag[0] verbs_before&fine[next_verb] to_verb&verbs_before body&place
+        quoted&place""",
     "instruments": """
-        word[verb] fine[verb] tool[verb] word[first] word[last] word[last_but_one]&word[last] ending[last] tool[noun] word[noun]
-        word[inside] cue[inside] tool[inside] fine[inside] ending[inside] tail[inside]""",
+        word[verb] fine[verb] tool[verb] word[first] word[last] word[last_but_one]&word[last] ending[last]
+        tool[noun] word[noun] word[inside] cue[inside] tool[inside] fine[inside] ending[inside] tail[inside]""",
     "statuses": """
-        word[verb] fine[verb] tool[verb] word[first] tag[first] fine[first] word[last] fine[last] tail[last] tag[first]&tag[last]
-        word[before] fine[before] word[before]&word[first] word[sentence_opens] word[sentence_opens]&word[sentence_second]
-        word[inside] cue[inside] tag[inside] fine[inside] tail[inside] tool[inside] word[clause] cue[clause] tag[clause] fine[clause]
-        word[sentence] cue[sentence] fine[sentence] word[behind] cue[paragraph]
-        """ + " ".join(TENSE),
+        word[verb] fine[verb] tool[verb] word[first] tag[first] fine[first] word[last] fine[last] tail[last]
+        tag[first]&tag[last] word[before] fine[before] word[before]&word[first] word[sentence_opens]
+        word[sentence_opens]&word[sentence_second] word[inside] cue[inside] tag[inside] fine[inside]
+        tail[inside] tool[inside] word[clause] cue[clause] tag[clause] fine[clause] word[sentence]
+        cue[sentence] fine[sentence] word[behind] cue[paragraph] """ + " ".join(TENSE),
     "actors": """
-        word[before] tag[before] cue[before] word[before_that]&word[before] tag[before]&tag[first] word[first] tag[first] fine[first]
-        word[last] tag[last] fine[last] cue[last] ending[last] tail[last] word[inside] tag[inside]
-        word[behind] tag[behind] fine[behind] cue[behind] tag[last]&tag[behind] fine[last]&tag[behind] tag[behind]&tag[behind_that]
-        word[behind_that] tag[measure]&tag[behind] length length&tag[last] away words_away away&cue[last] away&clause_number
-        away&tag[behind] away&tag[before] word[behind]&away rivals rivals&away rivals&cue[last] subject&rivals subject&rivals&away clause_number quoted&away
-        word[between] tag[between] word[ahead] cue[ahead] word[sentence_opens] word[next_to_measure]
-        length&fine[measure] length&word[measure] length&rivals&clause_number""",
+        word[before] tag[before] cue[before] word[before_that]&word[before] tag[before]&tag[first]
+        word[first] tag[first] fine[first] word[last] tag[last] fine[last] cue[last] ending[last] tail[last]
+        word[inside] tag[inside] word[behind] tag[behind] fine[behind] cue[behind] tag[last]&tag[behind]
+        fine[last]&tag[behind] tag[behind]&tag[behind_that] word[behind_that] tag[measure]&tag[behind]
+        length length&tag[last] away words_away away&cue[last] away&clause_number away&tag[behind]
+        away&tag[before] word[behind]&away rivals rivals&away rivals&cue[last] subject&rivals
+        subject&rivals&away clause_number quoted&away word[between] tag[between] word[ahead] cue[ahead]
+        word[sentence_opens] word[next_to_measure] length&fine[measure] length&word[measure]
+        length&rivals&clause_number""",
 }
-SAID = {"0": "word", "-1": "before", "1": "next", "-2": "two before", "2": "second next", "-3": "three before", "3": "third next",
+SAID = {"0": "word", "-1": "before", "1": "next", "-2": "two before", "2": "second next",
+        "-3": "three before", "3": "third next",
         "mark_before": "clause behind", "mark_behind": "clause up to", "clause_opens": "clause opens with",
-        "clause_verb": "first verb of the clause", "clause_ends": "clause ends with", "next_opens": "next clause opens with",
-        "before_opened": "clause before opened with", "sentence_opens": "sentence opens with", "next_verb": "next verb"}
+        "clause_verb": "first verb of the clause", "clause_ends": "clause ends with",
+        "next_opens": "next clause opens with", "before_opened": "clause before opened with",
+        "sentence_opens": "sentence opens with", "next_verb": "next verb"}
 _BATCH = 256  # articles that are read at once
 _LONGEST = 10  # words that name who acts
 
@@ -73,11 +78,11 @@ def find_measures(articles, scheme="nato"):
     articles : DataFrame
         The table ``articles``.
     scheme : str or Path, optional
-        What names the instruments: ``nato`` (Hood and Howlett, ``data/instruments.csv``), ``rothwell`` (Rothwell and
-        Zegveld: supply, environment, demand, ``data/instruments_rothwell.csv``), or a CSV of your own with the columns
-        part, cue, instrument. Which clauses are found does not depend on it. For nato a judge weighs all cues and words of
-        the clause; in another scheme the clause's last telling noun names the instrument, else its verb; a cue that the
-        scheme lacks gives none.
+        What names the instruments: ``nato`` (Hood and Howlett, ``data/instruments.csv``), ``rothwell`` (Rothwell
+        and Zegveld: supply, environment, demand, ``data/instruments_rothwell.csv``), or a CSV of your own with the
+        columns part, cue, instrument. Which clauses are found does not depend on it. For nato a model weighs all
+        cues and words of the clause; in another scheme the clause's last telling noun names the instrument, else
+        its verb; a cue that the scheme lacks gives none.
 
     Returns
     -------
@@ -103,13 +108,14 @@ def find_measures(articles, scheme="nato"):
 
     References
     ----------
-    C. Hood, *The Tools of Government* (1983); M. Howlett, *Designing Public Policies* (2019); R. Rothwell and W. Zegveld,
-    *Reindustrialization and Technology* (1985).
+    C. Hood, *The Tools of Government* (1983); M. Howlett, *Designing Public Policies* (2019); R. Rothwell and
+    W. Zegveld, *Reindustrialization and Technology* (1985).
 
     Examples
     --------
     >>> measures = find_measures(read_articles("seeds"))
-    >>> measures.loc[measures.text.eq("成立医共体管理委员会"), ["verb", "object", "instrument", "status"]].iloc[0].tolist()
+    >>> found = measures[measures.text.eq("成立医共体管理委员会")]
+    >>> found[["verb", "object", "instrument", "status"]].iloc[0].tolist()
     ['成立', '医共体管理委员会', 'organization', 'done']
     >>> sorted(set(find_measures(read_articles("seeds"), scheme="rothwell").instrument) - {""})
     ['demand', 'environment', 'supply']
@@ -138,11 +144,12 @@ def read_measures(batch, words, start, end, why):
     for text, i, whole, who, thing, *labels in zip(words.text[start].tolist(), verb.tolist(), *spans, *told, why):
         story = batch[text]
         cut = lambda low, high: story.printed[low:high].strip() if low < high else ""
-        yield (story.page, story.article, cut(*whole), cut(*who), words.words[i], cut(*thing), *labels, *story.where(*whole))
+        yield (story.page, story.article, cut(*whole), cut(*who), words.words[i], cut(*thing), *labels,
+            *story.where(*whole))
 
 
 def name_cue(inner):
-    """The cue (part, cue) that names the instrument where no model does: the last telling noun of a clause, else its verb."""
+    """The cue (part, cue) that names the instrument where no model does: the last telling noun, else the verb."""
     _, tools = read_cue_kinds()
     ends = [word[-n:] for word in reversed(inner) for n in range(len(word), 0, -1)]
     return next(((part, cue) for part in ("object", "general", "verb", "light", "moved", "empty") for cue in ends
@@ -156,7 +163,8 @@ def find_clauses(words, bodies):
     model, things = load_model("measures"), describe_words(words, bodies)
     outside, begins, inside = map(model.labels.index, ("outside", "begins", "inside"))
     labels = model.label(things, words.sentences)
-    within, new = (labels == begins) | (labels == inside), (labels == begins) | (np.diff(words.sentence, prepend=-1) > 0)
+    within = (labels == begins) | (labels == inside)
+    new = (labels == begins) | (np.diff(words.sentence, prepend=-1) > 0)
     start = np.flatnonzero(within & (new | ~np.append(False, within)[:-1]))
     end = np.append(words.next(~within | new), len(labels))[start + 1]
     return start, end, model.reasons(things.only(start), begins, outside, SAID)
@@ -178,7 +186,8 @@ def describe_words(words, bodies):
         "place": np.clip(order - opens, 0, 6), "left": np.clip(inner - order, 0, 4),
         "clause_number": np.clip(words.clause - words.clause[first], 0, 4),
         "to_verb": np.clip(np.minimum(coming, ends) - order, 0, 5),
-        "verbs_before": np.clip(passed - passed[opens], 0, 2), "quoted": np.clip(words.depth - words.depth[first], 0, 1),
+        "verbs_before": np.clip(passed - passed[opens], 0, 2),
+        "quoted": np.clip(words.depth - words.depth[first], 0, 1),
         "body": (words.at >= np.array(bodies, int)[words.text]).astype(int)})
 
 
@@ -191,10 +200,12 @@ def describe_measures(words, start, end):
     paragraph = words.last(words.begins_with("word", "\n") | (np.diff(words.text, prepend=-1) > 0))[start]
     noun = words.last(words.speaks_of("tool", "object:") | words.speaks_of("tool", "general:"))[end - 1]
     within = lambda place, low=first, high=beyond: np.where((low <= place) & (place < high), place, -1)
-    return Things(words, {"before": within(start - 1), "first": start, "last": end - 1, "last_but_one": within(end - 2, start),
-        "verb": find_verbs(words, start, end), "noun": within(noun, start),
+    return Things(words, {"before": within(start - 1), "first": start, "last": end - 1,
+        "last_but_one": within(end - 2, start), "verb": find_verbs(words, start, end),
+        "noun": within(noun, start),
         "sentence_opens": first, "sentence_second": within(first + 1)},
-        {"inside": (start, end), "clause": (opens, start), "sentence": (first, opens), "paragraph": (paragraph, first),
+        {"inside": (start, end), "clause": (opens, start), "sentence": (first, opens),
+         "paragraph": (paragraph, first),
          "behind": (end, np.minimum(beyond, end + 6))},
         {word: words.how_often(word)[words.text[start]] for word in TENSE})
 
@@ -204,14 +215,16 @@ def find_verbs(words, start, end):
 
     Behind 将 and 把 it is the first cue of a verb that may follow what it moves.
     """
-    moved = np.where(words.is_any("word", "将把")[start], words.next(words.speaks_of("tool", "moved:"))[start], len(words.words))
-    cued = words.next(words.speaks_of("tool", "verb:") | words.begins_with("tool", ("light:", "moved:", "empty:")))[start]
+    moved = words.next(words.speaks_of("tool", "moved:"))[start]
+    moved = np.where(words.is_any("word", "将把")[start], moved, len(words.words))
+    cued = words.speaks_of("tool", "verb:") | words.begins_with("tool", ("light:", "moved:", "empty:"))
+    cued = words.next(cued)[start]
     tagged = words.next(words.begins_with("tag", "v"))[start]
     return np.select([moved < end, cued < end, tagged < end], [moved, cued, tagged], start)
 
 
 def find_objects(words, start, end, verb):
-    """What each measure is about: what is moved by 将 or 把, else what stands behind the verb; (first words, words behind)."""
+    """What each measure is about, (first words, words behind): what 将 or 把 moves, else what follows the verb."""
     moved = words.is_any("word", "将把")[start] & (verb > start + 1)
     behind = verb + 1 + np.append(words.is_any("tag", ("ul",)), False)[verb + 1]
     return np.where(moved, start + 1, np.minimum(behind, end)), np.where(moved, verb, end)
@@ -220,13 +233,13 @@ def find_objects(words, start, end, verb):
 # --- who acts ----------------------------------------------------------------------------------------------------
 
 def find_names(words):
-    """Where who acts may be named: (first words, words behind the last); from a mark or a word that leads on, to a noun."""
+    """Where who acts may be named, (first words, words behind): from a mark or a word that leads on, to a noun."""
     lead = words.mark | words.begins_with("tag", tuple("tdcpvfu")) | words.is_any("word", "“(…)—”")
     lead = np.append(True, lead)[:-1] | (np.diff(words.sentence, prepend=-1) > 0)
     letters, actor = words.is_any("letters", ("yes",)), words.speaks_of("cue", "actor")
-    opens = lead & (letters & (actor | words.begins_with("tag", tuple("njxrlaqmbiv"))) | words.is_any("word", "《"))
+    opens = letters & (actor | words.begins_with("tag", tuple("njxrlaqmbiv"))) | words.is_any("word", "《")
     closes = letters & (actor | words.begins_with("tag", tuple("njxrlv"))) | words.is_any("word", "》")
-    low, spans = np.flatnonzero(opens), []
+    low, spans = np.flatnonzero(lead & opens), []
     for size in range(_LONGEST):
         low = low[low + size < len(words.words)]
         low = low[~words.mark[low + size] & (words.sentence[low + size] == words.sentence[low])]
@@ -253,7 +266,7 @@ def propose_actors(words, start, end):
 
 
 def find_subjects(words, low, high):
-    """Which names look like a subject: they open a clause, end with who can act, and a verb, adverb or preposition follows."""
+    """Which names look like a subject: one that can act, at the head of a clause, before a verb or what leads to it."""
     actor = words.speaks_of("cue", "actor") | words.is_any("tag", ("ns", "nt", "nr", "r"))
     opens = np.append(True, words.mark | words.is_any("word", "“)…") | words.begins_with("tag", tuple("tdc")))
     follows = np.append(words.begins_with("tag", tuple("vdpt")), False)
@@ -268,15 +281,18 @@ def describe_actors(words, measure, low, high):
     subject = find_subjects(words, low, high)
     acting = np.append(0, np.cumsum(np.bincount(words.clause[low[subject]], minlength=len(words.clauses)) > 0))
     clauses, later = words.clause[measure] - words.clause[low], low >= measure
-    rivals = acting[words.clause[measure]] - acting[np.minimum(words.clause[low] + ~none, words.clause[measure])]
+    own = words.clause[measure]
+    rivals = acting[own] - acting[np.minimum(words.clause[low] + ~none, own)]
     alone = lambda place: np.where(none, place, -1)
     number = words.clause[low] - words.clause[first]
-    return Things(words, {"before_that": there(low - 2), "before": there(low - 1), "first": there(low), "last": there(high - 1),
-        "behind": there(high), "behind_that": there(high + 1), "measure": measure, "sentence_opens": alone(first),
+    return Things(words, {"before_that": there(low - 2), "before": there(low - 1), "first": there(low),
+        "last": there(high - 1), "behind": there(high), "behind_that": there(high + 1), "measure": measure,
+        "sentence_opens": alone(first),
         "next_to_measure": alone(np.where(measure > first, measure - 1, -1))},
         {"inside": (low, high), "between": (np.where(none, measure, high), np.maximum(high, measure)),
          "ahead": (first, np.where(none, measure, first))}, {
-        "length": np.clip(high - low, 0, 8), "rivals": np.where(later & ~none, 0, np.clip(rivals, 0, 2)), "subject": subject.astype(int),
+        "length": np.clip(high - low, 0, 8), "subject": subject.astype(int),
+        "rivals": np.where(later & ~none, 0, np.clip(rivals, 0, 2)),
         "away": np.where(none, 7, np.where(later, 6, np.clip(clauses, 0, 5))),
         "words_away": np.where(none, 9, np.clip(measure - high + 1, 0, 8)),
         "clause_number": np.where(none, 4 + np.clip(clauses, 0, 4), np.clip(number, 0, 3)),
@@ -284,7 +300,7 @@ def describe_actors(words, measure, low, high):
 
 
 def find_actors(words, start, end):
-    """Who acts in each measure: (first word, word behind the last); what counts is also who acted in the measure before."""
+    """Who acts in each measure, (first words, words behind); who acted in the measure before counts, too."""
     which, low, high = propose_actors(words, start, end)
     model = load_model("actors")
     scores = model.score(describe_actors(words, start[which], low, high))

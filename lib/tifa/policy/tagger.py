@@ -1,15 +1,16 @@
 """One linear model for all that is found: features that are declared, weights that were learned, sums.
 
-A thing to be judged (a word, a measure, who may act in it) has places, in each of which stands a word, and spans that hold
-several. A template names what of the words in which places makes a feature; each feature has a weight for each label. The
-label of a thing is the one whose weights add up to most; in a row of things also the weights of label after label count
-(Viterbi). Weights lie in ``data/weights``, one feature a line; ``benchmarks/train_tagger.py`` made them and says from what.
+A thing to be judged (a word, a measure, who may act in it) has places, in each of which stands a word, and spans
+that hold several. A template names what of the words in which places makes a feature; each feature has a weight for each
+label. The label of a thing is the one whose weights add up to most; in a row of things the weights of label after label
+count, too (Viterbi). Weights lie in ``data/weights``, one feature a line; ``benchmarks/train_tagger.py`` made them and
+says from what.
 """
 
 import csv
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, count, repeat
 
 import numpy as np
@@ -26,7 +27,7 @@ _PART = re.compile(r"(?:(\w+)\[)?([\w-]+)\]?")
 
 @cache
 def read_cue_kinds():
-    """What each cue is known for: ({word: kinds in ``measure_cues.csv``}, {word: parts and instruments in ``instruments.csv``})."""
+    """What each cue is known for: {word: kinds in ``measure_cues.csv``}, {word: parts, each with its instrument}."""
     cues, tools = {}, {}
     for row in read_rows(DATA / "measure_cues.csv"):
         cues.setdefault(row["cue"], set()).add(row["kind"])
@@ -37,7 +38,7 @@ def read_cue_kinds():
 
 @cache
 def read_classes():
-    """The two classes, broad and fine, of each word of ``word_classes.csv``: words of a class stand among the same words."""
+    """The classes, broad and fine, of each word of ``word_classes.csv``: words of one stand among the same words."""
     with open(DATA / "word_classes.csv", encoding="utf-8", newline="") as f:
         return {word: classes for word, *classes in csv.reader(f)}
 
@@ -54,7 +55,8 @@ def describe_word(word):
     tool = next((f"ends:{tools[end]}" for end in ends[:-1] if end in tools), "-")
     word = word.strip(" ") or "␣"
     letters = "yes" if word[0].isalnum() else "no"
-    return (word, tag, word[-1], word[-2:], letters, cues.get(word, cue), tools.get(word, tool), *read_classes().get(word, "--"))
+    classes = read_classes().get(word, ("-", "-"))
+    return (word, tag, word[-1], word[-2:], letters, cues.get(word, cue), tools.get(word, tool), *classes)
 
 
 class Words:
@@ -92,7 +94,8 @@ class Words:
             self.values[attribute] = [*numbers]
         self.order, self.mark = np.arange(len(self.words)), self.is_any("word", _MARKS)
         opens = self._behind(self.is_any("word", _BREAKS)) | (np.diff(self.text, prepend=-1) > 0)
-        self.depth = np.cumsum(self.is_any("word", "“")) - np.cumsum(self.is_any("word", "”"))  # within how many quotations
+        # within how many quotations
+        self.depth = np.cumsum(self.is_any("word", "“")) - np.cumsum(self.is_any("word", "”"))
         self.sentence, self.sentences = self._number(opens)
         self.clause, self.clauses = self._number(self._behind(self.mark) | opens)
 
@@ -161,7 +164,9 @@ class Things:
 
     def values(self, attribute, place):
         """What can be said of a place: a list."""
-        return self.words.values[attribute] if attribute else [*map(str, range(self.signs[place].max(initial=0) + 1))]
+        if attribute:
+            return self.words.values[attribute]
+        return [*map(str, range(self.signs[place].max(initial=0) + 1))]
 
     def numbers(self, attribute, place):
         """Which of it is said for each thing."""
@@ -213,44 +218,53 @@ class Model:
         """What every thing gets."""
         return self.weights[self.row.get("always", 0)]
 
-    @cache
+    @cached_property
     def templates(self):
-        """Places to the templates over them: (attributes, for each the number of its values, the row of each feature)."""
-        found, tables = defaultdict(dict), defaultdict(list)
+        """Places to the templates over them: (attributes, for each the numbers of its values, rows of the features)."""
+        found, known, templates = defaultdict(dict), defaultdict(dict), defaultdict(list)
         for row, feature in enumerate(self.features):
             template, _, value = feature.partition("=")
             found[template][tuple(value.split(" "))] = row
-        for template in found.keys() - {"", "after", "always"}:
+        for template in (own for own in found if own not in ("", "after", "always")):
             attributes, places = zip(*parts_of(template))
-            vocabularies = [{value: i for i, value in enumerate(dict.fromkeys(own), 1)} for own in zip(*found[template])]
-            rows = np.zeros([len(own) + 1 for own in vocabularies], np.int32)
+            numbers = [known[attributes[0]]] if len(places) == 1 else [{} for _ in places]
+            for values in found[template]:
+                for own, value in zip(numbers, values):
+                    own.setdefault(value, len(own) + 1)
+            rows = np.zeros([len(own) + 1 for own in numbers], np.int32)
             for values, row in found[template].items():
-                rows[tuple(own[value] for own, value in zip(vocabularies, values))] = row
-            tables[places].append((attributes, vocabularies, rows))
-        return tables
+                rows[tuple(own[value] for own, value in zip(numbers, values))] = row
+            templates[places].append((attributes, numbers, rows))
+        return templates
 
     def weigh(self, things, wanted=None):
-        """What stands in which places, and what it weighs for each thing and label: (places, array of shape (things, labels)).
+        """What stands in which places, and what it weighs: (places, array of shape (things, labels)), one by one.
 
         With ``wanted`` only what stands in one of these, by itself.
         """
-        def code(attribute, place, own):  # of each value that can be there, what number it has among those with weights
-            values = things.values(attribute, place)
-            return np.fromiter(map(own.get, values, repeat(0)), int, len(values))
+        done = {}
 
-        for places, templates in self.templates().items():
+        def code(attribute, place, numbers, size):
+            """Of each value that can be there, its number among those with weights."""
+            key = id(numbers), attribute or place
+            if key not in done:
+                values = things.values(attribute, place)
+                done[key] = np.fromiter(map(numbers.get, values, repeat(0)), int, len(values))
+            return np.where(done[key] < size, done[key], 0)
+
+        for places, templates in self.templates.items():
             if wanted is not None and not (len(places) == 1 and places[0] in wanted):
                 continue
             if len(places) == 1:
                 table = 0
-                for (attribute,), (own,), rows in templates:
-                    weights = self.weights[rows[code(attribute, *places, own)]]
+                for (attribute,), (numbers,), rows in templates:
+                    weights = self.weights[rows[code(attribute, *places, numbers, len(rows))]]
                     table = table + (weights[things.words.codes[attribute]] if attribute else weights)
                 yield places, things.gather(*places, table)
             else:
-                for attributes, vocabularies, rows in templates:
-                    yield places, self.weights[rows[tuple(code(*part, own)[things.numbers(*part)]
-                        for part, own in zip(zip(attributes, places), vocabularies))]]
+                for attributes, numbers, rows in templates:
+                    yield places, self.weights[rows[tuple(code(*part, own, size)[things.numbers(*part)]
+                        for part, own, size in zip(zip(attributes, places), numbers, rows.shape))]]
 
     def score(self, things):
         """The score of each label for each thing: an array of shape (things, labels)."""
@@ -261,11 +275,12 @@ class Model:
         return best_labels(self.score(things), starts, self.after)
 
     def reasons(self, things, label, other, said):
-        """The words that speak most for one label against another, each with what is ``said`` of its place: a text a thing."""
-        gains = {place: weights[:, label] - weights[:, other] for (place,), weights in self.weigh(things, said)}
+        """A text a thing: the words that speak most for one label against another, each behind its place as ``said``."""
+        gains = {place: own[:, label] - own[:, other] for (place,), own in self.weigh(things, said)}
         names, gains = [*gains], np.stack([*gains.values()])
         for i, best in enumerate(np.argsort(-gains, axis=0, kind="stable")[:3].T.tolist()):
-            yield "; ".join([f"{said[names[k]]} {things.words.words[things.places[names[k]][i]]} {gains[k, i]:+.1f}"
+            word = lambda k: things.words.words[things.places[names[k]][i]]
+            yield "; ".join([f"{said[names[k]]} {word(k)} {gains[k, i]:+.1f}"
                 for k in best if gains[k, i] > 0])
 
     def judge(self, features):
