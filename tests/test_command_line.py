@@ -33,7 +33,7 @@ def test_extract_writes_all_tables_and_exits_with_0(root, tmp_path, capsys):
     assert main(["extract", str(root / "seeds"), "--out", str(tmp_path / "out")]) == 0
     assert files_in(tmp_path / "out") == ALL
     told = capsys.readouterr()
-    assert "5 pages, 22 articles; 19 files" in told.err and told.out == ""
+    assert "5 pages, 22 articles; 21 files" in told.err and told.out == ""
 
 
 def test_without_a_corpus_the_seeds_are_extracted(corpus, tmp_path):

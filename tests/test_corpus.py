@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import tifa
 from tifa.tables import TABLES, Pages, make_table
 
-NAMES = ["pages", "lines", "articles", "slogans", "measures", "indicators", "terms"]
+NAMES = ["pages", "lines", "articles", "slogans", "measures", "indicators", "systems", "terms"]
 
 
 def read_csv(file):
@@ -104,7 +104,7 @@ def test_a_corpus_is_its_tables(corpus):
 
 def test_the_tables_are_those_of_the_single_steps(root, corpus):
     articles = tifa.read_articles(root / "seeds")
-    for one, other in zip(corpus[2:], (articles, tifa.find_slogans(articles), tifa.find_measures(articles), tifa.find_indicators(articles), tifa.count_terms(articles))):
+    for one, other in zip(corpus[2:], (articles, tifa.find_slogans(articles), tifa.find_measures(articles), tifa.find_indicators(articles), tifa.find_systems(articles), tifa.count_terms(articles))):
         pd.testing.assert_frame_equal(one, other)
 
 

@@ -222,7 +222,7 @@ def test_the_features_that_are_trained_are_those_that_are_summed(train_tagger):
 
 
 def test_training_twice_gives_the_same_bytes(root, tmp_path, train_tagger):
-    coded = train_tagger.read_right_values(root / "tests/policy/right_measures.csv")
+    coded = train_tagger.read_right_values("measures")
     for folder in (tmp_path / "one", tmp_path / "two"):
         train_tagger.train(train_tagger.prepare(coded, train_tagger.MODELS["measures"]), lambda page: True, folder)
     for path in sorted((tmp_path / "one").iterdir()):

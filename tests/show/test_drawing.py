@@ -56,6 +56,7 @@ FIGURES = {
     "standing": lambda made, **ax: show.plot_standing(made.standing, **ax),
     "heat": lambda made, **ax: show.plot_heat(made.heat, **ax),
     "scores": lambda made, **ax: show.plot_scores(SCORES, **ax),
+    "features": lambda made, **ax: show.plot_features(tifa.policy.strongest_features("parallels", "yes", n=3), **ax),
     "changes": lambda made, **ax: show.plot_changes(made.changes, **ax),
 }
 
