@@ -52,7 +52,7 @@ SMALLEST = 0.03  # a weight below is left out
 # of rows of words, of measures: penalties on the weights, and what a label gains so that precision and recall balance
 TAGGERS = {"measures": (dict(c1=0.05, c2=1, max_iterations=60), {"outside": -0.15}),
            "instruments": (dict(c1=0.05, c2=1, max_iterations=60), {}),
-           "statuses": (dict(c1=0.05, c2=1, max_iterations=60), {})}
+           "statuses": (dict(c1=0.05, c2=4, max_iterations=60), {})}
 ACTORS, NOBODY = 0.1, 0.4  # strength of the penalty on the weights of who acts (inverse); what nobody gains
 EVERY = 4  # measure that is read together with who acts
 STATES = ["first", "other", "same"]  # first of its sentence; not who acted in the measure before, or who did
