@@ -57,7 +57,7 @@ SAID = {"0": "word", "-1": "before", "1": "next", "-2": "two before", "2": "seco
         "clause_verb": "first verb of the clause", "clause_ends": "clause ends with",
         "next_opens": "next clause opens with", "before_opened": "clause before opened with",
         "sentence_opens": "sentence opens with", "next_verb": "next verb"}
-_BATCH = 256  # articles that are read at once
+_BATCH = 512  # articles that are read at once
 _LONGEST = 10  # words that name who acts
 
 
