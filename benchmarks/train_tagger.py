@@ -49,7 +49,7 @@ from tifa.words.fold import fold
 
 TABLES = ("slogans", "measures", "indicators")
 RIGHT, RIGHT_TABLES = Path(__file__).parents[1] / "tests/policy", ("slogans", "measures")
-REPEATED = {"numbers": 3, "lists": 3, "quotations": 1, "parallels": 1}  # times that each right sentence counts
+REPEATED = {"numbers": 3, "lists": 3, "quotations": 1, "parallels": 2}  # times that each right sentence counts
 LEAST = 3  # articles that must have a feature
 JUDGES = {  # strength of the penalty (inverse), and what a verdict gains so that precision and recall balance
     "figures": (0.3, {"none": -0.1}), "quotations": (0.5, {"none": -0.3}), "numbers": (0.4, {"yes": 0.75}),
