@@ -21,6 +21,7 @@ formulation is what these coders took for one, in official prose of these years;
 
 import argparse
 import csv
+import logging
 import re
 import tempfile
 from bisect import bisect
@@ -420,6 +421,7 @@ def main():
     parser.add_argument("--only", nargs="+", choices=MODELS, default=[*MODELS], metavar="TABLE")
     parser.add_argument("--out", default=WEIGHTS)
     given = parser.parse_args()
+    logging.disable()
     stories = [coded for pages, gold in zip(given.folders[::2], given.folders[1::2], strict=True)
         for coded in read_coded(pages, gold)]
     train(prepare(stories, [name for table in given.only for name in MODELS[table]]), lambda page: True, given.out)

@@ -39,8 +39,8 @@ def score(found, coded, resamples=1000, seed=0):
     DataFrame
         One row a part (a table, one of its kinds, one of its columns): part, coded (rows to be found), found
         (rows that were found), precision, recall, f1, low, high: the 95 % interval of f1 when whole pages are
-        drawn anew, empty for fewer than 30 pages. A column has only what can be said of it: instrument and
-        status the share that is right (precision) of the rows found and coded.
+        drawn anew, empty where fewer than 30 pages have something of the part. Columns such as instrument are
+        compared in the rows that were found and coded.
 
     Raises
     ------
@@ -298,7 +298,7 @@ def _tell(counts, resamples, seed):
     counts = counts.to_numpy(float)
     coded, _, found, _ = counts.sum(axis=0)
     low = high = np.nan
-    if len(counts) >= _LEAST_PAGES:
+    if (counts[:, [0, 2]].sum(axis=1) > 0).sum() >= _LEAST_PAGES:  # pages that have something of this part
         drawn = np.random.default_rng(seed).integers(len(counts), size=(resamples, len(counts)))
         low, high = np.nanquantile(_rates(counts[drawn].sum(axis=1)).T[2], [0.025, 0.975])
     return int(coded), int(found), *_rates(counts.sum(axis=0)), low, high
