@@ -24,6 +24,7 @@ def built(tmp_path_factory):
     """The report on the seeds under another name."""
     corpus = tmp_path_factory.mktemp("corpus") / "pages"
     shutil.copytree(ROOT / "seeds", corpus)
+    shutil.copytree(ROOT / "notebooks" / "coded", corpus.with_name(f"{corpus.name}_coded"))
     out = tmp_path_factory.mktemp("report")
     make_report(corpus, out)
     return out

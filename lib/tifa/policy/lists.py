@@ -1,7 +1,7 @@
 """What a number stands for: patterns propose lists before a label, behind it, elsewhere; a linear judge picks one or none."""
 
 import re
-from itertools import accumulate
+from itertools import accumulate, islice
 from math import exp
 from os.path import commonprefix
 
@@ -38,11 +38,11 @@ def find_items(text, start, end, numbers):
     >>> find_items(text, text.index("三"), len(text) - 1, [3])
     ['产业', '创业', '就业']
     """
-    label, low = text[start:end], max(0, start - _REACH)
-    places = [(low + m.start(), low + m.end())
-        for m in re.finditer(re.escape(label), text[low : end + _REACH])]
-    own = _pick(text, start, end, numbers)
-    told = [own] if own else [items for place in places[:_MENTIONS] if (items := _pick(text, *place, numbers))]
+    if own := _pick(text, start, end, numbers):
+        return own
+    near = re.finditer(re.escape(text[start:end]), text[max(0, start - _REACH) : end + _REACH])
+    places = [(max(0, start - _REACH) + m.start(), max(0, start - _REACH) + m.end()) for m in islice(near, _MENTIONS)]
+    told = [items for place in places if (items := _pick(text, *place, numbers))]
     return told[0] if told and all(items == told[0] for items in told) else []
 
 
@@ -191,11 +191,16 @@ def count_behind(text, end):
 
 def add_up(rows, text):
     """Give labels the items that the article tells elsewhere: ten centres are the four, three and three of other sentences."""
-    labels = [(row, m) for row in rows if row[2] == "numeric"
-        and (m := forms.LABEL.fullmatch(text, row[0], row[1])) and row[3].isdigit()]
+    labels = [(row, m) for row in rows if row[3].isdigit() and (m := forms.LABEL.fullmatch(text, row[0], row[1])) and m["head"]]
+    told = {}  # of each head, how many items each of its labels claims, and which they are
     for row, m in labels:
-        if not row[4] and m["head"]:
-            parts = [other[4] for other, named in labels if named["head"] == m["head"]
-                and named["classifier"] and int(other[3]) < int(row[3])]
-            items = [*dict.fromkeys(item for part in parts for item in part)]
+        if m["classifier"] and row[4]:
+            told.setdefault(m["head"], {})[tuple(row[4])] = int(row[3])
+    sums = {}  # a label can be mentioned again and again
+    for row, m in labels:
+        if not row[4]:
+            if (m["head"], row[3]) not in sums:
+                parts = [items for items, n in told.get(m["head"], {}).items() if n < int(row[3])]
+                sums[m["head"], row[3]] = [*dict.fromkeys(item for part in parts for item in part)]
+            items = sums[m["head"], row[3]]
             row[4].extend(items if len(items) == int(row[3]) else [])

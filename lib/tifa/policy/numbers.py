@@ -107,7 +107,7 @@ def describe_numbers(text, quoted=False):
         shared = _describe_start(text, start, form)
         for end in ends:
             label, enclosed = text[start:end], text[start - 1 : start] == "“" and text[end : end + 1] == "”"
-            own = [f"enclosed={enclosed}", f"quoted={label in marked and not enclosed}", f"told={min(3, text.count(label))}",
+            own = [f"enclosed={enclosed}", f"quoted={label in marked and not enclosed}", f"told={min(3, text.count(label, max(0, start - _REACH), end + _REACH))}",
                 f"listed={_list_ahead(text, start, label)}", f"often quoted={_tenths(label)}", *_describe_words(text, end, label)]
             yield start, end, [*shared, *own, *(f"{shared[0]} {x}" for x in (*shared[1:], *own)), f"{own[3]} {own[5]}"]
 

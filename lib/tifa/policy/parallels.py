@@ -54,7 +54,7 @@ def _joined(text):
 
 def _listed(text):
     """Lists between enumeration commas, whole, and without the first or the last where that leaves two."""
-    for m in forms.LISTED.finditer(text):
+    for m in forms.LIST_OF_CLAUSES.finditer(text):
         items = _split(forms.CLAUSE, text, *m.span())
         for part in (items, items[1:], items[:-1]) if len(items) > 2 else (items,):
             if len(part) > 1:

@@ -34,5 +34,5 @@ def plot_scores(table, *, ax=None):
     ax.set_ylim(-0.7, max(len(table), 1) - 0.3)
     ax.set_xlim(0, 1.02)
     ax.set_xlabel("share (0 to 1); line: 95 % interval of f1")
-    ax.legend(fontsize=9, loc="lower left")
+    ax.legend(fontsize=9, loc="upper left")
     return ax
