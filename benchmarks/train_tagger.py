@@ -318,8 +318,9 @@ def judge_slogans(coded, name):
             kind = kinds.get(_MARKS.sub("", m["inner"]), "none")
             yield describe_quotation(text, m), kind if kind != "parallel" else "none"
     elif name == "numbers":
-        for start, end, features in describe_numbers(text, quoted=True):
-            yield features, "yes" if kinds.get(_MARKS.sub("", text[start:end])) == "numeric" else "no"
+        for text in (text, re.sub("[“”]", "", text)):  # many papers print their labels without the marks
+            for start, end, features in describe_numbers(text, quoted=True):
+                yield features, "yes" if kinds.get(_MARKS.sub("", text[start:end])) == "numeric" else "no"
     else:
         for run in propose_runs(text):
             printed = text[run.start : run.end]
