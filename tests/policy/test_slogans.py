@@ -86,7 +86,7 @@ def test_numbers_do_not_hang_on_quotation_marks(without_marks, gold):
     rows = tifa.find_slogans(without_marks).to_dict("records")
     told = keys(row for row in rows if row["kind"] == "numeric")
     assert len(coded & keys(rows)) / len(coded) > 0.75  # with the marks: all. The Notes of find_slogans say so
-    assert len(told & keys(gold("slogans"))) / len(told) > 0.95
+    assert len(told & keys(gold("slogans"))) / len(told) > 0.9
 
 
 def test_no_formulation_is_listed_that_its_form_tells(without_marks, gold, monkeypatch):

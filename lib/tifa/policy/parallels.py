@@ -131,15 +131,23 @@ def _chained(text):
         if len(run) > 1:
             yield run, ",", "whole whole"
         (a, b), size = clauses[at - 1], z - y
-        beside = b + 1 == y and text[b] in ", "
+        beside = b + 1 == y and _joins(text, b)
         if beside and 3 <= size <= 12 and size < b - a and _cut(text, a, b, b - size):
             yield [(b - size, b), *run], ",", "cut whole"
         at = end
 
 
+def _joins(text, place):
+    """Whether what stands between two clauses joins them: a comma, or in a heading, a line without a stop, a blank."""
+    if text[place] != " ":
+        return text[place] == ","
+    line = text[max(0, place - 99) : place].rpartition("\n")[2] + text[place : place + 99].partition("\n")[0]
+    return "。" not in line
+
+
 def _alike(text, a, b, y, z):
     """Whether clauses stand side by side and have one length, or nearly and share the first or last character."""
-    if y != b + 1 or text[b] not in ", " or not 2 < z - y <= _LONGEST:
+    if y != b + 1 or not 2 < z - y <= _LONGEST or not _joins(text, b):
         return False
     return b - a == z - y or 2 < b - a and -1 < abs(b - a - z + y) <= min(b - a, z - y) and (
         text[a] == text[y] or text[b - 1] == text[z - 1])
