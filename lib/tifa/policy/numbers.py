@@ -77,7 +77,7 @@ def propose_numbers(text, quoted=False):
             yield start, "stock", [known.end()]
         elif text.startswith(excluded, start) or not quoted and text[start - 1 : start] == "“":
             continue
-        elif chain := forms.CHAIN.match(text, start):
+        elif chain := forms.CHAIN.match(text, start, start + 2 * _LONGEST):
             ends = [m.start() for m in forms.PART.finditer(text, start, chain.end())][2:]  # pairs may stand side by side
             brackets = forms.IN_BRACKETS.match(text, chain.end())
             ends += [*range(chain.start("last") + 1, chain.end() + 1), *([brackets.end()] if brackets else [])]
