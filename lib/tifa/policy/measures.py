@@ -58,7 +58,7 @@ SAID = {"0": "word", "-1": "before", "1": "next", "-2": "two before", "2": "seco
         "next_opens": "next clause opens with", "before_opened": "clause before opened with",
         "sentence_opens": "sentence opens with", "next_verb": "next verb"}
 _BATCH = 512  # articles that are read at once
-_LONGEST = 10  # words that name who acts
+_LONGEST, _FAR = 10, 150  # words that name who acts; words before a measure in which these are looked for
 
 
 @cache
@@ -254,7 +254,8 @@ def propose_actors(words, start, end):
     """Who may act in each measure, nobody (no words) last: (which measure, first words, words behind the last)."""
     low, high = find_names(words)
     sentence = words.sentences[words.sentence[start]]
-    since, until = np.searchsorted(low, sentence), np.searchsorted(low, np.minimum(end, start + 4))
+    since = np.searchsorted(low, np.maximum(sentence, start - _FAR))
+    until = np.searchsorted(low, np.minimum(end, start + 4))
     which = np.repeat(np.arange(len(start)), until - since)
     names = np.arange(len(which)) + np.repeat(until - np.cumsum(until - since), until - since)
     low, high = low[names], high[names]
