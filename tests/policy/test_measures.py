@@ -188,7 +188,7 @@ def test_an_unknown_scheme_is_an_error(corpus):
 
 
 def test_an_edited_cue_changes_the_instrument(monkeypatch):
-    articles, (cues, tools) = plain("近日,县医院推行巡诊箱。"), tagger.read_cue_kinds()
+    articles, (cues, tools) = plain("近日,县医院建立巡诊箱。"), tagger.read_cue_kinds()
     try:
         for instrument in INSTRUMENTS:
             monkeypatch.setattr(tagger, "read_cue_kinds", lambda: (cues, tools | {"箱": f"object:{instrument}"}))
