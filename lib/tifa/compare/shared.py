@@ -152,7 +152,7 @@ def compare_items(slogans, articles):
     --------
     >>> articles = read_articles("seeds")
     >>> compare_items(find_slogans(articles), articles)[["text", "city", "in_all"]].values.tolist()
-    [['三支队伍', '十堰', '社区党组织书记|社区工作者'], ['三支队伍', '宜昌', '社区党组织书记|社区工作者']]
+    [['三支队伍', '十堰', '社区工作者'], ['三支队伍', '宜昌', '社区工作者']]
     """
     listed = slogans[(slogans.kind == "numeric") & (slogans["items"] != "")]
     located = listed.merge(articles[[*KEY, "city"]], on=KEY)
