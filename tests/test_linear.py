@@ -95,6 +95,7 @@ _STEPS = {
     "find_measures": lambda text: tifa.find_measures(_articles(text)),
     "find_figures": tifa.policy.find_figures,
     "find_indicators": lambda text: tifa.find_indicators(_articles(text)),
+    "find_systems": lambda text: tifa.find_systems(_articles(text)),
     "read_number": lambda text: tifa.words.read_number(text) if text.isdigit() else None,
     "find_people": tifa.articles.find_people,
     "read_dateline": lambda text: tifa.articles.read_dateline(text, text),

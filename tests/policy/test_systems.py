@@ -1,5 +1,9 @@
 """Systems: what holds of every row, and reforms of the seeds."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from tifa import read_articles
@@ -59,3 +63,12 @@ def test_no_article_gives_no_row(articles):
 def test_reforms_of_the_seeds_are_found(systems, name, place):
     found = systems[systems["name"].eq(name)]
     assert len(found) == 1 and place in found.place.iloc[0]
+
+
+def test_the_rows_do_not_hang_on_the_order_of_sets(root):
+    """Python orders sets of texts anew in each process."""
+    code = ("import tifa; articles = tifa.read_articles('seeds'); print(*(find(articles).to_csv() for find in ("
+            "tifa.find_slogans, tifa.find_measures, tifa.find_indicators, tifa.find_systems)))")
+    told = {subprocess.run([sys.executable, "-c", code], cwd=root, env={**os.environ, "PYTHONHASHSEED": seed},
+                           capture_output=True, check=True).stdout for seed in "123"}
+    assert len(told) == 1

@@ -190,7 +190,8 @@ def describe_name(reading, name, spans):
         f"paragraph={min(text.count(chr(10), reading.body, max(place, reading.body)), 4)}"]
     own += [f"head={head} {x}" for x in (f"words={length}", f"quotes={quotes}", f"told={count}")]
     own += [x for word in words for x in (f"word={word}", f"class={sort(word)}")]
-    return {*own, *(x for span in spans[:6] for x in describe_mention(reading, *span))}
+    # in one order: sums of weights hang on it in their last digits
+    return sorted({*own, *(x for span in spans[:6] for x in describe_mention(reading, *span))})
 
 
 def describe_mention(reading, first, end):
