@@ -1,12 +1,14 @@
-"""Reading the data files: word lists, sets, tables, cues."""
+"""Reading the data files (word lists, sets, tables, cues), and patterns that carry their examples."""
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
 from tifa.arguments import takes
 
 DATA = Path(__file__).parent / "data"
+EXAMPLES = {}  # of each pattern: (texts it is found in, texts it is not); tests/test_knowledge.py runs them
 
 
 @takes()
@@ -89,3 +91,28 @@ def read_cues(name):
         for cue, *kind, _ in list(csv.reader(f))[1:]:
             found.setdefault(tuple(kind), []).append(cue)
     return {kind: any_of(cues) for kind, cues in found.items()}
+
+
+def form(pattern, matches, refuses, flags=0):
+    """Compile a pattern, and keep its examples for the tests.
+
+    Parameters
+    ----------
+    pattern : str
+        In verbose writing: a blank or ``#`` that is meant is escaped.
+    matches, refuses : list of str
+        Texts in which it is found and is not, half-width.
+    flags : re.RegexFlag, optional
+
+    Returns
+    -------
+    re.Pattern
+
+    Examples
+    --------
+    >>> form("市 | 县", matches=["江北县"], refuses=["江北"]).search("江北县")[0]
+    '县'
+    """
+    compiled = re.compile(pattern, re.VERBOSE | flags)
+    EXAMPLES[compiled] = matches, refuses
+    return compiled

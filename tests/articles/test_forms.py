@@ -1,39 +1,17 @@
-"""Every pattern finds its examples and refuses its counter-examples."""
+"""The cues that the patterns are put together from."""
 
 import csv
 import re
 
 import pytest
 
+from tifa import knowledge
 from tifa.articles import forms
-
-NAMED = {pattern: name for name, pattern in vars(forms).items() if isinstance(pattern, re.Pattern)}
-FOUND = [pytest.param(pattern, text, id=f"{name}: {text}")
-         for pattern, name in NAMED.items() for text in forms.EXAMPLES.get(pattern, ([], []))[0]]
-REFUSED = [pytest.param(pattern, text, id=f"{name}: {text}")
-           for pattern, name in NAMED.items() for text in forms.EXAMPLES.get(pattern, ([], []))[1]]
-
-
-@pytest.mark.parametrize("pattern, text", FOUND)
-def test_a_pattern_finds_its_examples(pattern, text):
-    assert pattern.search(text)
-
-
-@pytest.mark.parametrize("pattern, text", REFUSED)
-def test_a_pattern_refuses_its_counter_examples(pattern, text):
-    assert not pattern.search(text)
-
-
-@pytest.mark.parametrize("pattern", NAMED, ids=NAMED.values())
-def test_every_pattern_is_written_out_and_has_both(pattern):
-    matches, refuses = forms.EXAMPLES[pattern]
-    assert matches and refuses and pattern.flags & re.VERBOSE
-
 
 def test_a_blank_of_a_cue_is_meant(monkeypatch):
     monkeypatch.setattr(forms, "_rows", lambda file: [{"cue": "本报 #1", "kind": "name"}])
-    pattern = forms.form(forms.any_cue("leads.csv", "name"), matches=["本报 #1"], refuses=["本报"])
-    del forms.EXAMPLES[pattern]
+    pattern = knowledge.form(forms.any_cue("leads.csv", "name"), matches=["本报 #1"], refuses=["本报"])
+    del knowledge.EXAMPLES[pattern]
     assert pattern.search("本报 #1") and not pattern.search("本报")
 
 

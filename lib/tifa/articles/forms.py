@@ -8,35 +8,8 @@ space means nothing and ``#`` opens a remark (``re.VERBOSE``).
 import re
 from functools import cache
 
-from tifa.knowledge import DATA, any_of, read_rows
+from tifa.knowledge import DATA, any_of, form, read_rows
 from tifa.words.lists import load_surnames
-
-EXAMPLES = {}  # of each pattern: (texts it is found in, texts it is not); tests/test_forms.py runs them
-
-
-def form(pattern, matches, refuses, flags=0):
-    """Compile a pattern, and keep its examples for the tests.
-
-    Parameters
-    ----------
-    pattern : str
-        In verbose writing: a blank or ``#`` that is meant is escaped.
-    matches, refuses : list of str
-        Texts in which it is found and is not, half-width.
-    flags : re.RegexFlag, optional
-
-    Returns
-    -------
-    re.Pattern
-
-    Examples
-    --------
-    >>> form("市 | 县", matches=["江北县"], refuses=["江北"]).search("江北县")[0]
-    '县'
-    """
-    compiled = re.compile(pattern, re.VERBOSE | flags)
-    EXAMPLES[compiled] = matches, refuses
-    return compiled
 
 
 def any_cue(file, *kinds):

@@ -1,21 +1,11 @@
 """The patterns of policy/: each written out, with an example that it finds and a counter-example that it leaves.
 
-``FORMS`` holds them all for the tests. Text is folded (see :func:`tifa.words.fold.fold`): punctuation and digits have half width.
+The tests run them. Text is folded (see :func:`tifa.words.fold.fold`): punctuation and digits have half width.
 """
 
 import re
 
-from tifa.knowledge import DATA, any_of, read_sections
-
-FORMS = []
-
-
-def form(pattern, finds, leaves):
-    """Compile a pattern that is written out, and note what it finds and what it leaves."""
-    compiled = re.compile(pattern, re.VERBOSE)
-    FORMS.append((compiled, finds, leaves))
-    return compiled
-
+from tifa.knowledge import DATA, any_of, form, read_sections
 
 # --- figures: numbers with their units, and the words around them ------------------------------------------------
 
@@ -43,155 +33,154 @@ FIGURE = form(rf"""
         | 翻 了? (?P<times> [一两三]? ) 番
         | (?P<bare> \d++ (?: \.\d++ )? [余多]? (?: 万亿|万|亿 ) [余多]? )
           (?= (?P<who> [\u4e00-\u9fff]{{0,8}}? (?: {WORDS['people']} ) )? ) ) )
-    """, finds="3家", leaves="几家")
-PAIR = form("([一二两三四五六七八]) ([二两三四五六七八九])", finds="八九天", leaves="八天")
+    """, matches=["3家"], refuses=["几家"])
+PAIR = form("([一二两三四五六七八]) ([二两三四五六七八九])", matches=["八九天"], refuses=["八天"])
 RATIO = form(r"""
     (?: (?<= 比 ) | (?<= 比[例为] ) | (?<= 比例[为达是] ) | (?<= 按照 ) ) \d+ (?: \.\d+ )? (?: [:∶] \d+ (?: \.\d+ )? )+
     | (?<! [\d.:∶] ) \d+ (?: \.\d+ )? (?: [:∶] \d+ (?: \.\d+ )? )+ (?= 的?(?:比例|比率|分配|配置|配比) )
-    """, finds="按5:3:2的比例", leaves="9:30开会")
-PER = form(r"每 (?P<per> 百户|千户|万户|百人|千人|万人|立方米|平方公里|平方米|亩|公顷 ) [^,。;\d]{0,14} $", finds="每百户不低于",
-    leaves="每户")
-MEAN = form(r"(?: 平均|人均|寿命|岁 ) [^,。;]{0,16} $", finds="人均预期寿命由2015年的", leaves="今年")
-AIM = form("不低于|不少于|不超过|力争|年底前|到20[234]|下一步|计划|拟 | [将要] (?! 近 )", finds="将达", leaves="已达")
-CROWD = form(rf"(?: {WORDS['crowd']} ) [^,。;]{{0,4}} $", finds="总人数达", leaves="人数众多,有")
+    """, matches=["按5:3:2的比例"], refuses=["9:30开会"])
+PER = form(r"每 (?P<per> 百户|千户|万户|百人|千人|万人|立方米|平方公里|平方米|亩|公顷 ) [^,。;\d]{0,14} $", matches=["每百户不低于"],
+    refuses=["每户"])
+MEAN = form(r"(?: 平均|人均|寿命|岁 ) [^,。;]{0,16} $", matches=["人均预期寿命由2015年的"], refuses=["今年"])
+AIM = form("不低于|不少于|不超过|力争|年底前|到20[234]|下一步|计划|拟 | [将要] (?! 近 )", matches=["将达"], refuses=["已达"])
+CROWD = form(rf"(?: {WORDS['crowd']} ) [^,。;]{{0,4}} $", matches=["总人数达"], refuses=["人数众多,有"])
 
-SENTENCE_ENDS = form("[。!?]", finds="建成。", leaves="建成,")
-YEAR_NAMED = form(r"(?= [12去今明] ) (?<! [\d.比较于自从由] ) (?: (?: 19 | 20 ) \d\d | [去今明] ) 年 (?!以来)", finds="2023年",
-    leaves="比2023年")
-NOW = form(WORDS["now"], finds="目前有30家", leaves="有30家")
+SENTENCE_ENDS = form("[。!?]", matches=["建成。"], refuses=["建成,"])
+YEAR_NAMED = form(r"(?= [12去今明] ) (?<! [\d.比较于自从由] ) (?: (?: 19 | 20 ) \d\d | [去今明] ) 年 (?!以来)", matches=["2023年"],
+    refuses=["比2023年"])
+NOW = form(WORDS["now"], matches=["目前有30家"], refuses=["有30家"])
 COMES_FROM = form(r"[由从] [^,。;\d由从]{0,6}? (?: (?P<year> (?:19|20)\d\d ) 年 )? [^,。;\d由从]{0,6}? $",
-    finds="由2015年的", leaves="达2015年的")
+    matches=["由2015年的"], refuses=["达2015年的"])
 FROM_BARE = form(r"""
     [由从] (?: (?P<since> (?:19|20)\d\d ) 年的? )? (?P<value> \d+ (?:\.\d+)? ) [^,。;\d]{0,6} [到至为]
-    (?: (?P<year> (?:19|20)\d\d ) 年的? )? $""", finds="由53.6提高到", leaves="由去年提高到")
+    (?: (?P<year> (?:19|20)\d\d ) 年的? )? $""", matches=["由53.6提高到"], refuses=["由去年提高到"])
 RISES_TO = form(rf"""
     (?: 左右|以上 )? (?P<moves> [^,。;\d]{{0,8}}? ,? [^,。;\d]{{0,6}}? (?: {MOVES} | {WORDS['change']} ) [到至为成] 了? )?
     (?(moves) | [^,。;\d]{{0,8}}? [到至] )
     [^,。;\d]{{0,4}}? (?: (?P<year> (?:19|20)\d\d ) 年 [底末初]? 时? | 目前|现在|如今 )? 的? [^,。;\d]{{0,4}} $""",
-    finds="提高到2022年的", leaves="和")
+    matches=["提高到2022年的"], refuses=["和"])
 THAN = form(r"""
     [^,。;\d]{0,3} ,? (?: 比|较|高于|低于|多于|少于 ) (?: (?P<year> (?:19|20)\d\d ) 年 )? [^,。;\d]{0,4} 的
-    | (?: 以上|左右 )? [(] (?P<was> (?:19|20)\d\d ) 年 [为是达]""", finds=",比2015年的", leaves=",比去年高")
+    | (?: 以上|左右 )? [(] (?P<was> (?:19|20)\d\d ) 年 [为是达]""", matches=[",比2015年的"], refuses=[",比去年高"])
 SINCE = rf"(?: 同比|环比|年均|平均|累计 | [比较] (?: 上年|去年 | (?P<since> (?:19|20)\d\d ) 年 ) [^,、。;\d]{{0,4}} )?"
 CHANGE = form(rf"(?P<how> {SINCE} (?: 分别 )? {MOVES} ) (?: 幅度 )? (?: 了|约|近|超过?|逾|达到?|为 )* $",
-    finds="同比增长", leaves="增长情况")
-CHANGE_AHEAD = form(rf"^ [^、]{{0,6}}? (?<!新) (?P<how> {MOVES} ) (?! [至到为] ) [^、\d了]{{2,6}} $", finds="下调药价",
-    leaves="新增床位")
-CHANGED_TO = form(rf"[^,。;\d]{{0,2}} ,? {SINCE} {MOVES} (?: 了|约|近 )*", finds=",比上年提高", leaves=",住院率达")
-REACHES = form(r"[^,。;\d]{0,2} ,? (?: 达到?|至|到|升至|降至|增至 ) (?: 了|约|近 )*", finds=",达", leaves=",比去年")
+    matches=["同比增长"], refuses=["增长情况"])
+CHANGE_AHEAD = form(rf"^ [^、]{{0,6}}? (?<!新) (?P<how> {MOVES} ) (?! [至到为] ) [^、\d了]{{2,6}} $", matches=["下调药价"],
+    refuses=["新增床位"])
+CHANGED_TO = form(rf"[^,。;\d]{{0,2}} ,? {SINCE} {MOVES} (?: 了|约|近 )*", matches=[",比上年提高"], refuses=[",住院率达"])
+REACHES = form(r"[^,。;\d]{0,2} ,? (?: 达到?|至|到|升至|降至|增至 ) (?: 了|约|近 )*", matches=[",达"], refuses=[",比去年"])
 
 NAME_BREAKS = form(r"[,。;!?:…—()\n《》] | “ (?= [^”]* $ ) (?! $ ) | (?<= [\d%] ) [、和与及] | [用并] (?= 于|对 )",
-    finds="建成,投入", leaves="投入资金")
+    matches=["建成,投入"], refuses=["投入资金"])
 DATELINE = form(r"""
     ^ (?: [截到自]?至? (?: (?:20|19)\d\d年|今年|去年 ) (?: \d+月 )? [底末初]? 以?来? | .{0,9} [报电讯]讯? \s+ )+""",
-    finds="本报讯 全市", leaves="全市")
+    matches=["本报讯 全市"], refuses=["全市"])
 REACHED = form(rf"""
     (?: (?: 逐步|大幅|分别|同比|已|进一步 )* {MOVES} [到至为]
-      | {WORDS['reached']} | (?<! [拥享含] ) 有 | (?<! [签预节公违续合制] ) 约 | 将? 近 )+ $""", finds="住院率已达到", leaves="累计签约")
-CHANGED = form(rf"(?: 同比|年均 )? {MOVES} $", finds="住院率同比下降", leaves="住院率")
-SHARE_AHEAD = form(rf"(?: {WORDS['share']} ) (?: {WORDS['reached']} | 约|近 )* $", finds="住院率达", leaves="住院病人")
-WORTH = form(rf"(?: 第[{SAID}\d]+批 )? (?P<of> 总? (?: {WORDS['worth']} ) ) [约近达超]* $", finds="总投资约", leaves="投资方")
-BOUND = form(r"左右|以上|以下|以内|之内", finds="85%以上", leaves="85%的")
+      | {WORDS['reached']} | (?<! [拥享含] ) 有 | (?<! [签预节公违续合制] ) 约 | 将? 近 )+ $""", matches=["住院率已达到"], refuses=["累计签约"])
+CHANGED = form(rf"(?: 同比|年均 )? {MOVES} $", matches=["住院率同比下降"], refuses=["住院率"])
+SHARE_AHEAD = form(rf"(?: {WORDS['share']} ) (?: {WORDS['reached']} | 约|近 )* $", matches=["住院率达"], refuses=["住院病人"])
+WORTH = form(rf"(?: 第[{SAID}\d]+批 )? (?P<of> 总? (?: {WORDS['worth']} ) ) [约近达超]* $", matches=["总投资约"], refuses=["投资方"])
+BOUND = form(r"左右|以上|以下|以内|之内", matches=["85%以上"], refuses=["85%的"])
 COUNTED_BEHIND = form(r"""
     (?: 左右|以上|以下|以内 )? (?: \d++ [余多万]*+ [名人个家位户件台] )? (?P<of> 的? (?: [百千万亿]+元 (?: 以上|以下 )? )? )
     (?P<thing> (?: [^,。;!?:、()“”…《》\n\d] | (?<= [A-Z] ) \d | (?<= [A-Z]\d ) \d | “ [^”]{1,12} ” ){1,24} )""",
-    finds="名医生", leaves="《》")
-REST = form(r"[^,。;!?:、()“”…《》\n\d]{2,14}", finds="参加", leaves="。")
+    matches=["名医生"], refuses=["《》"])
+REST = form(r"[^,。;!?:、()“”…《》\n\d]{2,14}", matches=["参加"], refuses=["。"])
 LEVELS = form(r"""
     (?P<lead> .{0,6}? ) (?P<each> (?: [省市县区镇乡村] [、和]? ){2,4} ) (?P<rank> [一二三四]级 )? (?P<rest> .* )""",
-    finds="县镇村三级", leaves="医院")
-LISTED = form(r"[^,。;:、]+ (?: 、 [^,。;:、]+ )+ 等 $", finds="甲局、乙局等", leaves="甲局等")
-PARTS = form(r"[^。!?]*? [,;(:] (?P<cue> 其中|包括 )", finds="100张,其中", leaves="100张,内科")
-PART_OF = form(r"^ (?! .* (?: 增|完成|利用 ) ) .* (?: 率 $ | 比例|占比|比重|覆盖 )", finds="参保率", leaves="增长率")
+    matches=["县镇村三级"], refuses=["医院"])
+LISTED = form(r"[^,。;:、]+ (?: 、 [^,。;:、]+ )+ 等 $", matches=["甲局、乙局等"], refuses=["甲局等"])
+PARTS = form(r"[^。!?]*? [,;(:] (?P<cue> 其中|包括 )", matches=["100张,其中"], refuses=["100张,内科"])
+PART_OF = form(r"^ (?! .* (?: 增|完成|利用 ) ) .* (?: 率 $ | 比例|占比|比重|覆盖 )", matches=["参保率"], refuses=["增长率"])
 
 # --- quotations, runs of clauses --------------------------------------------------------------------------------
 
 LIST_OF_CLAUSES = form(r"""
     (?<! [^,\ 。;!?:()《》\n…—、·] ) [^,\ 。;!?:()《》\n…—、·]++ (?: [、·] [^,\ 。;!?:()《》\n…—、·]++ )+
-    """, finds="早谋划、早部署", leaves="早谋划,早部署")
-COMMA_CLAUSE = form(r"[^,\ 。;!?:()《》\n…—]+", finds="早谋划、早部署", leaves=",")
-CLAUSE = form(r"[^、,·\ ]+", finds="早谋划", leaves="、")
+    """, matches=["早谋划、早部署"], refuses=["早谋划,早部署"])
+COMMA_CLAUSE = form(r"[^,\ 。;!?:()《》\n…—]+", matches=["早谋划、早部署"], refuses=[","])
+CLAUSE = form(r"[^、,·\ ]+", matches=["早谋划"], refuses=["、"])
 QUOTED_RUN = form(r"(?<= “ ) [^“”。!?:\n、,·\ ]{1,40} (?P<mark> [、,·\ ] ) [^“”。!?:\n]{1,80} (?= ” )",
-    finds="“早谋划、早部署”", leaves="早谋划、早部署")
+    matches=["“早谋划、早部署”"], refuses=["早谋划、早部署"])
 JOINED = form(r"""(?= (?P<all>
     (?P<lead> . ) (?! (?P=lead) ) . (?: (?P=lead) . ){2,3}               # 共建共治共享
     | . (?P<rest> . ) (?: . (?P=rest) ){2,3}              # 强链补链稳链
     | (?P<word> . ) .. (?: (?P=word) .. ){1,2} ) )    # 可复制可推广
-    """, finds="共建共治共享", leaves="共同建设")
-GOES_ON = form("[的等是为]", finds="早落实的", leaves="早落实")
-LAST_RUN = form(r"[\u4e00-\u9fff]+ $", finds="做到", leaves="做到,")
-QUOTED_BEFORE = form(r"(?: “ [^“”\n]{1,30} ” [、,和及与]? )+ $", finds="“店小二”、", leaves="店小二“")
-QUOTED_BEHIND = form(r"(?: [、,和及与]? “ [^“”\n]{1,30} ” )+", finds="、“店小二”", leaves="“店小二")
-CLAUSE_AHEAD = form(r"[^,。;:!?()《》“”\n]+ $", finds="当好", leaves="当好,")
-NUMERALS = form(r"[一二三四五六七八九十两双百千万\d]", finds="三", leaves="个")
-NO_NUMERALS = form(r"[^一二三四五六七八九十两双百千万\d+]", finds="个", leaves="三")
-NAMED_SO = form("[0-9A-Za-z《》@~·]", finds="《条例》", leaves="店小二")
-TALK = form(r"[我你他她它咱您这那很已了过] | 有时|有的|有人|什么|怎么|希望|必须 | (.)不\1", finds="我们", leaves="早部署")
+    """, matches=["共建共治共享"], refuses=["共同建设"])
+GOES_ON = form("[的等是为]", matches=["早落实的"], refuses=["早落实"])
+LAST_RUN = form(r"[\u4e00-\u9fff]+ $", matches=["做到"], refuses=["做到,"])
+QUOTED_BEFORE = form(r"(?: “ [^“”\n]{1,30} ” [、,和及与]? )+ $", matches=["“店小二”、"], refuses=["店小二“"])
+QUOTED_BEHIND = form(r"(?: [、,和及与]? “ [^“”\n]{1,30} ” )+", matches=["、“店小二”"], refuses=["“店小二"])
+CLAUSE_AHEAD = form(r"[^,。;:!?()《》“”\n]+ $", matches=["当好"], refuses=["当好,"])
+NUMERALS = form(r"[一二三四五六七八九十两双百千万\d]", matches=["三"], refuses=["个"])
+NO_NUMERALS = form(r"[^一二三四五六七八九十两双百千万\d+]", matches=["个"], refuses=["三"])
+NAMED_SO = form("[0-9A-Za-z《》@~·]", matches=["《条例》"], refuses=["店小二"])
+TALK = form(r"[我你他她它咱您这那很已了过] | 有时|有的|有人|什么|怎么|希望|必须 | (.)不\1", matches=["我们"], refuses=["早部署"])
 
 # --- quotations, numbers that stand for a list ---------------------------------------------------------------------
 
 NUMERAL = r"(?: [二三四五六七八九]? 十 [一二三四五六七八九]? | [一二三四五六七八九两双] )"
 CLASSIFIERS = "个大项支张驾方级条位件类种本场套道面座轮"
-QUOTED = form(r"“ (?P<inner> [^“”\n]{1,40} ) ”", finds="“国之大者”", leaves="国之大者")
+QUOTED = form(r"“ (?P<inner> [^“”\n]{1,40} ) ”", matches=["“国之大者”"], refuses=["国之大者"])
 SUM = form(r"(?<! [\d.+] ) \d{1,4} (?: \+ (?: \d{1,2} (?! [\d.%] ) | [NnXx] ) )+ (?! [<=>\d] )",
-    finds="1+3+N", leaves="1+2=3")
+    matches=["1+3+N"], refuses=["1+2=3"])
 MAY_COUNT = form(r"""
     [一二三四五六七八九十两双] (?<! [第0-9一二三四五六七八九十百千万亿几数每半上周月星期礼] . ) (?<! 下 [^双] )""",
-    finds="四个坚持", leaves="第四")
-LABEL = form(rf"(?P<number> {NUMERAL} | \d+ ) (?P<classifier> [{CLASSIFIERS}]? ) (?P<head> [\u4e00-\u9fff“”]* )", finds="四个坚持", leaves="坚持")
-COUNTED_AGAIN = form(rf"{NUMERAL} 个 “? {NUMERAL} ", finds="九个一批", leaves="一核两翼")
-PART = form(rf"(?P<number> {NUMERAL} ) (?P<name> [^一二三四五六七八九十两双,、]{{1,4}} )", finds="四不两直", leaves="不直")
-HAN_RUN = form(r"[\u4e00-\u9fff]+", finds="坚持", leaves="1+1")
-ENDS_LABEL = form("[,。、;:!?()“”《》的等和与及以之各在 \n]", finds="、", leaves="坚持")
-NO_ITEM = form(r"[《》()] | ^ (?: 等|和|与|及 ) | ^ [的了在] | (?<![主重需])要 | 将", finds="等单位", leaves="产业")
-SENTENCE_END = form(r"[。!?\n]", finds="完成。", leaves="完成,")
-LIST_MARK = form("[,;:“”]", finds="甲,乙", leaves="甲、乙")
-CLAUSE_END = form(r"[,。;:!?、\n]", finds="完成,", leaves="完成")
+    matches=["四个坚持"], refuses=["第四"])
+LABEL = form(rf"(?P<number> {NUMERAL} | \d+ ) (?P<classifier> [{CLASSIFIERS}]? ) (?P<head> [\u4e00-\u9fff“”]* )", matches=["四个坚持"], refuses=["坚持"])
+COUNTED_AGAIN = form(rf"{NUMERAL} 个 “? {NUMERAL} ", matches=["九个一批"], refuses=["一核两翼"])
+PART = form(rf"(?P<number> {NUMERAL} ) (?P<name> [^一二三四五六七八九十两双,、]{{1,4}} )", matches=["四不两直"], refuses=["不直"])
+HAN_RUN = form(r"[\u4e00-\u9fff]+", matches=["坚持"], refuses=["1+1"])
+NO_ITEM = form(r"[《》()] | ^ (?: 等|和|与|及 ) | ^ [的了在] | (?<![主重需])要 | 将", matches=["等单位"], refuses=["产业"])
+SENTENCE_END = form(r"[。!?\n]", matches=["完成。"], refuses=["完成,"])
+LIST_MARK = form("[,;:“”]", matches=["甲,乙"], refuses=["甲、乙"])
+CLAUSE_END = form(r"[,。;:!?、\n]", matches=["完成,"], refuses=["完成"])
 UP_TO_LABEL = form(r"""
-    (?: , (?= “ ) | 等 | 的 | 这 | \s | “ | 共同 | 组成 | 构成 | (?<=[成构]的) [\u4e00-\u9fff]{2,10} | [(] 以下简称 )* $ """,
-    finds="产业、创业等“", leaves="产业”和")
+    (?: , (?= “ ) | 等 | 的 | 这 | \s | “ | 共同 | 组成 | 构成 | (?<=[成构]的) [\u4e00-\u9fff]{2,10} | [(] 以下简称 )+ $ """,
+    matches=["产业、创业等“"], refuses=["产业”和"])
 NAMED_BEHIND = form(r"""
     ”? [^。;!?:,()]{0,14}? (?P<gap> ,? (?: 即|指的是|是指|分别是|分别为|包括|就是|主要体现在|具体为 ) (?: 由|对|在 )? | [:(] | —— ) \s*
-    (?P<list> [^。!?()\n]{3,300} )""", finds="包括产业、创业、就业", leaves="推动发展")
+    (?P<list> [^。!?()\n]{3,300} )""", matches=["包括产业、创业、就业"], refuses=["推动发展"])
 COUNTED_OFF = form(r"""
     (?<! [\u4e00-\u9fff] ) (?: (?P<first> 一是 | 其一 [,是] | 第一 [,是] | “ \d ” (?: 是|即|指|为 ) )
     | [二三四五六七八九十]是 | 其[二三四五六] [,是] | 第[二三四五六七八九] [,是] | “ [NXn] ” (?: 是|即|指|为 ) ) (?P<item> [^,。;:]{2,24} )""",
-    finds=",一是产业", leaves="统一是")
-COUNTS = form("^ [一二三四五六七八九十]是", finds="一是坚持", leaves="坚持")
-AND = form(r"(?<= . ) (?: 再到|以及|和|与|及 ) (?= . ) ", finds="产业和创业", leaves="产业")
-INSIDE = form("“ ( [^“”]+ ) ”", finds="“产业”", leaves="产业")
-SPOKEN = form(r"(?: 说|道|称|问|答|表示|介绍|指出|强调|认为|回答 ) [:,]? $ | : $", finds="他说:", leaves="推行")
-NO_LABEL = form(r"[。!?] | [吗呢吧啊呀么] $", finds="好吗", leaves="小马拉大车")
-MEASURED = form("公里|分钟|小时|刻钟", finds="15分钟医疗圈", leaves="八个统一")
-CIRCLE = form(rf"(?: {NUMERAL} | (?<! \d ) \d{{1,4}} ) (?: 公里|分钟|小时|刻钟 ) [\u4e00-\u9fff]{{0,7}} 圈", finds="15分钟医疗圈",
-    leaves="15分钟到达")
+    matches=[",一是产业"], refuses=["统一是"])
+COUNTS = form("^ [一二三四五六七八九十]是", matches=["一是坚持"], refuses=["坚持"])
+AND = form(r"(?<= . ) (?: 再到|以及|和|与|及 ) (?= . ) ", matches=["产业和创业"], refuses=["产业"])
+INSIDE = form("“ ( [^“”]+ ) ”", matches=["“产业”"], refuses=["产业"])
+SPOKEN = form(r"(?: 说|道|称|问|答|表示|介绍|指出|强调|认为|回答 ) [:,]? $ | : $", matches=["他说:"], refuses=["推行"])
+NO_LABEL = form(r"[。!?] | [吗呢吧啊呀么] $", matches=["好吗"], refuses=["小马拉大车"])
+MEASURED = form("公里|分钟|小时|刻钟", matches=["15分钟医疗圈"], refuses=["八个统一"])
+CIRCLE = form(rf"(?: {NUMERAL} | (?<! \d ) \d{{1,4}} ) (?: 公里|分钟|小时|刻钟 ) [\u4e00-\u9fff]{{0,7}} 圈", matches=["15分钟医疗圈"],
+    refuses=["15分钟到达"])
 CHAIN = form(r"""
     (?: [一二三四五六七八九十两双] [^\W\d一二三四五六七八九十两双的了和与是个大] [^\W\d一二三四五六七八九十两双的了和与是]{0,2} )+
     [一二三四五六七八九十两双] (?P<last> [^\W\d一二三四五六七八九十两双的了和与是个大] [^\W\d一二三四五六七八九十两双的了和与是]{0,2} )""",
-    finds="一中心四平台一网格", leaves="四个坚持")
-IN_BRACKETS = form(r"[(] [\u4e00-\u9fff]{1,4} [)]", finds="(辅警)", leaves="辅警")
-COUNTED_QUOTATION = form(rf"{NUMERAL} [{CLASSIFIERS}] “ [^“”\n]{{2,20}} (?= ” )", finds="三个“不出村”", leaves="三个不出村")
-ANY_LIST = form(r"[\u4e00-\u9fff]{2,} (?: 、 [\u4e00-\u9fff]{2,} )+", finds="教师、教材", leaves="教师")
+    matches=["一中心四平台一网格"], refuses=["四个坚持"])
+IN_BRACKETS = form(r"[(] [\u4e00-\u9fff]{1,4} [)]", matches=["(辅警)"], refuses=["辅警"])
+COUNTED_QUOTATION = form(rf"{NUMERAL} [{CLASSIFIERS}] “ [^“”\n]{{2,20}} (?= ” )", matches=["三个“不出村”"], refuses=["三个不出村"])
+ANY_LIST = form(r"[\u4e00-\u9fff]{2,} (?: 、 [\u4e00-\u9fff]{2,} )+", matches=["教师、教材"], refuses=["教师"])
 DIGITS_LABEL = form(r"“ (?P<inner> \d{2,6} ) ” (?= [\u4e00-\u9fff]{0,6}? (?: 工作法|体系|机制|模式|格局|行动|工程 ) )",
-    finds="“1234”工作法", leaves="“1234”人")
+    matches=["“1234”工作法"], refuses=["“1234”人"])
 
 # --- systems -------------------------------------------------------------------------------------------------------
 
-SENTENCE = form(r"[^。!?\n]+ [。!?]* ”?", finds="建成中心。", leaves="。")
-THIS = form(r"(?: 该|这|此|其|上述 ) (?!外|中|次会议)", finds="该模式", leaves="此外")
+SENTENCE = form(r"[^。!?\n]+ [。!?]* ”?", matches=["建成中心。"], refuses=["。"])
+THIS = form(r"(?: 该|这|此|其|上述 ) (?!外|中|次会议)", matches=["该模式"], refuses=["此外"])
 WHEN = form(r"""
     (?: [自从到至] )? (?: (?: (?: 19|20 ) \d\d (?: 年度? | (?= [-—至] ) ) | [今去前明] 年 | 上年 ) (?: [初底末] | [上下]半年 | [一二三四] 季度 | \d{1,2} 月 份? (?: \d{1,2} 日 )? )?
       | \d{1,2} 月 (?: \d{1,2} 日 | 份 )? (?! 期 ) )
     (?: (?: 至|到|[-—]+ ) (?: (?:19|20)\d\d 年? )? (?: \d{1,2} 月 (?: \d{1,2} 日 )? )? )? (?: 以来 | 开始 | 起 | 以后 )?
     | (?: 近 | 最近 | 过去 | 未来 | 今后 | 设立 | 成立 | 实施 | 运行 | 实行 )? [\d二三四五六七八九十两几]{1,3} 多? 年 (?: 多来|来|间|前|多 )?
     | 近年来 | 近些年 | 近日 | 日前 | 近期 | 最近 | 此前 | 半年前 | 不久前 | 去秋 | “? 十[二三四五] 五 ”? (?: 以来|期间|时期 )
-    """, finds="自2023年3月起", leaves="三个月")
-PLACE_ENDS = form(r"(?<= .) (?: 省|市|县|区|镇|乡|村|旗|州|盟|社区|街道|苏木|流域|新区|小区 ) $ | ^ (?: 全国|我国|各地|社区|街道|村|镇|县 ) $", finds="濉溪县", leaves="领域")
+    """, matches=["自2023年3月起"], refuses=["三个月"])
+PLACE_ENDS = form(r"(?<= .) (?: 省|市|县|区|镇|乡|村|旗|州|盟|社区|街道|苏木|流域|新区|小区 ) $ | ^ (?: 全国|我国|各地|社区|街道|村|镇|县 ) $", matches=["濉溪县"], refuses=["领域"])
 LIST = form(r"""
     (?<= “ ) [^“”\n、]{1,30} (?: [、,;] [^“”\n、,;]{1,30} )+ (?= ” )               # “A、B、C”
     | (?: “ [^“”\n]{1,20} ” [、和与及]? ){2,}                                        # “A”“B”
     | (?<= “ ) [^“”\n+—-]{1,16} (?: (?: \+ | [—-]+ ) [^“”\n+—-]{1,16} )+ (?= ” )   # “A+B”
     | [^“”。;:!?,()\n、]{2,40} (?: 、 [^“”。;:!?,()\n、]{2,40} )+
-    """, finds="包括甲项、乙项", leaves="包括甲项")
-LIST_JOINT = form(r"[、,;+]|[—-]+|(?<=..)(?:以及|和|与|及)(?=..)|”“", finds="甲项、乙项", leaves="甲项")
-CLAUSE_MARK = form("[,;:]", finds="建成,", leaves="建成、")
+    """, matches=["包括甲项、乙项"], refuses=["包括甲项"])
+LIST_JOINT = form(r"[、,;+]|[—-]+|(?<=..)(?:以及|和|与|及)(?=..)|”“", matches=["甲项、乙项"], refuses=["甲项"])
+CLAUSE_MARK = form("[,;:]", matches=["建成,"], refuses=["建成、"])

@@ -71,11 +71,17 @@ def propose_lists(text, start, end, numbers):
                 yield items, describe_list(items, features, head)
 
 
+def cut_gap(ahead):
+    """The text before a label without what only leads up to it, and that: 甲、乙 and 等“ of 甲、乙等“."""
+    gap = forms.UP_TO_LABEL.search(ahead)
+    return (ahead[: gap.start()], gap[0]) if gap else (ahead, "")
+
+
 def _before(text, start, n):
     """The lists that end at a label: their first item begins at any word."""
     tail = forms.SENTENCE_END.split(text[max(0, start - _BEFORE) : start])[-1]
-    gap = forms.UP_TO_LABEL.search(tail)
-    tail, gap = tail[: gap.start()], f"gap={gap[0].replace('“', '')[:2]}"
+    tail, gap = cut_gap(tail)
+    gap = f"gap={gap.replace('“', '')[:2]}"
     if row := re.search(rf"(?:“[^“”]+”[、和与及]?){{{n}}}$", tail):
         yield forms.INSIDE.findall(row[0]), ["where=before", "marked=True", gap]
     if tail.endswith("”"):

@@ -5,6 +5,7 @@ from functools import cache
 
 from tifa.knowledge import DATA, any_of, read_set
 from tifa.policy import forms
+from tifa.policy.lists import cut_gap
 from tifa.policy.quotations import read_quoted
 from tifa.policy.tagger import load_model, read_classes
 from tifa.words.numerals import read_number
@@ -142,7 +143,7 @@ def _list_ahead(text, start, label):
     tail = text[max(0, start - 120) : start]
     if "、" not in tail and not forms.AND.search(tail):
         return "none"
-    numbers, tail = count_items(label), tail[: forms.UP_TO_LABEL.search(tail).start()].removesuffix("”")
+    numbers, tail = count_items(label), cut_gap(tail)[0].removesuffix("”")
     pieces = forms.SENTENCE_END.split(forms.LIST_MARK.split(tail)[-1])[-1].split("、")
     joined = len(pieces) + bool(forms.AND.search(pieces[-1])) if pieces[-1] else 1
     return "none" if joined == 1 else f"fits {min(joined, 3)}" if joined in (sum(numbers), len(numbers)) else "more"
