@@ -11,25 +11,19 @@ fewer than three pages have is dropped. What counts as one reform, and under whi
 """
 
 import argparse
-import csv
 import re
-import tempfile
-from collections import defaultdict
 from functools import partial
 from pathlib import Path
 
 import numpy as np
-import pycrfsuite
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from train_tagger import write_weights
+from train_tagger import keep_features, read_coded_rows, read_stories, train_tagger, write_weights
 
-import tifa
+from tifa.compare.scores import read_spans
 from tifa.policy import systems, tagger
-from tifa.story import stories
 from tifa.words.fold import fold
 
-LEAST = 3  # pages that must have a feature
 STRENGTH = 0.1  # inverse strength of the penalty on the judges' weights
 WEAKEST = -4.0  # score of the edges above which a run of words is an example for the judge of names
 SPARED = 4  # of the runs of words that are no name every so manyth is an example for the judge of edges
@@ -46,7 +40,7 @@ class Coded:
         places = [set(range(*story.where(*sentence))) for sentence in self.reading.sentences]
         self.systems = []  # (row, system, numbers of the sentences that speak of it)
         for row in rows if places else ():
-            told = {i for a, b in re.findall(r"(\d+)-(\d+)", row["spans"]) for i in range(int(a), int(b))}
+            told = {i for a, b in read_spans(row["spans"]) for i in range(a, b)}
             if names := [name for name in _names(row) if name in story.text]:
                 passages = {i for i, own in enumerate(places) if 2 * len(own & told) > len(own)}
                 self.systems.append((row, systems.System(self.reading, names), passages))
@@ -59,13 +53,9 @@ def _names(row):
 
 def read_coded(pages, gold):
     """The stories of a folder of pages that were coded."""
-    rows = defaultdict(list)
-    with open(Path(gold) / "systems.tsv", encoding="utf-8", newline="") as f:
-        for row in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE):
-            rows[row["page"], int(row["article"])].append(row)
-    sources = Path(pages).parent / "sources.csv"
-    articles = tifa.read_articles(pages, **({"sources": sources} if sources.exists() else {}))
-    return [Coded(story, rows[story.page, story.article]) for story in stories(articles)]
+    rows = read_coded_rows(gold, "systems")
+    return [Coded(story, [row for row in rows[story.page] if int(row["article"]) == story.article])
+        for story in read_stories(pages)]
 
 
 # --- examples: (page, features, a verdict for each label) ----------------------------------------------------------
@@ -85,7 +75,7 @@ def name_examples(coded):
     """Each likely name: is it one, and is it at least the end of one, or one with words before it?"""
     for name, spans in systems.likely_spans(coded.reading, WEAKEST).items():
         like = any(len(own) > 2 and (name.endswith(own) or own.endswith(name)) for own in coded.names)
-        yield coded.page, sorted(systems.describe_name(coded.reading, name, spans)), name in coded.names, like
+        yield coded.page, systems.describe_name(coded.reading, name, spans), name in coded.names, like
 
 
 def cell_examples(column, coded):
@@ -112,58 +102,25 @@ def part_examples(coded):
 
 
 def passage_examples(coded):
-    """Each system: the features of the sentences of its article, and which speak of it."""
+    """Each system: the features of the sentences of its article, which speak of it, where they begin and end."""
     every = [system for _, system, _ in coded.systems]
     for _, system, passages in coded.systems:
         rows = systems.describe_sentences(system, every)
-        yield coded.page, rows, ["yes" if i in passages else "no" for i in range(len(rows))]
+        yield coded.page, rows, ["yes" if i in passages else "no" for i in range(len(rows))], [0, len(rows)]
 
 
 # --- weights -----------------------------------------------------------------------------------------------------
 
-def frequent(examples):
-    """The features that enough pages have, sorted; examples are (page, [features, …])."""
-    seen = defaultdict(set)
-    for page, rows in examples:
-        for feature in {feature for row in rows for feature in row}:
-            seen[feature].add(page)
-    return sorted(feature for feature, pages in seen.items() if len(pages) >= LEAST)
-
-
 def train_judge(examples, path, labels=("yes",)):
     """Train a judge with a column a label and write it."""
     examples = list(examples)
-    kept = set(frequent((page, [features]) for page, features, *_ in examples))
-    names = DictVectorizer()
+    kept, names = keep_features((page, [features]) for page, features, *_ in examples), DictVectorizer()
     table = names.fit_transform([dict.fromkeys(kept.intersection(features), 1) for _, features, *_ in examples])
     table.indices, table.indptr = table.indices.astype(np.int32), table.indptr.astype(np.int32)
     models = [LogisticRegression(C=STRENGTH, max_iter=200).fit(table, verdicts)
         for verdicts in list(zip(*examples))[2:]]
     rows = dict(zip(names.feature_names_, zip(*(model.coef_[0].tolist() for model in models))))
     write_weights(path, [*labels], rows | {"always": [model.intercept_[0] for model in models]})
-
-
-def train_passages(examples, path):
-    """Train the tagger of sentences and write it."""
-    examples = list(examples)
-    names = frequent((page, rows) for page, rows, _ in examples)
-    number = {feature: str(i) for i, feature in enumerate(names)}
-    trainer = pycrfsuite.Trainer(verbose=False)
-    for _, rows, labels in examples:
-        trainer.append([[number[feature] for feature in row if feature in number] for row in rows], labels)
-    trainer.set_params(SENTENCES)
-    with tempfile.TemporaryDirectory() as folder:
-        trainer.train(f"{folder}/model")
-        opened = pycrfsuite.Tagger()
-        opened.open(f"{folder}/model")
-        info = opened.info()
-        opened.close()
-    weights, labels = defaultdict(dict), ["no", "yes"]
-    for (feature, label), weight in info.state_features.items():
-        weights[names[int(feature)]][label] = weight
-    rows = {feature: [own.get(label, 0) for label in labels] for feature, own in weights.items()}
-    rows |= {f"after={label}": [info.transitions.get((label, then), 0) for then in labels] for label in labels}
-    write_weights(path, labels, rows | {"always": [0, 0]})
 
 
 def train(stories, wanted, folder):
@@ -178,7 +135,7 @@ def train(stories, wanted, folder):
     finally:
         tagger.WEIGHTS = before
         tagger.load_model.cache_clear()
-    train_passages(examples(passage_examples), folder / "system_passages.csv")
+    train_tagger([*examples(passage_examples)], folder / "system_passages.csv", SENTENCES, {})
     for column in ("place", "date", "actor"):
         train_judge(examples(partial(cell_examples, column)), folder / f"system_{column}.csv")
     train_judge(examples(part_examples), folder / "system_parts.csv")

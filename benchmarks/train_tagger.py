@@ -109,17 +109,26 @@ class Coded:
         return before[-1] if before else places[0] if places else None
 
 
+def read_stories(pages):
+    """The stories of a folder of pages."""
+    sources = Path(pages).parent / "sources.csv"
+    return stories(tifa.read_articles(pages, **({"sources": sources} if sources.exists() else {})))
+
+
+def read_coded_rows(gold, table):
+    """The rows of a hand-coded table by page."""
+    rows = defaultdict(list)
+    with open(Path(gold) / f"{table}.tsv", encoding="utf-8", newline="") as f:
+        for row in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE):
+            rows[row["page"]].append(row)
+    return rows
+
+
 def read_coded(pages, gold):
     """The stories of a folder of pages that were coded."""
-    rows = {table: defaultdict(list) for table in TABLES}
-    for table in TABLES:
-        with open(Path(gold) / f"{table}.tsv", encoding="utf-8", newline="") as f:
-            for row in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE):
-                rows[table][row["page"]].append(row)
-    sources = Path(pages).parent / "sources.csv"
-    articles = tifa.read_articles(pages, **({"sources": sources} if sources.exists() else {}))
+    rows = {table: read_coded_rows(gold, table) for table in TABLES}
     return [Coded(story, {table: own[story.page] for table, own in rows.items()})
-        for story in stories(articles)]
+        for story in read_stories(pages)]
 
 
 def read_right_values(table):
@@ -347,12 +356,7 @@ READERS = {"figures": judge_figures, "lists": judge_lists,
 
 def train_judge(examples, path, strength, favoured):
     """Train a judge on (page, features, verdict) and write it; of yes and no only yes has a column."""
-    seen = defaultdict(set)
-    for page, features, _ in examples:
-        for feature in features:
-            seen[feature].add(page)
-    kept = {feature for feature, pages in seen.items() if len(pages) >= LEAST}
-    names = DictVectorizer()
+    kept, names = keep_features((page, [features]) for page, features, _ in examples), DictVectorizer()
     table = names.fit_transform([{feature: 1 for feature in features if feature in kept}
         for _, features, _ in examples])
     model = LogisticRegression(C=strength, max_iter=1000).fit(table, [verdict for *_, verdict in examples])

@@ -10,7 +10,7 @@ import pandas as pd
 from tifa.arguments import MAPPING, PATH, takes
 from tifa.compare.rates import KEY
 from tifa.compare.reforms import group_systems
-from tifa.compare.scores import TABLES, bare, match_rows, read_tables
+from tifa.compare.scores import TABLES, bare, match_rows, read_spans, read_tables
 from tifa.compare.shared import shared_slogans
 from tifa.compare.themes import compare_themes, find_themes
 from tifa.policy.indicators import find_indicators
@@ -182,8 +182,8 @@ def _mark(rows, story):
                 continue
             own = "alt_" if coder == "B" and row["by"] == "AB" else ""  # the other's, if it differs
             if "spans" in row:
-                for start, end in re.findall(r"(\d+)-(\d+)", row.get(f"{own}spans") or row["spans"]):
-                    mark |= (int(start) <= places) & (places < int(end))
+                for start, end in read_spans(row.get(f"{own}spans") or row["spans"]):
+                    mark |= (start <= places) & (places < end)
             elif (at := whole.find(bare(own and row.get("alt") or row["text"]))) >= 0:
                 mark[np.searchsorted(ends, at, side="right")] = True
     return marks

@@ -191,10 +191,13 @@ def _names(row):
     return {name for name in map(bare, [row["name"], *row.get("alt_names", "").split("|")]) if name}
 
 
+def read_spans(spans):
+    """The passages of ``start-end;start-end``, as pairs of numbers; a coder's dash may be a long one."""
+    return [(int(start), int(end)) for start, end in re.findall(r"(\d+)\D(\d+)", spans)]
+
+
 def _places(spans):
-    """The characters of ``start-end;start-end``."""
-    edges = re.findall(r"(\d+)\D(\d+)", spans)
-    return {place for start, end in edges for place in range(int(start), int(end))}
+    return {place for start, end in read_spans(spans) for place in range(start, end)}
 
 
 def _common(find, gold):
