@@ -14,7 +14,7 @@ import pytest
 import tifa
 from tifa.arguments import takes
 
-_TABLES = ["pages", "lines", "articles", "slogans", "measures", "indicators", "terms"]
+_TABLES = ["pages", "lines", "articles", "slogans", "measures", "indicators", "systems", "terms"]
 _WINGS = [tifa, tifa.words, tifa.reading, tifa.articles, tifa.policy, tifa.compare, tifa.show, tifa.site]
 _FUNCTIONS = {f"{wing.__name__}.{name}": function for wing in _WINGS for name in wing.__all__
               if callable(function := getattr(wing, name)) and not inspect.isclass(function)}
@@ -25,8 +25,8 @@ _FINE = {"show_table": [*(f"the table {name}" for name in _TABLES), "an empty ta
          "figure_folder": ["a text", "a path"], "count_characters": ["the table pages"],
          "score": ["a text", "a path"], "coded_folder": ["a text", "a path"], "read_coded": ["a text", "a path"], "read_unseen": ["a text", "a path"],
          "match_rows": ["an empty table", *(f"the table {name}" for name in _TABLES)],
-         "place_in_systems": [f"the table {name}" for name in ("lines", "articles", "slogans", "indicators")],
-         "cite": [f"the table {name}" for name in ("lines", "articles", "slogans", "measures")]}
+         "place_in_systems": [f"the table {name}" for name in ("lines", "articles", "slogans", "indicators", "systems")],
+         "cite": [f"the table {name}" for name in ("lines", "articles", "slogans", "measures", "systems")]}
 _HERE = {name: function for name, function in _FUNCTIONS.items() if inspect.signature(function).parameters and name not in _APART}
 
 
@@ -53,7 +53,7 @@ def given(corpus, tmp_path_factory):
         ("read_words", "path"): tifa.words.LEXICON, ("score_openings", "lines"): [], ("write_tables", "corpus"): corpus,
         ("count_characters", "table"): corpus.lines, ("count_reference", "corpus"): corpus.articles,
         ("add_places", "found"): corpus.slogans[["page", "article", "start"]],
-        ("place_in_systems", "table"): corpus.measures,
+        ("group_systems", "systems"): corpus.systems, ("place_in_systems", "table"): corpus.measures,
         ("show_table", "table"): corpus.slogans, ("plot_term_comparison", "table"): tifa.compare_terms(corpus.articles, ["社区"], resamples=9),
         ("plot_slogans", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
         "systems": reforms, "themes": tifa.compare.find_themes(corpus.articles),
@@ -179,7 +179,8 @@ _OF_THE_CORPUS = [name for name in _OF_TABLES if inspect.signature(_HERE[name]).
 def test_tables_read_by_pandas_from_csv_give_the_same(name, given, corpus):
     function = _HERE[name]
     right = _arguments(function, given)
-    read = {parameter: _as_read(value) if isinstance(value, pd.DataFrame) and parameter in (*_TABLES, "corpus") else value
+    of_corpus = [list(table) for table in corpus]
+    read = {parameter: _as_read(value) if parameter in (*_TABLES, "corpus") and isinstance(value, pd.DataFrame) and list(value) in of_corpus else value
             for parameter, value in right.items()}
     before = {parameter: value.copy() for parameter, value in read.items() if isinstance(value, pd.DataFrame)}
     expected, result = function(**right), function(**read)

@@ -16,7 +16,7 @@ _SPAN = re.compile(r"(\d+)-(\d+)")
 _SYSTEMS = "page article system name alt_names place actor within parts spans"
 
 
-@takes(systems=f"tifa.find_systems: {_SYSTEMS}", articles="page article city")
+@takes(systems=_SYSTEMS, articles="page article city")
 def group_systems(systems, articles):
     """Put together the rows that tell of one reform, in whatever articles and cities; each with the evidence.
 
@@ -100,7 +100,7 @@ def _head(leader, i):
     return i
 
 
-@takes(table="page article start end", systems="tifa.find_systems: page article system name spans")
+@takes(table="page article start end", systems="page article system name spans")
 def place_in_systems(table, systems):
     """Give the rows of a table that stand inside the passages of a reform, once for each reform.
 
