@@ -60,7 +60,8 @@ def main():
     logging.disable()
     folders = [(given.coded / "texts", given.coded), *([given.seeds] if given.seeds else [])]
     trainers = []
-    if models := [name for table in given.only if table in MODELS for name in MODELS[table]]:
+    wanted = {*given.only, *(["slogans"] if "systems" in given.only else [])}  # parts are found among formulations
+    if models := [name for table in MODELS if table in wanted for name in MODELS[table]]:
         stories = [story for pages, gold in folders for story in read_coded(pages, gold)]
         trainers.append(partial(train, prepare(stories, models)))
     if "systems" in given.only:

@@ -2,7 +2,8 @@
 
     train_systems.py PAGES GOLD [PAGES GOLD ...] [--out FOLDER]
 
-PAGES is a folder of pages (its ``sources.csv`` is read), GOLD the folder of its ``systems.tsv``. Without ``--out`` the
+PAGES is a folder of pages (its ``sources.csv`` is read), GOLD the folder of its ``systems.tsv``. The FOLDER must hold the
+weights of formulations (``train_tagger.py``), in whose items parts are found. Without ``--out`` the
 weights of the project are written anew: the same bytes from the same input on every run of one machine.
 
 Data statement. The articles and pages are those of ``train_tagger.py``; 424 systems of 208 articles, most of them coded
@@ -12,10 +13,12 @@ fewer than three pages have is dropped. What counts as one reform, and under whi
 
 import argparse
 import re
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from train_tagger import keep_features, read_coded_rows, read_stories, train_tagger, write_weights
@@ -24,6 +27,7 @@ from tifa.compare.scores import read_spans
 from tifa.policy import systems, tagger
 from tifa.words.fold import fold
 
+CHOICE = 5.0  # penalty on the weights of the judges that choose
 STRENGTH = 0.1  # inverse strength of the penalty on the judges' weights
 WEAKEST = -4.0  # score of the edges above which a run of words is an example for the judge of names
 SPARED = 4  # of the runs of words that are no name every so manyth is an example for the judge of edges
@@ -78,27 +82,51 @@ def name_examples(coded):
         yield coded.page, systems.describe_name(coded.reading, name, spans), name in coded.names, like
 
 
-def cell_examples(column, coded):
-    """Each place, date or actor that could be one of a system: is it?"""
+def cell_choices(column, coded):
+    """The places, dates or actors that could be a system's, for each: (page, [(features, is it one?), …])."""
     proposed = systems.propose_cells(coded.reading)[column] if coded.systems else ()
     for row, system, passages in coded.systems:
         told = [_BARE.sub("", fold(row[name] or "")) for name in (column, f"alt_{column}") if row.get(name)]
-        for start, end in proposed:
+        choices = []
+        for start, end in systems.cells_near(coded.reading, passages, proposed):
             cell = _BARE.sub("", coded.reading.text[start:end])
             good = any(cell.rstrip("市县区") == own.rstrip("市县区") if column == "place" else cell in own or own in cell
                 for own in told if own) and len(cell) > 1
-            yield coded.page, systems.describe_cell(system, passages, start, end), good
+            choices.append((systems.describe_cell(system, passages, start, end), good))
+        yield coded.page, choices
 
 
-def part_examples(coded):
-    """Each list in the passages of a system: does it name the parts?"""
+def _told_parts(row):
+    """The parts of a system as each coder gave them."""
+    return [{_BARE.sub("", fold(part)) for part in row[name].split("|")} for name in ("parts", "alt_parts") if row.get(name)]
+
+
+def border_choices(coded):
+    """The cuts of the first and last piece of each list of which all else is a part of some system: is it one, too?"""
+    told = [parts for row, _, _ in coded.systems for parts in _told_parts(row)]
+    for _, pieces in systems.propose_rows(coded.reading.text) if told else ():
+        for first in (True, False):
+            bare = [_BARE.sub("", piece) for piece in pieces]
+            far = bare[-1] if first else bare[0]
+            for parts in told:
+                reaches = any(far.startswith(part) if first else far.endswith(part) for part in parts)
+                choices = [(systems.describe_cut(pieces, first, item, *beside), _BARE.sub("", item) in parts)
+                    for item, *beside in systems.propose_cuts(pieces, first)]
+                if parts.issuperset(bare[1:-1]) and reaches and any(good for _, good in choices):
+                    yield coded.page, choices
+                    break
+
+
+def part_choices(coded):
+    """The lists in the passages of a system, for each: (page, [(features, does it name the parts?), …])."""
     lists = systems.propose_lists(coded.reading) if coded.systems else ()
     for row, system, passages in coded.systems:
-        told = [{_BARE.sub("", fold(part)) for part in row[name].split("|")} for name in ("parts", "alt_parts") if row[name]]
-        for start, end, items in systems.lists_of(system, passages, lists):
+        told, choices = _told_parts(row), []
+        for start, end, items, kind in systems.lists_of(system, passages, lists):
             own = {_BARE.sub("", item) for item in items}
-            good = any(len(own & parts) >= max(0.75 * len(own), 0.5 * len(parts)) for parts in told)
-            yield coded.page, systems.describe_list(system, passages, start, end, items), good
+            good = any(len(own & parts) >= max(0.75 * len(own), 0.75 * len(parts)) for parts in told)
+            choices.append((systems.describe_list(system, passages, start, end, items, kind), good))
+        yield coded.page, choices
 
 
 def passage_examples(coded):
@@ -123,22 +151,58 @@ def train_judge(examples, path, labels=("yes",)):
     write_weights(path, [*labels], rows | {"always": [model.intercept_[0] for model in models]})
 
 
+def train_choice(groups, path):
+    """Train a judge that takes one of each group, or none where all score below 0, and write it.
+
+    What is made as likely as can be: of each group one of the right ones, none where there is no right one.
+    """
+    groups = [group for group in groups if group[1]]
+    kept, names = keep_features((page, [features for features, _ in choices]) for page, choices in groups), DictVectorizer()
+    choices = [choice for _, group in groups for choice in group]
+    table = names.fit_transform([dict.fromkeys(["always", *kept.intersection(features)], 1) for features, _ in choices])
+    right = np.array([good for _, good in choices])
+    first = np.cumsum([0, *(len(group) for _, group in groups)])
+    owner, penalty = np.repeat(np.arange(len(groups)), np.diff(first)), np.full(table.shape[1], CHOICE)
+    penalty[names.vocabulary_["always"]] = 0
+
+    def loss(weights):
+        scores = table @ weights
+        top = np.maximum(np.maximum.reduceat(scores, first[:-1]), 0)
+        odds, none = np.exp(scores - top[owner]), np.exp(-top)
+        of_right, of_all = np.bincount(owner, odds * right), np.bincount(owner, odds) + none
+        wanted = np.where(of_right > 0, of_right, none)
+        slope = odds / of_all[owner] - odds * right / wanted[owner]
+        return np.log(of_all / wanted).sum() + penalty @ weights**2 / 2, table.T @ slope + penalty * weights
+
+    weights = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B").x
+    write_weights(path, ["yes"], {name: [weight] for name, weight in zip(names.feature_names_, weights.tolist())})
+
+
+@contextmanager
+def weights_of(folder):
+    """Read with the weights of a folder."""
+    before, tagger.WEIGHTS = tagger.WEIGHTS, folder
+    tagger.load_model.cache_clear()
+    try:
+        yield
+    finally:
+        tagger.WEIGHTS = before
+        tagger.load_model.cache_clear()
+
+
 def train(stories, wanted, folder):
     """Train all models on the pages that are wanted and write their weights into a folder."""
     folder, own = Path(folder), [coded for coded in stories if wanted(coded.page)]
     examples = lambda reader: (example for coded in own for example in reader(coded))
     train_judge(examples(edge_examples), folder / "system_edges.csv")
-    before, tagger.WEIGHTS = tagger.WEIGHTS, folder  # names are examples where the edges speak for them
-    tagger.load_model.cache_clear()
-    try:
+    with weights_of(folder):  # names are examples where the edges speak for them
         train_judge(examples(name_examples), folder / "system_names.csv", ("name", "like"))
-    finally:
-        tagger.WEIGHTS = before
-        tagger.load_model.cache_clear()
     train_tagger([*examples(passage_examples)], folder / "system_passages.csv", SENTENCES, {})
     for column in ("place", "date", "actor"):
-        train_judge(examples(partial(cell_examples, column)), folder / f"system_{column}.csv")
-    train_judge(examples(part_examples), folder / "system_parts.csv")
+        train_choice(examples(partial(cell_choices, column)), folder / f"system_{column}.csv")
+    train_choice(examples(border_choices), folder / "system_borders.csv")
+    with weights_of(folder):  # lists are cut by the borders just trained
+        train_choice(examples(part_choices), folder / "system_parts.csv")
 
 
 def main():

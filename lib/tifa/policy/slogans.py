@@ -43,14 +43,14 @@ def find_slogans(articles):
     """
     rows = []
     for story in stories(articles):
-        found, printed, where = _find(story.text), story.printed, story.where
+        found, printed, where = find_formulations(story.text), story.printed, story.where
         rows += [(story.page, story.article, printed[start:end], kind, arity, "|".join(items),
             *where(start, end), why, note)
                  for start, end, kind, arity, items, why, note in found]
     return make_table(Slogans, rows)
 
 
-def _find(text):
+def find_formulations(text):
     """The formulations of a text: (start, end, kind, arity, items, why, note), by place."""
     found = {(start, end): (kind, why) for start, end, kind, why in find_quotations(text) if not is_name(text[start:end])}
     taken = {place for (start, end), (kind, _) in found.items() if kind == "numeric" for place in range(start, end)}

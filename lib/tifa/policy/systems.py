@@ -14,7 +14,9 @@ import numpy as np
 
 from tifa.arguments import takes
 from tifa.knowledge import any_of
+from tifa.places import find_places, look_up
 from tifa.policy import forms
+from tifa.policy.slogans import find_formulations
 from tifa.policy.tagger import best_labels, load_model, read_classes, read_cue_kinds
 from tifa.story import STORY, stories
 from tifa.tables import Systems, make_table
@@ -26,8 +28,8 @@ EDGES = ("before", "first", "last", "behind")  # the words at the edges of a nam
 _LONGEST = 14  # words of a name
 _LIKELY = -2.5  # score of the edges above which a name is weighed
 _SURE, _BESIDE = -3.8, 1.0  # score of a system's name; what it must have more beside a surer one in the sentence
-_LEADING = frozenset("v vd p c d ad uj ul zg r".split())  # tags of words behind which a list may begin
-_NEEDED = {"place": 0.0, "date": -0.3, "actor": 0.0, "parts": -0.6}  # score above which a column is filled
+_OTHER = -2.0  # score of the judge of whole names above which a system has another name
+LIST_MARKS = forms.BETWEEN_ITEMS, forms.AND_BETWEEN_ITEMS, forms.PLUS, forms.BETWEEN_QUOTATIONS
 _ALIKE = 3  # characters that the ends of two names of one system share
 _NO_FIRST, _NO_LAST = tuple("ucpdyrx"), tuple("ucpdyrmtfqx")  # parts of speech that no name begins, ends with
 
@@ -225,14 +227,15 @@ def alike(name, other):
 def find_names(reading):
     """The systems of an article by their names, the surest first; names that are alike are of one system."""
     likely, model = likely_spans(reading), load_model("system_names")
-    score = {name: model.judge(describe_name(reading, name, spans)).sum() for name, spans in likely.items()}
+    judged = {name: model.judge(describe_name(reading, name, spans)) for name, spans in likely.items()}
+    score = {name: own.sum() for name, own in judged.items()}
     found, taken, begun = [], set(), set()
     for name in sorted(filter(lambda name: score[name] > _SURE, score), key=lambda name: (-score[name], name)):
         places = {i for span in likely[name] for i in range(*span)}
         sentence = reading.sentence(reading.at[min(places)])
         home = next((system for system in found if alike(name, system.name)), None)
         if home:
-            home.names.append(name)
+            home.names += [name] if judged[name][0] > _OTHER else []
         elif taken.isdisjoint(places) and score[name] > _SURE + _BESIDE * (sentence in begun):
             found.append(System(reading, [name]))
             taken |= places
@@ -296,6 +299,13 @@ def is_place(word):
     return tag_word(word) == "ns" or bool(forms.PLACE_ENDS.search(word))
 
 
+@cache
+def place_level(name):
+    """What the gazetteer knows of a name: county, city, province, or -."""
+    place, city, province = look_up(name)
+    return "county" if place != city else "city" if city else "province" if province else "-"
+
+
 def noun_runs(reading, longest=12):
     """The runs of nouns of an article: [(first word, word behind), …]."""
     runs, first = [], None
@@ -319,6 +329,12 @@ def propose_cells(reading):
         places += [(at[i], at[j]) for j in located for i in range(max(first, j - 5), j)]
         actors += [(at[first], at[j]) for j in acting[-1:]]
     return {"place": places, "date": [m.span() for m in forms.WHEN.finditer(reading.text)], "actor": actors}
+
+
+def cells_near(reading, passages, cells):
+    """Those that stand in passages, or in a sentence little before, in the headings or the first sentence."""
+    near = {*passages, *range(min(passages, default=0) - 3, min(passages, default=0)), -1, 0}
+    return [cell for cell in cells if reading.sentence(cell[0]) in near]
 
 
 def neighbours(text, start, end):
@@ -347,52 +363,55 @@ def describe_cell(system, passages, start, end):
         f"shape={re.sub('[0-9]+', '9', cell)[:8]}", f"in heading={cell in reading.heading}",
         f"in lead={cell in reading.lead}", f"first passage={own == min(passages, default=-1)}",
         f"sentence={min(own, 5)}", f"behind={behind}", f"before={before}", f"before tag={tag_word(before)}",
+        f"level={place_level(cell)} {is_place(before)}", f"where={where} level={place_level(cell)}",
         f"places={is_place(before)} {sum(map(is_place, words))} {is_place(behind)}", f"said={said}"]
 
 
+def propose_rows(text):
+    """What stands in a row between marks: (where its stretch of text ends, pieces)."""
+    for m in forms.STRETCH.finditer(text):
+        rows = [tuple(piece.strip("“”") for piece in mark.split(m[0])) for mark in LIST_MARKS]
+        yield from ((m.end(), pieces) for pieces in dict.fromkeys(rows) if len(pieces) > 1 and all(pieces))
+
+
 def propose_lists(reading):
-    """The lists of an article: [(start, end, items), …]."""
-    found = []
-    for m in forms.LIST.finditer(reading.text):
-        items = [item.strip("“”") for item in forms.LIST_JOINT.split(m[0]) if item.strip("“”")]
-        if len(items) > 1 and "“" not in reading.text[m.start() - 1 : m.end()]:
-            items = [_cut_lead(items[0], items[1:]), *items[1:-1], _cut_tail(items[-1].partition("等")[0])]
-        if len(items) > 1 and all(items):
-            found.append((m.start() + m[0].find(items[0]), m.end(), items))
+    """The lists of an article: [(start, end, items, what they are), …]: those of formulations, and printed rows."""
+    text = reading.text
+    found = [(start, end, items, kind)
+        for start, end, kind, arity, items, *_ in find_formulations(text) if len(items) > 1]
+    for end, pieces in propose_rows(text):
+        items = [cut_item(pieces, True), *pieces[1:-1], cut_item(pieces, False)]
+        last = text.rfind(items[-1], 0, end)
+        found.append((text.rfind(items[0], 0, last), last + len(items[-1]), items, "row"))
     return found
 
 
-def _cut_lead(item, others):
-    """The first item of a list without the words that lead to it: cut so that it is most like its fellows."""
-    words, at, ways = segment_clause(item), 0, [(0, "")]
-    for word in words[:-1]:
-        at += len(word)
-        if word not in ("和", "与", "及"):
-            ways.append((at, tag_word(word)))
-    usual = sum(map(len, others)) / len(others)
-    tags = {tag_word(segment_clause(other)[0])[0] for other in others}
-    ends = {other[-1] for other in others}
-
-    def unlike(way):
-        """How unlike its fellows the item is when it is cut there."""
-        cut, tag = way
-        rest = item[cut:]
-        led = not cut or tag in _LEADING or tag[:1] in "vm"
-        even = max(map(len, others)) == min(map(len, others)) == len(rest) < 5
-        return (abs(len(rest) - usual) + (0 if led else 0.5 if even else 3) + (0
-            if tag_word(segment_clause(rest)[0])[0] in tags else 1)
-                - (1 if len(ends) == 1 and rest[0] in {other[0] for other in others} else 0), cut)
-    return item[min(ways, key=unlike)[0] :]
+def cut_item(pieces, first):
+    """The first piece of a list without the words that lead to it, or the last without those that follow."""
+    model, ways = load_model("system_borders"), [*propose_cuts(pieces, first)]
+    return max(ways, key=lambda way: model.judge(describe_cut(pieces, first, *way))[0])[0]
 
 
-def _cut_tail(item):
-    """The last item of a list without the verb that goes on with the sentence: 村医师组建… gives 村医师."""
-    at = 0
-    for i, word in enumerate(segment_clause(item)):
-        if i and tag_word(word) == "v":
-            return item[:at]
-        at += len(word)
-    return item
+def propose_cuts(pieces, first):
+    """The ways to cut the first piece of a list, or the last: (item, the word cut off beside it, how many are)."""
+    words = segment_clause(pieces[0] if first else pieces[-1].partition("等")[0] or pieces[-1])
+    for n in range(len(words)):
+        item = words[n:] if first else words[: len(words) - n]
+        yield "".join(item), words[n - 1 if first else -n] if n else "^", n
+
+
+def describe_cut(pieces, first, item, beside, n):
+    """The features of a cut: how like its fellows it leaves the item, what it cuts off."""
+    side, others = ("first", pieces[1:]) if first else ("last", pieces[:-1])
+    end, sizes, words = 0 if first else -1, [*map(len, others)], segment_clause(item)
+    tag, tags = tag_word(words[end]), [tag_word(segment_clause(other)[end]) for other in others]
+    own = [f"tag={tag}", f"alike={tag in tags} {tag[0] in {other[0] for other in tags}}",
+        f"same={item[end] in {other[end] for other in others}}", f"length={min(len(item), 9)}",
+        f"away={max(-4, min(6, len(item) - round(sum(sizes) / len(sizes))))}", f"even={ {*sizes} == {len(item)} }",
+        f"more words={len(words) - round(sum(len(segment_clause(other)) for other in others) / len(others))}"]
+    cut = tag_word(beside) if n else "^"
+    return [f"{side} {x}" for x in (f"beside={beside}", f"cut={cut}", f"words={min(n, 6)}", *own,
+        *(f"cut={cut} {x}" for x in own))]
 
 
 def lists_of(system, passages, lists):
@@ -400,7 +419,7 @@ def lists_of(system, passages, lists):
     return [own for own in lists if system.reading.sentence(own[0]) in passages or own[2][0] in system.name]
 
 
-def describe_list(system, passages, start, end, items):
+def describe_list(system, passages, start, end, items, kind):
     """The features of a list that tell whether it names the parts of a system."""
     reading, text, (low, high) = system.reading, system.reading.text, system.stands[0]
     own, home, lengths = reading.sentence(start), reading.sentence(low), [*map(len, items)]
@@ -413,8 +432,9 @@ def describe_list(system, passages, start, end, items):
         f"claims={counts(system.name)}", f"counted={counts(text[max(0, start - 20) : end + 12])}",
         f"clauses={min(4, text.count(',', high, start)) if behind else '-'}", f"passages={min(4, len(passages))}",
         f"near={min(5, (start - high) // 12) if behind else '-'}", f"quoted={text[start - 1 : start] == '“'}"]
+    labels = kind == "numeric" and any(text[start:end] in name for name in system.names)
     return [f"where={where}", *related, *(f"where={where} {x}" for x in related), f"tail tag={tag_word(tail)}",
-        f"even={max(lengths) - min(lengths) < 2}", f"long={min(6, sum(lengths) // len(items) // 2)}",
+        f"kind={kind}", f"labels={labels}", f"where={where} {kind}", f"even={max(lengths) - min(lengths) < 2}", f"long={min(6, sum(lengths) // len(items) // 2)}",
         f"first tag={tag_word(segment_clause(items[0])[0])[0]}", f"names={system.name.strip('”')[-2:]}",
         f"last tag={tag_word(segment_clause(items[-1])[-1])}", f"ahead of name={0 <= low - end < 8}"]
 
@@ -424,12 +444,12 @@ def best_of(column, candidates, describe):
     model = load_model(f"system_{column}")
     scores = [model.judge(describe(*candidate))[0] for candidate in candidates]
     best = int(np.argmax(scores)) if scores else None
-    return candidates[best] if scores and scores[best] > _NEEDED[column] else None
+    return candidates[best] if scores and scores[best] > 0 else None
 
 
 # --- the table ---------------------------------------------------------------------------------------------------
 
-@takes(articles=STORY)
+@takes(articles=f"{STORY} newspaper place")
 def find_systems(articles):
     """Find the reforms that articles tell of: schemes, mechanisms, models, programmes, institutions, zones.
 
@@ -458,11 +478,18 @@ def find_systems(articles):
     >>> systems.loc[systems["name"].eq("“慢病信号灯”管理模式"), ["place", "actor"]].iloc[0].tolist()
     ['阜宁', '阜宁']
     """
-    return make_table(Systems, [row for story in stories(articles) for row in read_systems(story)])
+    of_articles = zip(stories(articles), articles["newspaper"], articles["place"])
+    return make_table(Systems, [row for story, newspaper, place in of_articles
+        for row in read_systems(story, place if tells_of_its_own(story.text, newspaper) else "")])
 
 
-def read_systems(story):
-    """The rows of a story."""
+def tells_of_its_own(text, newspaper):
+    """Whether an article means its own place where it names none: it says 我市, or a city's newspaper printed it."""
+    return bool(forms.OWN_PLACE.search(text) or find_places(newspaper))
+
+
+def read_systems(story, home):
+    """The rows of a story; what has no other place is at home."""
     reading, rows = Reading(story.text, story.body), []
     told = find_told(reading)
     proposed, lists = (propose_cells(reading), propose_lists(reading)) if told else ({}, [])
@@ -470,13 +497,13 @@ def read_systems(story):
     for system, passages in told:
         spans = join_spans(story.where(*reading.sentences[i]) for i in sorted(passages))
         larger = [(len(own), other) for other, own in told if len(passages & own) > 0.8 * len(passages) < 0.8 * len(own)]
-        near = {*passages, *range(min(passages) - 3, min(passages)), -1, 0}  # where cells are looked for
-        cells = {column: best_of(column, [span for span in own if reading.sentence(span[0]) in near], lambda *span, system=system, passages=passages:
+        cells = {column: best_of(column, cells_near(reading, passages, own), lambda *span, system=system, passages=passages:
             describe_cell(system, passages, *span)) for column, own in proposed.items()}
         parts = best_of("parts", lists_of(system, passages, lists), lambda *own, system=system, passages=passages:
             describe_list(system, passages, *own))
         rows.append((printed(system.name), "|".join(map(printed, system.names[1:])),
-            *(story.printed[slice(*cells[column])] if cells[column] else "" for column in ("place", "date", "actor")),
+            *(story.printed[slice(*cells[column])] if cells[column] else home if column == "place" else ""
+                for column in ("place", "date", "actor")),
             printed(min(larger, key=lambda own: own[0])[1].name) if larger else "",
             "|".join(map(printed, parts[2])) if parts else "",
             ";".join(f"{start}-{end}" for start, end in spans), spans[0][0], spans[-1][1]))
