@@ -14,7 +14,7 @@ import numpy as np
 
 from tifa.arguments import takes
 from tifa.knowledge import any_of
-from tifa.places import find_places, look_up
+from tifa.places import find_places
 from tifa.policy import forms
 from tifa.policy.slogans import find_formulations
 from tifa.policy.tagger import best_labels, load_model, read_classes, read_cue_kinds
@@ -31,7 +31,7 @@ _SURE, _BESIDE = -3.8, 1.0  # score of a system's name; what it must have more b
 _OTHER = -2.0  # score of the judge of whole names above which a system has another name
 LIST_MARKS = forms.BETWEEN_ITEMS, forms.AND_BETWEEN_ITEMS, forms.PLUS, forms.BETWEEN_QUOTATIONS
 _ALIKE = 3  # characters that the ends of two names of one system share
-_NO_FIRST, _NO_LAST = tuple("ucpdyrx"), tuple("ucpdyrmtfqx")  # parts of speech that no name begins, ends with
+_NO_FIRST, _NO_LAST = tuple("ucpdyrx"), tuple("ucpdyrmtfx")  # parts of speech that no name begins, ends with
 
 
 class Reading:
@@ -301,9 +301,9 @@ def is_place(word):
 
 @cache
 def place_level(name):
-    """What the gazetteer knows of a name: county, city, province, or -."""
-    place, city, province = look_up(name)
-    return "county" if place != city else "city" if city else "province" if province else "-"
+    """What the gazetteer knows of a name: county, city, province; - of what is none from end to end."""
+    found = find_places(name)
+    return found[-1][2] if found and found[0][0] == 0 and found[-1][1] == len(name) else "-"
 
 
 def noun_runs(reading, longest=12):
@@ -359,6 +359,7 @@ def describe_cell(system, passages, start, end):
         f"tool={read_cue_kinds()[1].get(behind, '-')[:9]}", f"near={min(6, abs(start - low) // 15)}",
         f"directly={ahead and low - end < 3}", f"cue={cue(cell)}"]
     return [f"where={where}", *related, *(f"where={where} {x}" for x in related), f"first={words[0]}",
+        f"first tag={tag_word(words[0])}",
         f"sentences={max(-4, min(4, own - home))}", f"length={min(len(cell), 12)}",
         f"shape={re.sub('[0-9]+', '9', cell)[:8]}", f"in heading={cell in reading.heading}",
         f"in lead={cell in reading.lead}", f"first passage={own == min(passages, default=-1)}",
