@@ -53,13 +53,14 @@ RIGHT, RIGHT_TABLES = Path(__file__).parents[1] / "tests/policy", ("slogans", "m
 REPEATED = {"numbers": 3, "lists": 3, "quotations": 1, "parallels": 2}  # times that each right sentence counts
 LEAST = 3  # articles that must have a feature
 JUDGES = {  # strength of the penalty (inverse), and what a verdict gains so that precision and recall balance
-    "figures": (0.3, {"none": -0.1}), "quotations": (0.5, {"none": -0.3}), "numbers": (0.4, {"yes": 0.75}),
-    "lists": (1, {"yes": -0.2}), "parallels": (0.5, {"yes": 1.8})}
+    "figures": (0.3, {"none": -0.1}), "quotations": (0.5, {"none": -0.3}), "numbers": (0.2, {"yes": 0.3}),
+    "parallels": (0.5, {"yes": 1.8})}
 SMALLEST = 0.03  # a weight below is left out
 # of rows of words, of measures: penalties on the weights, and what a label gains so that precision and recall balance
 TAGGERS = {"measures": (dict(c1=0.05, c2=1, max_iterations=60), {"outside": -0.15}),
            "instruments": (dict(c1=0.05, c2=1, max_iterations=60), {}),
            "statuses": (dict(c1=0.05, c2=1, max_iterations=60), {})}
+LISTS = 1  # strength of the penalty (inverse) on the weights of what a number stands for
 ACTORS, NOBODY = 0.1, 0.4  # strength of the penalty on the weights of who acts (inverse); what nobody gains
 EVERY = 4  # measure that is read together with who acts
 STATES = ["first", "other", "same"]  # first of its sentence; not who acted in the measure before, or who did
@@ -271,7 +272,7 @@ def train_actors(examples, path):
         for _, features, _, states, _ in examples for own, state in zip(features, states)]).tocsr()
     sizes = np.cumsum([0, *(which[-1] + 1 for _, _, which, *_ in examples)])
     which = np.concatenate([own + done for (_, _, own, *_), done in zip(examples, sizes)])
-    found = choose_weights(table, which, np.concatenate([right for *_, right in examples]))
+    found = choose_weights(table, which, np.concatenate([right for *_, right in examples]), ACTORS)
     weight = dict(zip(names.feature_names_, found))
     rows = {feature: [weight.get(feature, 0) + weight.get(f"{state}|{feature}", 0) for state in STATES]
         for feature in [*kept, "always"]}
@@ -279,7 +280,17 @@ def train_actors(examples, path):
     write_weights(path, STATES, rows)
 
 
-def choose_weights(table, which, right):
+def train_lists(examples, path):
+    """Train which list a label stands for, (page, features of none and each, right ones), write weights."""
+    kept, names = keep_features(examples), DictVectorizer()
+    table = names.fit_transform([{f: 1 for f in own if f in kept}
+        for _, features, _ in examples for own in features])
+    which = np.repeat(np.arange(len(examples)), [len(right) for *_, right in examples])
+    found = choose_weights(table.tocsr(), which, np.concatenate([right for *_, right in examples]), LISTS)
+    write_weights(path, ["yes"], {feature: [weight] for feature, weight in zip(names.feature_names_, found)})
+
+
+def choose_weights(table, which, right, strength):
     """The weights with which the right ones of each choice are most likely (softmax, penalised)."""
     cuts = np.flatnonzero(np.diff(which, prepend=-1))
     spread = lambda own: np.repeat(own, np.diff(np.append(cuts, len(which))))
@@ -292,8 +303,8 @@ def choose_weights(table, which, right):
         odds = np.exp(scores - spread(most))
         total = np.add.reduceat(odds, cuts)
         error = (odds / spread(total) - share) * spread(known)
-        return (((most + np.log(total)) * known).sum() - share @ scores + weights @ weights / (2 * ACTORS),
-            turned @ error + weights / ACTORS)
+        return (((most + np.log(total)) * known).sum() - share @ scores + weights @ weights / (2 * strength),
+            turned @ error + weights / strength)
 
     return minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
 
@@ -337,8 +348,8 @@ def judge_slogans(coded, name):
             yield describe_run(run), "yes" if kind == "parallel" or kind and "、" in printed else "no"
 
 
-def judge_lists(coded, name):
-    """Each list that a coded label may stand for: is it the one that the coder took?"""
+def label_lists(coded):
+    """The features of none and of each list that a coded label may stand for; the right, too."""
     labels = {}
     for row in coded.rows["slogans"]:
         if row["kind"] == "numeric" and row["items"] is not None:
@@ -346,12 +357,14 @@ def judge_lists(coded, name):
                 frozenset(_MARKS.sub("", fold(item)) for item in row["items"].split("|")))
     for label, told in labels.items():
         for start, end in coded.find(label):
-            for items, features in propose_lists(coded.story.text, start, end, count_items(label)):
-                yield features, "yes" if {_MARKS.sub("", item) for item in items} in told else "no"
+            lists = [*propose_lists(coded.story.text, start, end, count_items(label))]
+            right = [{_MARKS.sub("", item) for item in items} in told for items, _ in lists]
+            if lists:
+                yield [[], *(["always", *features] for _, features in lists)], [not any(right), *right]
 
 
-READERS = {"figures": judge_figures, "lists": judge_lists,
-           "quotations": judge_slogans, "numbers": judge_slogans, "parallels": judge_slogans}
+READERS = {"figures": judge_figures, "quotations": judge_slogans, "numbers": judge_slogans,
+           "parallels": judge_slogans}
 
 
 def train_judge(examples, path, strength, favoured):
@@ -400,6 +413,8 @@ def read_examples(coded, name):
     """What a story tells a model; of the seeds' articles only some were coded for measures."""
     if name in READERS:
         return [(sorted(set(features)), verdict) for features, verdict in READERS[name](coded, name)]
+    if name == "lists":
+        return label_lists(coded)
     if not coded.rows["measures"] and not coded.page.startswith("right"):
         return []
     read = {"measures": label_words, "actors": label_actors}.get(name)
@@ -412,6 +427,8 @@ def train(examples, wanted, folder):
         own = [example for example in own if wanted(example[0])]
         if name == "actors":
             train_actors(own, Path(folder) / "actors.csv")
+        elif name == "lists":
+            train_lists(own, Path(folder) / "lists.csv")
         elif name in TAGGERS:
             train_tagger(own, Path(folder) / f"{name}.csv", *TAGGERS[name])
         else:

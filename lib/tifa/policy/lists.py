@@ -6,7 +6,7 @@ from math import exp
 from os.path import commonprefix
 
 from tifa.policy import forms
-from tifa.policy.tagger import load_model
+from tifa.policy.tagger import describe_word, load_model
 from tifa.words.segment import segment_clause, tag_word
 
 _BEFORE, _BEHIND, _REACH = 160, 700, 5000  # characters in which a list is looked for: beside a label, anywhere
@@ -64,10 +64,11 @@ def propose_lists(text, start, end, numbers):
     """
     label = forms.LABEL.search(text, start, end)
     head = label["head"] if label else ""
-    for n in sorted({sum(numbers), len(numbers)} - {1}) if sum(numbers) <= _MOST else ():
+    claimed = {sum(numbers), len(numbers)} if "+" in text[start:end] else {sum(numbers)}
+    for n in sorted(claimed - {1}) if sum(numbers) <= _MOST else ():
         for items, features in (*_before(text, start, n), *_behind(text, end, n, head),
                 *_sharing(text, start, n, head)):
-            if len(set(items)) == n and all(items):
+            if len(set(items)) == n and all(items) and not any(map(forms.NO_ITEM.search, items)):
                 yield items, describe_list(items, features, head)
 
 
@@ -85,23 +86,25 @@ def _before(text, start, n):
     if row := re.search(rf"(?:“[^“”]+”[、和与及]?){{{n}}}$", tail):
         yield forms.INSIDE.findall(row[0]), ["where=before", "marked=True", gap]
     if tail.endswith("”"):
-        for joint, pieces in _split(tail := tail[tail.rfind("“") + 1 : -1], tail, n):
-            yield pieces[-n:], ["where=before", f"marked={len(pieces) == n}"]
+        inside = tail[tail.rfind("“") + 1 : -1]
+        yield from ((pieces, ["where=before", "marked=True"]) for _, pieces in _split(inside, n, "、—,;"))
         return
-    for items, lead in _pair(tail, n):
-        yield items, ["where=before", gap, f"lead={lead}", "joint=none", "more=False"]
-    for joint, pieces in _split(tail, forms.LIST_MARK.split(tail)[-1], n):
-        cuts = [*_cut(pieces[-n], True)] if len(pieces) == n else [(pieces[-n], "-")]
+    near = forms.LIST_MARK.split(tail)[-1]
+    for items, lead in _pair(near, n):
+        yield items, ["where=before", gap, f"lead={lead}", "joint=none"]
+    for joint, pieces in _split(near, n):
+        cuts = [*_cut(pieces[0], True)]
         leads = [sort_lead(lead) for _, lead in cuts]
         for k, (first, _) in enumerate(cuts):
-            yield [first, *pieces[len(pieces) - n + 1 :]], ["where=before", gap, f"lead={leads[k]}",
-                f"joint={joint}", f"more={len(pieces) > n}", f"later={any(lead in _LEADING for lead in leads[k + 1 :])}"]
+            yield [first, *pieces[1:]], ["where=before", gap, f"lead={leads[k]}", f"joint={joint}",
+                f"later={any(lead in _LEADING for lead in leads[k + 1 :])}"]
 
 
-def _pair(tail, n):
-    """Two words side by side that stand right before a label: 国内国际双循环."""
-    words = segment_clause(forms.LIST_MARK.split(tail)[-1]) if n == 2 else ()
-    if len(words) > 1 and len(words[-1]) == len(words[-2]) > 1:
+def _pair(near, n):
+    """Two words that share a character, side by side right before a label: 国内国际双循环."""
+    words = segment_clause(near) if n == 2 else ()
+    if len(words) > 1 and len(words[-1]) == len(words[-2]) > 1 and any(
+            words[-1][k] == words[-2][k] for k in (0, -1)):
         yield [*words[-2:]], sort_lead(words[-3] if len(words) > 2 else "^")
 
 
@@ -122,19 +125,19 @@ def _behind(text, end, n, head):
     rest = named["list"]
     if row := re.match(rf"(?:“[^“”]+”[、和与及]?){{{n}}}(?!“)", rest):
         yield forms.INSIDE.findall(row[0]), ["where=behind", "marked=True"]
-    for joint, pieces in _split(rest, forms.LIST_MARK.split(rest)[0], n):
-        for last, follow in _cut(pieces[n - 1], False) if len(pieces) == n else [(pieces[n - 1], "-")]:
-            yield [*pieces[: n - 1], last], ["where=behind", f"gap={named['gap'][:2]}", f"joint={joint}",
-                f"lead={follow if follow in '$-' else 'follow'}", f"more={len(pieces) > n}"]
+    for joint, pieces in _split(forms.LIST_MARK.split(rest)[0], n):
+        for last, follow in _cut(pieces[-1], False):
+            yield [*pieces[:-1], last], ["where=behind", f"gap={named['gap'][:2]}", f"joint={joint}",
+                f"lead={'$' if follow == '$' else 'follow'}"]
 
 
-def _split(stretch, near, n):
-    """The ways to part a stretch of text, or what is near of it, into n pieces or more: (joint, pieces)."""
-    for joint, part in (("、", near), (",", stretch), (";", stretch), ("—", near)):
-        pieces = [piece for piece in part.split(joint) if piece]
-        if len(pieces) >= n:
+def _split(stretch, n, joints="、—"):
+    """The ways to part a stretch of text into n pieces: (joint, pieces)."""
+    for joint in joints:
+        pieces = [piece for piece in stretch.split(joint) if piece]
+        if len(pieces) == n:
             yield joint, pieces
-        if joint == "、" and len(pieces) >= n - 1:
+        elif joint == "、" and len(pieces) == n - 1:
             for k in {0, len(pieces) - 1}:
                 for m in forms.AND.finditer(pieces[k]):
                     yield m[0], [*pieces[:k], pieces[k][: m.start()], pieces[k][m.end() :], *pieces[k + 1 :]]
@@ -164,26 +167,29 @@ def _sharing(text, start, n, head):
 def sort_lead(word):
     """What kind of word it is that a list is cut off from."""
     tag = tag_word(word)
-    return word if word in "^$-" else "vn" if tag == "vn" else tag[0] if tag[0] in "vpncu" else "x"
+    return word if word == "^" else "vn" if tag == "vn" else tag[0] if tag[0] in "vpncu" else "x"
 
 
 def describe_list(items, features, head):
     """The features of a list: where it stands, how its items are joined, how like one another they are."""
     shape = [f"one end={len({item[-1] for item in items}) == 1}", f"one beginning={len({item[0] for item in items}) == 1}",
-        f"head={bool(head) and all(head[0] in item for item in items)}",
-        f"broken={any(map(forms.NO_ITEM.search, items))}", f"clauses={any(',' in item for item in items)}"]
+        f"head={bool(head) and all(head[0] in item for item in items)}"]
     lead = [x for x in features if x.startswith("lead=")]
     if not lead:
         return [*features, *shape]
-    cut = items[0 if "where=before" in features else -1]  # the item whose border is in question
-    rest = items[1:] if "where=before" in features else items[:-1]
+    cut, *rest = items if "where=before" in features else items[::-1]  # whose border is in question
     sizes = [*map(len, rest)]
-    away = round(len(cut) - sum(sizes) / len(sizes))
-    tags = [tag_word(segment_clause(item)[0])[:1] for item in (cut, *rest)]
-    own = [f"away={max(-2, min(3, away // 2))}", f"even={max(sizes) == min(sizes) == len(cut)}",
-        f"alike={tags[0] in tags[1:]}", f"first tag={tags[0] if tags[0] in 'nva' else 'x'}",
-        f"uneven={max(sizes) > 2 * min(sizes) + 2}", f"long={max(sizes) > 12}"]
-    return [*features, *shape, *own, *(f"{x} {y}" for x in lead for y in (*own[1:4], *features[5:6]))]
+    away, level = round(len(cut) - sum(sizes) / len(sizes)), max(sizes) == min(sizes)
+    fits = level and len(cut) == sizes[0]
+    tag, *tags = [tag_word(segment_clause(item)[0])[0] for item in (cut, *rest)]
+    own = [f"first tag={tag if tag in 'nva' else 'x'}", f"alike={tag in tags}", f"even={fits}"]
+    own += [f"row={fits}"] if level and len(rest) > 1 else []
+    for side, at in (("begins", 0), ("ends", -1)):  # with words of the classes of the others
+        words = [describe_word(segment_clause(item)[at]) for item in (cut, *rest)]
+        *_, (broad, *broads), (fine, *fines) = zip(*words)
+        own += [f"{side} broad={broad in broads}", f"{side} fine={fine in fines}"]
+    with_lead = [f"{x} {y}" for x in lead for y in (*own, *features[4:])]
+    return [*features, *shape, *own, f"away={max(-2, min(3, away // 2))}", *with_lead]
 
 
 def count_behind(text, end):

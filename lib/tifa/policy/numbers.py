@@ -96,7 +96,7 @@ def _ends_of_words(text, start):
     for word in segment_clause(label["head"].partition("”")[0]):
         if word[0] in "的等和与及了着过为在是":
             break
-        at, named = at + len(word), named or tag_word(word)[0] in "nljvix"
+        at, named = at + len(word), named or tag_word(word)[0] in "nljvixa"
         ends += [at] if named and at - start > 1 else []
     return ends
 
