@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 import tifa
-from tifa.policy import slogans
 from tifa.compare.variants import bare
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
@@ -23,10 +22,6 @@ def test_each_stock_phrase_is_listed_once_with_meaning_origin_and_reason():
     table = tifa.compare.read_stock()
     assert table.columns.tolist() == ["phrase", "meaning", "origin", "why"]
     assert table.ne("").all(axis=None) and table.phrase.map(bare).is_unique and len(table) >= 100
-
-
-def test_what_finds_formulations_never_reads_the_list():
-    assert "stock_phrases" not in Path(slogans.__file__).read_text(encoding="utf-8")
 
 
 def test_a_document_counts_once_however_often_it_prints_a_wording(form):

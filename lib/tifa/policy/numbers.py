@@ -1,9 +1,8 @@
 """Numbers with what they count: each is proposed with every end it may have, a linear judge tells labels that stand for a list."""
 
-import re
 from functools import cache
 
-from tifa.knowledge import DATA, any_of, read_set
+from tifa.knowledge import DATA, read_rows, read_set
 from tifa.policy import forms
 from tifa.policy.lists import cut_gap
 from tifa.policy.quotations import read_quoted
@@ -55,28 +54,32 @@ def find_numbers(text):
 
 
 @cache
+def _excluded():
+    """Names with a number in them that are no formulations."""
+    return tuple(read_set(DATA / "not_slogans.txt"))
+
+
+@cache
 def _stock():
-    """National formulations whose form does not tell, and names that are none."""
-    return re.compile(any_of(read_set(DATA / "stock_slogans.txt"))), tuple(read_set(DATA / "not_slogans.txt"))
+    """National stock phrases."""
+    return {row["phrase"] for row in read_rows(DATA / "stock_phrases.csv")}
 
 
 def is_name(label):
     """Whether a label is a name with a number in it that is no formulation: 三中全会, 五一."""
-    return label in _stock()[1]
+    return label in _excluded()
 
 
 def propose_numbers(text, quoted=False):
     """Every number that may begin a label: (start, form, ends it may have); those that open a quotation only if asked."""
-    stock, excluded = _stock()
+    excluded = _excluded()
     for m in forms.SUM.finditer(text) if "+" in text else ():
         yield m.start(), "sum", [m.end()]
     for m in forms.CIRCLE.finditer(text):
         yield m.start(), "circle", [m.end()]
     for m in forms.MAY_COUNT.finditer(text):
         start = m.start()
-        if known := stock.match(text, start):
-            yield start, "stock", [known.end()]
-        elif text.startswith(excluded, start) or not quoted and text[start - 1 : start] == "“":
+        if text.startswith(excluded, start) or not quoted and text[start - 1 : start] == "“":
             continue
         elif chain := forms.CHAIN.match(text, start, start + 2 * _LONGEST):
             ends = [m.start() for m in forms.PART.finditer(text, start, chain.end())][2:]  # pairs may stand side by side
@@ -109,8 +112,8 @@ def describe_numbers(text, quoted=False):
         for end in ends:
             label, enclosed = text[start:end], text[start - 1 : start] == "“" and text[end : end + 1] == "”"
             own = [f"enclosed={enclosed}", f"quoted={label in marked and not enclosed}", f"told={min(3, text.count(label, max(0, start - _REACH), end + _REACH))}",
-                f"listed={_list_ahead(text, start, label)}", f"often quoted={_tenths(label)}", *_describe_words(text, end, label)]
-            yield start, end, [*shared, *own, *(f"{shared[0]} {x}" for x in (*shared[1:], *own)), f"{own[3]} {own[5]}"]
+                f"listed={_list_ahead(text, start, label)}", f"stock={label in _stock()}", f"often quoted={_tenths(label)}", *_describe_words(text, end, label)]
+            yield start, end, [*shared, *own, *(f"{shared[0]} {x}" for x in (*shared[1:], *own)), f"{own[3]} {own[6]}"]
 
 
 def _describe_start(text, start, form):
