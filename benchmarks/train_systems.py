@@ -18,17 +18,16 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from train_tagger import keep_features, read_coded_rows, read_stories, train_tagger, write_weights
+from train_tagger import keep_features, read_coded_rows, read_stories, train_choice, train_tagger, write_weights
 
 from tifa.compare.scores import read_spans
 from tifa.policy import systems, tagger
 from tifa.words.fold import fold
 
-CHOICE = 5.0  # penalty on the weights of the judges that choose
 STRENGTH = 0.1  # inverse strength of the penalty on the judges' weights
+CHOICE = 0.2  # the same of the judges that choose
 WEAKEST = -4.0  # score of the edges above which a run of words is an example for the judge of names
 SPARED = 4  # of the runs of words that are no name every so manyth is an example for the judge of edges
 SENTENCES = dict(c1=0.1, c2=0.5, max_iterations=100)  # penalties on the weights of the tagger of sentences
@@ -82,18 +81,24 @@ def name_examples(coded):
         yield coded.page, systems.describe_name(coded.reading, name, spans), name in coded.names, like
 
 
+def _or_none(options):
+    """The features of none and of each option, and which are right: none where no option is."""
+    return [[], *(["always", *features] for features, _ in options)], [not any(good for _, good in options),
+        *(good for _, good in options)]
+
+
 def cell_choices(column, coded):
-    """The places, dates or actors that could be a system's, for each: (page, [(features, is it one?), …])."""
+    """The places, dates or actors that could be a system's, for each: (page, features of none and of each, right?)."""
     proposed = systems.propose_cells(coded.reading)[column] if coded.systems else ()
     for row, system, passages in coded.systems:
         told = [_BARE.sub("", fold(row[name] or "")) for name in (column, f"alt_{column}") if row.get(name)]
-        choices = []
+        options = []
         for start, end in systems.cells_near(coded.reading, passages, proposed):
             cell = _BARE.sub("", coded.reading.text[start:end])
             good = any(cell.rstrip("市县区") == own.rstrip("市县区") if column == "place" else cell in own or own in cell
                 for own in told if own) and len(cell) > 1
-            choices.append((systems.describe_cell(system, passages, start, end), good))
-        yield coded.page, choices
+            options.append((systems.describe_cell(system, passages, start, end), good))
+        yield coded.page, *_or_none(options)
 
 
 def _told_parts(row):
@@ -110,23 +115,23 @@ def border_choices(coded):
             far = bare[-1] if first else bare[0]
             for parts in told:
                 reaches = any(far.startswith(part) if first else far.endswith(part) for part in parts)
-                choices = [(systems.describe_cut(pieces, first, item, *beside), _BARE.sub("", item) in parts)
+                cuts = [(systems.describe_cut(pieces, first, item, *beside), _BARE.sub("", item) in parts)
                     for item, *beside in systems.propose_cuts(pieces, first)]
-                if parts.issuperset(bare[1:-1]) and reaches and any(good for _, good in choices):
-                    yield coded.page, choices
+                if parts.issuperset(bare[1:-1]) and reaches and any(good for _, good in cuts):
+                    yield coded.page, *_or_none(cuts)
                     break
 
 
 def part_choices(coded):
-    """The lists in the passages of a system, for each: (page, [(features, does it name the parts?), …])."""
+    """The lists in the passages of a system, for each: (page, features of none and of each, right?)."""
     lists = systems.propose_lists(coded.reading) if coded.systems else ()
     for row, system, passages in coded.systems:
-        told, choices = _told_parts(row), []
+        told, options = _told_parts(row), []
         for start, end, items, kind in systems.lists_of(system, passages, lists):
             own = {_BARE.sub("", item) for item in items}
             good = any(len(own & parts) >= max(0.75 * len(own), 0.75 * len(parts)) for parts in told)
-            choices.append((systems.describe_list(system, passages, start, end, items, kind), good))
-        yield coded.page, choices
+            options.append((systems.describe_list(system, passages, start, end, items, kind), good))
+        yield coded.page, *_or_none(options)
 
 
 def passage_examples(coded):
@@ -151,33 +156,6 @@ def train_judge(examples, path, labels=("yes",)):
     write_weights(path, [*labels], rows | {"always": [model.intercept_[0] for model in models]})
 
 
-def train_choice(groups, path):
-    """Train a judge that takes one of each group, or none where all score below 0, and write it.
-
-    What is made as likely as can be: of each group one of the right ones, none where there is no right one.
-    """
-    groups = [group for group in groups if group[1]]
-    kept, names = keep_features((page, [features for features, _ in choices]) for page, choices in groups), DictVectorizer()
-    choices = [choice for _, group in groups for choice in group]
-    table = names.fit_transform([dict.fromkeys(["always", *kept.intersection(features)], 1) for features, _ in choices])
-    right = np.array([good for _, good in choices])
-    first = np.cumsum([0, *(len(group) for _, group in groups)])
-    owner, penalty = np.repeat(np.arange(len(groups)), np.diff(first)), np.full(table.shape[1], CHOICE)
-    penalty[names.vocabulary_["always"]] = 0
-
-    def loss(weights):
-        scores = table @ weights
-        top = np.maximum(np.maximum.reduceat(scores, first[:-1]), 0)
-        odds, none = np.exp(scores - top[owner]), np.exp(-top)
-        of_right, of_all = np.bincount(owner, odds * right), np.bincount(owner, odds) + none
-        wanted = np.where(of_right > 0, of_right, none)
-        slope = odds / of_all[owner] - odds * right / wanted[owner]
-        return np.log(of_all / wanted).sum() + penalty @ weights**2 / 2, table.T @ slope + penalty * weights
-
-    weights = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B").x
-    write_weights(path, ["yes"], {name: [weight] for name, weight in zip(names.feature_names_, weights.tolist())})
-
-
 @contextmanager
 def weights_of(folder):
     """Read with the weights of a folder."""
@@ -199,10 +177,10 @@ def train(stories, wanted, folder):
         train_judge(examples(name_examples), folder / "system_names.csv", ("name", "like"))
     train_tagger([*examples(passage_examples)], folder / "system_passages.csv", SENTENCES, {})
     for column in ("place", "date", "actor"):
-        train_choice(examples(partial(cell_choices, column)), folder / f"system_{column}.csv")
-    train_choice(examples(border_choices), folder / "system_borders.csv")
+        train_choice([*examples(partial(cell_choices, column))], folder / f"system_{column}.csv", CHOICE)
+    train_choice([*examples(border_choices)], folder / "system_borders.csv", CHOICE)
     with weights_of(folder):  # lists are cut by the borders just trained
-        train_choice(examples(part_choices), folder / "system_parts.csv")
+        train_choice([*examples(part_choices)], folder / "system_parts.csv", CHOICE)
 
 
 def main():

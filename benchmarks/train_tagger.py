@@ -280,13 +280,13 @@ def train_actors(examples, path):
     write_weights(path, STATES, rows)
 
 
-def train_lists(examples, path):
-    """Train which list a label stands for, (page, features of none and each, right ones), write weights."""
+def train_choice(examples, path, strength):
+    """Train a judge on choices, (page, features of none and of each, which are right), and write it."""
     kept, names = keep_features(examples), DictVectorizer()
     table = names.fit_transform([{f: 1 for f in own if f in kept}
         for _, features, _ in examples for own in features])
     which = np.repeat(np.arange(len(examples)), [len(right) for *_, right in examples])
-    found = choose_weights(table.tocsr(), which, np.concatenate([right for *_, right in examples]), LISTS)
+    found = choose_weights(table.tocsr(), which, np.concatenate([right for *_, right in examples]), strength)
     write_weights(path, ["yes"], {feature: [weight] for feature, weight in zip(names.feature_names_, found)})
 
 
@@ -428,7 +428,7 @@ def train(examples, wanted, folder):
         if name == "actors":
             train_actors(own, Path(folder) / "actors.csv")
         elif name == "lists":
-            train_lists(own, Path(folder) / "lists.csv")
+            train_choice(own, Path(folder) / "lists.csv", LISTS)
         elif name in TAGGERS:
             train_tagger(own, Path(folder) / f"{name}.csv", *TAGGERS[name])
         else:
