@@ -33,6 +33,7 @@ from pathlib import Path
 import numpy as np
 import pycrfsuite
 from scipy.optimize import minimize
+from scipy.sparse import hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -40,7 +41,8 @@ import tifa
 from tifa.story import stories
 from tifa.policy.figures import describe_figure, propose_figures
 from tifa.policy.forms import QUOTED
-from tifa.policy.measures import FEATURES, describe_actors, describe_measures, describe_words, propose_actors
+from tifa.policy.measures import (FEATURES, describe_actors, describe_measures, describe_words, follow_names,
+    propose_actors)
 from tifa.policy.parallels import describe_run, propose_runs
 from tifa.policy.lists import propose_lists
 from tifa.policy.numbers import count_items, describe_numbers
@@ -61,7 +63,7 @@ TAGGERS = {"measures": (dict(c1=0.05, c2=1, max_iterations=60), {"outside": -0.1
            "instruments": (dict(c1=0.05, c2=1, max_iterations=60), {}),
            "statuses": (dict(c1=0.05, c2=1, max_iterations=60), {})}
 LISTS = 1  # strength of the penalty (inverse) on the weights of what a number stands for
-ACTORS, NOBODY = 0.1, 0.4  # strength of the penalty on the weights of who acts (inverse); what nobody gains
+ACTORS, NOBODY = 0.1, 0.3  # strength of the penalty on the weights of who acts (inverse); what nobody gains
 EVERY = 4  # measure that is read together with who acts
 STATES = ["first", "other", "same"]  # first of its sentence; not who acted in the measure before, or who did
 _SENTENCE_END = re.compile(r"[。!?\n]")
@@ -251,13 +253,9 @@ def label_actors(coded):
                 if bare("".join(words.words[a:b])) == actors[k]:
                     start[k] = a
         which, low, high = propose_actors(words, start, end)
-        named = [bare("".join(words.words[a:b])) for a, b in zip(low, high)]
-        before = [actors[k - 1] if k and words.sentence[start[k]] == words.sentence[start[k - 1]] else None
-            for k in range(len(start))]
-        states = ["first" if before[k] is None else "same" if name == before[k] else "other"
-            for k, name in zip(which, named)]
-        yield (name_features(describe_actors(words, start[which], low, high), "actors"), which, states,
-            [name == actors[k] for k, name in zip(which, named)])
+        yield (name_features(describe_actors(words, start[which], low, high), "actors"), which,
+            *follow_names(words, start, which, low, high),
+            [bare("".join(words.words[a:b])) == actors[k] for k, a, b in zip(which, low, high)])
 
 
 # features with a weight for each state; all others weigh the same in all states
@@ -265,19 +263,74 @@ OF_STATES = ("length", "away", "rivals", "subject", "clause_number", "words_away
 
 
 def train_actors(examples, path):
-    """Train who acts among those who may, (page, features, which measure, states, right ones), and write the weights."""
-    kept, names = keep_features(examples), DictVectorizer()
-    table = names.fit_transform([Counter([f for f in own if f in kept] + [f"{state}|{f}" for f in own
-        if f.split("=")[0].split("&")[0] in OF_STATES] + [f"{state}|always"])
-        for _, features, _, states, _ in examples for own, state in zip(features, states)]).tocsr()
-    sizes = np.cumsum([0, *(which[-1] + 1 for _, _, which, *_ in examples)])
-    which = np.concatenate([own + done for (_, _, own, *_), done in zip(examples, sizes)])
-    found = choose_weights(table, which, np.concatenate([right for *_, right in examples]), ACTORS)
-    weight = dict(zip(names.feature_names_, found))
-    rows = {feature: [weight.get(feature, 0) + weight.get(f"{state}|{feature}", 0) for state in STATES]
-        for feature in [*kept, "always"]}
+    """Train who acts among those who may, and write the weights.
+
+    An example is (page, features, which measure, where it stood for the measure before, number of each measure in its
+    sentence, right ones).
+    """
+    kept, names = sorted(keep_features(examples)), DictVectorizer()
+    table = names.fit_transform([Counter(own) for _, features, *_ in examples for own in features]).tocsr()
+    table = table[:, [names.vocabulary_[feature] for feature in kept]]
+    states = np.flatnonzero([feature.split("=")[0].split("&")[0] in OF_STATES for feature in kept])
+    number, right = (np.concatenate(own) for own in [*zip(*examples)][4:])
+    done = np.cumsum([(0, 0), *((len(own[4]), len(own[5])) for own in examples)], axis=0).tolist()
+    which = np.concatenate([own + measures for (_, _, own, *_), (measures, _) in zip(examples, done)])
+    again = np.concatenate([np.where(own < 0, -1, own + names)
+        for (*_, own, _, _), (_, names) in zip(examples, done)])
+    always, own = chain_weights(table, table[:, states], which, again, number, right)
+    weights = np.repeat(always[:, None], len(STATES), axis=1)
+    weights[states] += own[:-1]
+    rows = dict(zip(kept, weights.tolist())) | {"always": own[-1].tolist()}
     rows["length=0"] = [own + NOBODY for own in rows["length=0"]]
     write_weights(path, STATES, rows)
+
+
+def chain_weights(table, of_states, which, again, number, right):
+    """The weights with which the right rows of names are most likely (penalised): of all states, of each state."""
+    of_states = hstack([of_states, np.ones((len(which), 1))]).tocsr()
+    turned, turned_states, wide = table.T.tocsr(), of_states.T.tocsr(), table.shape[1]
+    cuts = np.flatnonzero(np.diff(which, prepend=-1))
+    right = right | ~np.maximum.reduceat(right, cuts)[which]  # where no right one was proposed, all are
+    steps = [np.flatnonzero(number[which] == t) for t in range(number.max() + 1)]
+
+    def loss(weights):
+        scores = (table @ weights[:wide])[:, None] + of_states @ weights[wide:].reshape(-1, len(STATES))
+        odds = np.exp(scores - np.maximum.reduceat(scores.max(axis=1), cuts)[which, None])
+        every, shares = weigh_rows(odds, which, again, steps)
+        wanted, right_shares = weigh_rows(odds * right[:, None], which, again, steps)
+        error = shares - right_shares
+        return (every - wanted + weights @ weights / (2 * ACTORS), weights / ACTORS
+            + np.concatenate([turned @ error.sum(axis=1), (turned_states @ error).ravel()]))
+
+    size = wide + of_states.shape[1] * len(STATES)
+    found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
+    return found[:wide], found[wide:].reshape(-1, len(STATES))
+
+
+def weigh_rows(odds, which, again, steps):
+    """How likely all rows of names are together (log), and each name in each state (forward, backward)."""
+    forward, backward, shares = np.zeros(len(which) + 1), np.ones(len(which) + 1), np.zeros(odds.shape)
+    sum_of = lambda own, rows: np.bincount(which[rows], own, which[-1] + 1)
+    entered, sums = odds * [1, 0, 0], np.zeros(which[-1] + 1)
+    for t, rows in enumerate(steps):
+        if t:
+            stays = forward[again[rows]]
+            entered[rows] = odds[rows] * np.stack([0 * stays, 1 - stays, stays], axis=1)
+        sums += sum_of(entered[rows].sum(axis=1), rows)
+        entered[rows] /= sums[which[rows], None]
+        forward[rows] = entered[rows].sum(axis=1)
+    backward[-1] = 0
+    for t in range(len(steps) - 1, -1, -1):
+        rows = steps[t]
+        shares[rows] = entered[rows] * backward[rows, None]
+        if t:
+            _, moves, stays = (odds[rows] * (backward[rows] / sums[which[rows]])[:, None]).T
+            before = steps[t - 1]
+            follows = np.isin(which[before] + 1, which[rows])
+            backward[before[follows]] = np.append(sum_of(moves, rows), 0)[which[before[follows]] + 1]
+            kept = again[rows] >= 0
+            backward[again[rows][kept]] += (stays - moves)[kept]
+    return np.log(sums).sum(), shares
 
 
 def train_choice(examples, path, strength):
@@ -306,7 +359,7 @@ def choose_weights(table, which, right, strength):
         return (((most + np.log(total)) * known).sum() - share @ scores + weights @ weights / (2 * strength),
             turned @ error + weights / strength)
 
-    return minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
+    return minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
 
 
 # --- the judges --------------------------------------------------------------------------------------------------

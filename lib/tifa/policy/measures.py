@@ -41,15 +41,13 @@ FEATURES = {
         tail[inside] tool[inside] word[clause] cue[clause] tag[clause] fine[clause] word[sentence]
         cue[sentence] fine[sentence] word[behind] cue[paragraph] """ + " ".join(TENSE),
     "actors": """
-        word[before] tag[before] cue[before] word[before_that]&word[before] tag[before]&tag[first]
-        word[first] tag[first] fine[first] word[last] tag[last] fine[last] cue[last] ending[last] tail[last]
-        word[inside] tag[inside] word[behind] tag[behind] fine[behind] cue[behind] tag[last]&tag[behind]
-        fine[last]&tag[behind] tag[behind]&tag[behind_that] word[behind_that] tag[measure]&tag[behind]
-        length length&tag[last] away words_away away&cue[last] away&clause_number away&tag[behind]
-        away&tag[before] word[behind]&away rivals rivals&away rivals&cue[last] subject&rivals
-        subject&rivals&away clause_number quoted&away word[between] tag[between] word[ahead] cue[ahead]
-        word[sentence_opens] word[next_to_measure] length&fine[measure] length&word[measure]
-        length&rivals&clause_number""",
+        word[before] tag[before] cue[before] tag[before]&tag[first] word[first] tag[first] fine[first] word[last]
+        tag[last] fine[last] cue[last] ending[last] tail[last] word[inside] tag[inside] word[behind] tag[behind]
+        fine[behind] cue[behind] tag[last]&tag[behind] fine[last]&tag[behind] tag[behind]&tag[behind_that]
+        tag[measure]&tag[behind] length length&tag[last] away words_away away&cue[last] away&clause_number
+        away&tag[behind] away&tag[before] word[behind]&away rivals rivals&away rivals&cue[last] subject&rivals
+        subject&rivals&away clause_number quoted&away word[between] tag[between] word[sentence_opens]
+        word[next_to_measure] length&fine[measure] length&rivals&clause_number told told&subject""",
 }
 SAID = {"0": "word", "-1": "before", "1": "next", "-2": "two before", "2": "second next",
         "-3": "three before", "3": "third next",
@@ -233,25 +231,36 @@ def find_objects(words, start, end, verb):
 # --- who acts ----------------------------------------------------------------------------------------------------
 
 def find_names(words):
-    """Where who acts may be named, (first words, words behind): from a mark or a word that leads on, to a noun."""
-    lead = words.mark | words.begins_with("tag", tuple("tdcpvfu")) | words.is_any("word", "“(…)—”")
-    lead = np.append(True, lead)[:-1] | (np.diff(words.sentence, prepend=-1) > 0)
-    letters, actor = words.is_any("letters", ("yes",)), words.speaks_of("cue", "actor")
-    opens = letters & (actor | words.begins_with("tag", tuple("njxrlaqmbiv"))) | words.is_any("word", "《")
-    closes = letters & (actor | words.begins_with("tag", tuple("njxrlv"))) | words.is_any("word", "》")
+    """Where who acts may be named, (first words, words behind): from a word that leads on, to a noun.
+
+    Of three signs it has two: it heads a clause, it ends in one who can act, what is done follows.
+    """
+    head = words.mark | words.begins_with("tag", ("t", "u")) | words.is_any("word", "“(…)—”")
+    head = np.append(True, head)[:-1] | (np.diff(words.sentence, prepend=-1) > 0)
+    lead = head | np.append(True, words.begins_with("tag", ("v", "p")))[:-1]
+    follows = np.append(words.begins_with("tag", tuple("vdptalix")) & ~words.mark, False)
+    letters, acts = words.is_any("letters", ("yes",)), find_agents(words)
+    opens = letters & (acts | words.begins_with("tag", tuple("njxrlaqmbivft"))) | words.is_any("word", "《")
+    closes = letters & (acts | words.begins_with("tag", tuple("njxrlvk"))) | words.is_any("word", "》")
     low, spans = np.flatnonzero(lead & opens), []
     for size in range(_LONGEST):
         low = low[low + size < len(words.words)]
         low = low[~words.mark[low + size] & (words.sentence[low + size] == words.sentence[low])]
-        named = low[closes[low + size]]
+        signs = head[low].astype(int) + acts[low + size] + follows[low + size + 1]
+        named = low[closes[low + size] & (signs > 1)]
         spans.append((named, named + size + 1))
     start, end = (np.concatenate(own) for own in zip(*spans))
     order = np.lexsort((end, start))
     return start[order], end[order]
 
 
+def find_agents(words):
+    """Which words name one who can act."""
+    return words.speaks_of("cue", "actor") | words.is_any("tag", ("ns", "nt", "nr", "r"))
+
+
 def propose_actors(words, start, end):
-    """Who may act in each measure, nobody (no words) last: (which measure, first words, words behind the last)."""
+    """Who may act in each measure, nobody (no words) first: (which measure, first words, words behind the last)."""
     low, high = find_names(words)
     sentence = words.sentences[words.sentence[start]]
     since = np.searchsorted(low, np.maximum(sentence, start - _FAR))
@@ -260,7 +269,7 @@ def propose_actors(words, start, end):
     names = np.arange(len(which)) + np.repeat(until - np.cumsum(until - since), until - since)
     low, high = low[names], high[names]
     kept = (high <= start[which]) | (low >= start[which])
-    which, low, high = (np.append(own[kept], nobody)
+    which, low, high = (np.append(nobody, own[kept])
         for own, nobody in ((which, np.arange(len(start))), (low, sentence), (high, sentence)))
     order = np.argsort(which, kind="stable")
     return which[order], low[order], high[order]
@@ -268,10 +277,18 @@ def propose_actors(words, start, end):
 
 def find_subjects(words, low, high):
     """Which names look like a subject: one that can act, at the head of a clause, before a verb or what leads to it."""
-    actor = words.speaks_of("cue", "actor") | words.is_any("tag", ("ns", "nt", "nr", "r"))
     opens = np.append(True, words.mark | words.is_any("word", "“)…") | words.begins_with("tag", tuple("tdc")))
     follows = np.append(words.begins_with("tag", tuple("vdpt")), False)
-    return (low < high) & actor[high - 1] & opens[low] & follows[high]
+    return (low < high) & find_agents(words)[high - 1] & opens[low] & follows[high]
+
+
+def count_subjects(words, low, high, subject):
+    """At how many places a name that is written so is a subject in its text."""
+    kinds = words.kind.max(initial=0) + 1
+    written = ((words.text[low] * kinds + words.kind[low]) * kinds + words.kind[high - 1]) * 16 + high - low
+    name = np.unique(written, return_inverse=True)[1]
+    places = np.unique((name * len(words.words) + low)[subject])
+    return np.bincount(places // len(words.words), minlength=len(name))[name]
 
 
 def describe_actors(words, measure, low, high):
@@ -286,13 +303,13 @@ def describe_actors(words, measure, low, high):
     rivals = acting[own] - acting[np.minimum(words.clause[low] + ~none, own)]
     alone = lambda place: np.where(none, place, -1)
     number = words.clause[low] - words.clause[first]
-    return Things(words, {"before_that": there(low - 2), "before": there(low - 1), "first": there(low),
+    return Things(words, {"before": there(low - 1), "first": there(low),
         "last": there(high - 1), "behind": there(high), "behind_that": there(high + 1), "measure": measure,
         "sentence_opens": alone(first),
         "next_to_measure": alone(np.where(measure > first, measure - 1, -1))},
-        {"inside": (low, high), "between": (np.where(none, measure, high), np.maximum(high, measure)),
-         "ahead": (first, np.where(none, measure, first))}, {
+        {"inside": (low, high), "between": (np.where(none, measure, high), np.maximum(high, measure))}, {
         "length": np.clip(high - low, 0, 8), "subject": subject.astype(int),
+        "told": np.where(none, 4, np.clip(count_subjects(words, low, high, subject), 0, 3)),
         "rivals": np.where(later & ~none, 0, np.clip(rivals, 0, 2)),
         "away": np.where(none, 7, np.where(later, 6, np.clip(clauses, 0, 5))),
         "words_away": np.where(none, 9, np.clip(measure - high + 1, 0, 8)),
@@ -300,18 +317,34 @@ def describe_actors(words, measure, low, high):
         "quoted": np.clip(words.depth[measure] - words.depth[low], -1, 1) + 1})
 
 
+def follow_names(words, start, which, low, high):
+    """Where each proposal stood for the measure before (-1: nowhere); the number of each measure in its sentence."""
+    step = (len(words.words) + 1) * 16
+    code = which * step + low * 16 + high - low
+    again = np.searchsorted(code, code - step)
+    fresh, order = np.diff(words.sentence[start], prepend=-1) > 0, np.arange(len(start))
+    number = order - np.maximum.accumulate(np.where(fresh, order, 0))
+    return np.where(code[again] == code - step, again, -1), number
+
+
 def find_actors(words, start, end):
-    """Who acts in each measure, (first words, words behind); who acted in the measure before counts, too."""
+    """Who acts in each measure, (first words, words behind): a sentence's best row of names (Viterbi)."""
     which, low, high = propose_actors(words, start, end)
     model = load_model("actors")
-    scores = model.score(describe_actors(words, start[which], low, high))
-    cuts, chosen = np.searchsorted(which, np.arange(len(start) + 1)).tolist(), []
     first, other, same = map(model.labels.index, ("first", "other", "same"))
-    for i, (a, b) in enumerate(zip(cuts, cuts[1:])):
-        own = scores[a:b, first]
-        if i and words.sentence[start[i]] == words.sentence[start[i - 1]]:
-            last = chosen[-1]
-            again = (low[a:b] == low[last]) & (high[a:b] == high[last])
-            own = np.where(again, scores[a:b, same], scores[a:b, other])
-        chosen.append(a + int(own.argmax()))
+    scores = model.score(describe_actors(words, start[which], low, high))
+    again, number = follow_names(words, start, which, low, high)
+    order = np.argsort(number[which], kind="stable")
+    steps = np.split(order, np.flatnonzero(np.diff(number[which][order])) + 1)
+    best, came, chosen = scores[:, first].copy(), np.zeros(len(which), int), np.zeros(len(start), int)
+    for t, rows in enumerate(steps):  # the first measures of all sentences, the second ones, …
+        if t:
+            before = chosen[which[rows] - 1]
+            stays = np.where(again[rows] < 0, -np.inf, scores[rows, same] + best[again[rows]])
+            moves = scores[rows, other] + best[before]
+            best[rows], came[rows] = np.maximum(stays, moves), np.where(stays > moves, again[rows], before)
+        rows = rows[np.lexsort((best[rows], which[rows]))]
+        chosen[which[rows]] = rows  # the best of each measure comes last and stays
+    for rows in steps[:0:-1]:
+        chosen[which[rows] - 1] = came[chosen[which[rows]]]
     return low[chosen], high[chosen]
