@@ -344,19 +344,16 @@ def train_choice(examples, path, strength):
 
 
 def choose_weights(table, which, right, strength):
-    """The weights with which the right ones of each choice are most likely (softmax, penalised)."""
-    cuts = np.flatnonzero(np.diff(which, prepend=-1))
+    """The weights with which one of the right ones of each choice is most likely (softmax, penalised)."""
+    cuts, turned = np.flatnonzero(np.diff(which, prepend=-1)), table.T.tocsr()
     spread = lambda own: np.repeat(own, np.diff(np.append(cuts, len(which))))
-    hits = np.add.reduceat(right.astype(float), cuts)
-    share, known, turned = right / np.maximum(1, spread(hits)), hits > 0, table.T.tocsr()
 
     def loss(weights):
         scores = table @ weights
-        most = np.maximum.reduceat(scores, cuts)
-        odds = np.exp(scores - spread(most))
-        total = np.add.reduceat(odds, cuts)
-        error = (odds / spread(total) - share) * spread(known)
-        return (((most + np.log(total)) * known).sum() - share @ scores + weights @ weights / (2 * strength),
+        odds = np.exp(scores - spread(np.maximum.reduceat(scores, cuts)))
+        every, wanted = np.add.reduceat(odds, cuts), np.add.reduceat(odds * right, cuts)
+        error = odds / spread(every) - odds * right / spread(wanted)
+        return (np.log(every / wanted).sum() + weights @ weights / (2 * strength),
             turned @ error + weights / strength)
 
     return minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
