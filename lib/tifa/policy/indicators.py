@@ -244,11 +244,11 @@ def _noun_end(words):
     """Where the noun that a phrase begins with, behind what describes it, ends; 0 where it begins with none."""
     end = at = quoted = 0
     skip = words.index("的") if tag_of(words[0])[0] in "vp" and "的" in words[1:8] else -1  # 热爱戏曲的邮递员
-    for i, (word, after) in enumerate(zip(words, (*words[1:], "。"))):
+    for i, (before, word, after) in enumerate(zip(("", *words), words, (*words[1:], "。"))):
         tag, at = tag_of(word), at + len(word)
         if i <= skip or quoted and word != "”" or word == "“":
             quoted = quoted or word == "“"
-        elif word == "”" or _is_noun(word, tag, not end):
+        elif word == "”" or _is_noun(word, tag, not end) or before in _WORDS["describing"] and tag == "v":
             end, quoted = at, 0
         elif word in _WORDS["beyond"] or tag[0] not in "abtsfmzdvqku":
             break
