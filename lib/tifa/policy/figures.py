@@ -17,7 +17,7 @@ tag_of, _read = cache(tag_word), lru_cache(1 << 14)(read_number)  # of words met
 
 @cache
 def read_units():
-    """Each unit as printed: the unit it is given in, what multiplies its number, its section of ``units.txt``.
+    """Each unit as printed: the unit it is given in, what multiplies a number, its section of ``units.txt``.
 
     Examples
     --------
@@ -40,7 +40,8 @@ class Figure:
         number = m["number"] or m["percent"] or m["bare"]
         self.printed_unit = m["unit"] or ("%" if not m["bare"] else self._guess(text))
         self.unit, self.times, self.section = read_units()[self.printed_unit]
-        self.form = "guessed" if m["bare"] and not m["who"] else "digits" if m[0][0].isdigit() else "characters"
+        guessed = m["bare"] and not m["who"]
+        self.form = "guessed" if guessed else "digits" if m[0][0].isdigit() else "characters"
         if self.section in ("measure", "count"):
             ahead = text[max(0, self.start - 24) : self.start]
             if "每" in ahead and (per := forms.PER.search(ahead)):
@@ -48,7 +49,8 @@ class Figure:
             elif "时速" in ahead[-6:]:
                 self.unit += "/小时"
         if number:
-            self.values = [round(_read(n) * self.times + bool(m["half"]) / 2, 6) for n in _bounds(m["low"], number)]
+            half, bounds = bool(m["half"]) / 2, _bounds(m["low"], number)
+            self.values = [round(_read(n) * self.times + half, 6) for n in bounds]
         elif m["share"]:
             self.values = [50.0 if "半" in m["share"] else round(read_number(m["share"]) * 100, 2)]
         else:
@@ -86,19 +88,19 @@ def describe_figure(text, f):
 
 @lru_cache(1 << 14)
 def _number(form, unit, section, size, values, said, aim):
-    return (f"form={form}", f"unit={unit}", f"section={section}", f"size={size}", f"range={values}", f"said={said}",
-        f"aim={aim}", f"{form} {section} size={size}", f"{unit} size={size}",
+    return (f"form={form}", f"unit={unit}", f"section={section}", f"size={size}", f"range={values}",
+        f"said={said}", f"aim={aim}", f"{form} {section} size={size}", f"{unit} size={size}",
         f"{form} {section} aim={aim}")
 
 
 @lru_cache(1 << 15)
 def _beside(side, word, beyond, form, unit, section):
-    """The features of the two words next to a number: alone, with its form and sort of unit, with its unit."""
+    """The features of the two words beside a number: alone, with its form and sort of unit, with its unit."""
     broad, fine = read_classes().get(word, ("-", "-"))
     touching = word[-1] if side == "ahead" else word[0]
-    own = [f"{side}={word}", f"{side} two={word} {beyond}", f"{side} touching={touching}", f"{side} tag={tag_of(word)}",
-        f"{side} tags={tag_of(word)} {tag_of(beyond)}", f"{side} sort={broad}", f"{side} class={fine}",
-        f"{side} second={beyond}"]
+    own = [f"{side}={word}", f"{side} two={word} {beyond}", f"{side} touching={touching}",
+        f"{side} tag={tag_of(word)}", f"{side} tags={tag_of(word)} {tag_of(beyond)}", f"{side} sort={broad}",
+        f"{side} class={fine}", f"{side} second={beyond}"]
     return (*own, *(f"{sort} {feature}" for sort in (f"{form} {section}", unit) for feature in own))
 
 

@@ -29,19 +29,20 @@ def find_indicators(articles):
     Returns
     -------
     DataFrame
-        The table ``indicators``: one row a figure, in the order of the page; a range gives one row a bound. What was
-        derived (a base from a rise in points) or does not fit (a metric with two values) is told in ``note``.
+        The table ``indicators``: one row a figure, in the order of the page; a range gives one row a bound.
+        What was derived (a base from a rise in points) or does not fit (a metric with two values) is told
+        in ``note``.
 
     Notes
     -----
     Numbers stand in digits or Chinese characters before a unit of ``data/units.txt``; a linear judge
-    (``data/weights/figures.csv``) tells figures from dates, idioms and names; the words beside them name the metric.
-    What goes wrong:
+    (``data/weights/figures.csv``) tells figures from dates, idioms and names; the words beside them name
+    the metric. What goes wrong:
 
     - a number without a unit (由2.81缩小到2.39) and a rank are missed.
     - a metric named in an earlier sentence is told by its last words only, or by the clause before.
-    - year: the last one named before the figure, in the sentence, else in the paragraph (``year_from`` says which); where
-      neither names one and the sentence speaks of now (目前, 截至), the year of the article's date.
+    - year: the last one named before the figure, in the sentence, else in the paragraph (``year_from`` says
+      which); where neither names one and the sentence speaks of now (目前, 截至), the year of the article's date.
     - kind: a rule of thumb by unit and verb; take it as a first sorting.
 
     Examples
@@ -75,7 +76,7 @@ def _read(story, begins, text):
     return rows
 
 
-# --- which figures belong together -------------------------------------------------------------------------------
+# --- which figures belong together --------------------------------------------------------------------------
 
 class _Group:
     """Figures side by side (3人、4人) under one name, with the values they are compared with."""
@@ -86,7 +87,8 @@ class _Group:
 
     def beside(self, f):
         """Take a figure that stands beside: 3人、4人."""
-        if beside := f.unit == self.figures[-1].unit and self.text[self.end : f.start] in ("、", "和", "与", "及"):
+        beside = f.unit == self.figures[-1].unit and self.text[self.end : f.start] in ("、", "和", "与", "及")
+        if beside:
             self.figures.append(f)
             self.end = f.end
         return beside
@@ -118,8 +120,8 @@ class _Group:
 
     def is_more_than(self, other):
         """Take the value of the group behind as base: 达75%,比2015年的53%高; 97%以上(2022年为96%)."""
-        than = len(self.figures) == len(other.figures) == 1 and self.figures[0].unit == other.figures[0].unit \
-            and not self.bases and forms.THAN.fullmatch(self.text, self.end, other.start)
+        like = len(self.figures) == len(other.figures) == 1 and self.figures[0].unit == other.figures[0].unit
+        than = like and not self.bases and forms.THAN.fullmatch(self.text, self.end, other.start)
         if than:
             self.bases, self.base_year = [other.figures[0].values[-1]], than["year"] or than["was"]
         return than
@@ -144,28 +146,32 @@ def _group(text):
     return groups, proportions
 
 
-# --- what is measured or counted ---------------------------------------------------------------------------------
+# --- what is measured or counted ----------------------------------------------------------------------------
 
 def _name(text, done, group, last):
-    """The rows of a group; its name stands before the numbers, or behind one, or is that of the group before."""
-    part = forms.DATELINE.sub("", forms.NAME_BREAKS.split(text[max(done, group.start - 80) : group.start])[-1])
-    many = len(group.figures)
+    """The rows of a group, named by the words before its numbers, or behind one, or like the group before."""
+    ahead, many = text[max(done, group.start - 80) : group.start], len(group.figures)
+    part = forms.DATELINE.sub("", forms.NAME_BREAKS.split(ahead)[-1])
     if many > 1 and ("分别" in part or "、" in part or group.bases):
         change = forms.CHANGE.search(part[-24:])
         metric, how = _cut(part[: len(part) - len(change[0])] if change else part, together=True)[1], ""
         if change:
             how = change["how"].replace("分别", "")
         start = group.start - len(part) + _cut(part, together=True)[0]
-        named = [(_pick(metric, i, many) + how, start, group.end, "change" if change else "") for i in range(many)]
+        kind = "change" if change else ""
+        named = [(_pick(metric, i, many) + how, start, group.end, kind) for i in range(many)]
     else:
         listed = forms.LISTED.search(part)
-        own = part[part.rindex("等") :] if "、" in part and "等" in part else re.split(rf"(?<![{forms.SAID}])、", part)[-1]
+        own = re.split(rf"(?<![{forms.SAID}])、", part)[-1]
+        if "、" in part and "等" in part:
+            own = part[part.rindex("等") :]
         named = [_name_one(text, f, own if f is group.figures[0] else "", group, last) for f in group.figures]
     rows = []
     for i, (f, (metric, start, end, kind)) in enumerate(zip(group.figures, named)):
         for k, value in enumerate(f.values):
-            rows.append(dict(at=f.start, end_at=f.end, span=(start, end), value=value, unit=f.unit, kind=kind or f.kind,
-                note="", metric=f"{metric}({'下上'[k]}限)" if len(f.values) > 1 else metric, counted=start == f.start,
+            rows.append(dict(at=f.start, end_at=f.end, span=(start, end), value=value, unit=f.unit,
+                kind=kind or f.kind, note="", counted=start == f.start,
+                metric=f"{metric}({'下上'[k]}限)" if len(f.values) > 1 else metric,
                 base_value=group.bases[i] if group.bases else None, year=_whole(group.year),
                 base_year=_whole(group.base_year)))
             if many == 1 and part.endswith("等") and listed and listed[0].count("、") >= value:
@@ -174,7 +180,7 @@ def _name(text, done, group, last):
 
 
 def _name_one(text, f, part, group, last):
-    """Metric, start, end and kind of a figure: by the change it tells, by what it counts, by the words in front."""
+    """Metric, start, end and kind of a figure: by the change it tells, what it counts, the words in front."""
     at = group.start if part else f.start
     cut, metric = _cut(part)
     start, bound = at - len(part) + cut, forms.BOUND.match(text, f.end)
@@ -191,8 +197,9 @@ def _name_one(text, f, part, group, last):
     if last and part and forms.REACHES.fullmatch(part):
         return level, at - len(part), end, ""
     if thing := _thing(text, f, part[cut:]):
-        worth = forms.WORTH.search(part)
-        return thing[0] + (worth["of"] if worth else ""), f.start - len(worth[0]) if worth else f.start, thing[1], ""
+        if worth := forms.WORTH.search(part):
+            return thing[0] + worth["of"], f.start - len(worth[0]), thing[1], ""
+        return thing[0], f.start, thing[1], ""
     if len(metric) > 1:
         return metric, f.start if end - f.start > 2 and _ends_in_verb(metric) else start, end, ""
     if rest := forms.REST.match(text, f.end) if not metric else None:
@@ -227,7 +234,8 @@ def _thing(text, f, name):
     words = segment_clause(tail["thing"])
     whole = f.unit in ("人", "人次") or not (counts or tail["of"] or _acts(name))
     end = 0 if whole and tag_of(words[0])[0] in "vpd" else tail.start("thing") + _noun_end(words)
-    return (text[tail.end("of") - len(tail["of"].lstrip("的")) : end], end) if end > tail.start("thing") else None
+    start = tail.end("of") - len(tail["of"].lstrip("的"))
+    return (text[start:end], end) if end > tail.start("thing") else None
 
 
 def _acts(name):
@@ -241,7 +249,7 @@ def _ends_in_verb(name):
 
 
 def _noun_end(words):
-    """Where the noun that a phrase begins with, behind what describes it, ends; 0 where it begins with none."""
+    """Where the noun a phrase begins with, behind what describes it, ends; 0 where it begins with none."""
     end = at = quoted = 0
     skip = words.index("的") if tag_of(words[0])[0] in "vp" and "的" in words[1:8] else -1  # 热爱戏曲的邮递员
     for i, (before, word, after) in enumerate(zip(("", *words), words, (*words[1:], "。"))):
@@ -268,7 +276,7 @@ def _is_noun(word, tag, first):
 
 
 def _pick(name, i, n):
-    """One of several names: 县、镇、村… or 县镇村三级… gives the level, A、B和C the name, of the first, second … value."""
+    """One of several names: 县、镇、村… or 县镇村三级… gives the level, A、B和C the name of the first, second … value."""
     levels = forms.LEVELS.match(name)
     if levels and len(each := re.findall("[^、和]", levels["each"])) == n:
         rank = "级" if levels["rank"] or "、" not in levels["each"] else ""
@@ -281,18 +289,19 @@ def _proportion(text, m):
     """按省、市、县4:3:3比例: one row a part."""
     part = re.split(r"[,。;按以]照?", text[max(0, m.start() - 40) : m.start()])[-1]
     values = re.split("[:∶]", m[0])
-    return [dict(span=(m.start() - len(part), m.end()), at=m.start(), end_at=m.end(), base_value=None, 
-        metric=_pick(part, i, len(values)), unit="份", value=float(value), kind="resource", counted=True, note="") for i, value in enumerate(values)]
+    return [dict(span=(m.start() - len(part), m.end()), at=m.start(), end_at=m.end(), base_value=None,
+        metric=_pick(part, i, len(values)), unit="份", value=float(value), kind="resource", counted=True,
+        note="") for i, value in enumerate(values)]
 
 
-# --- when, and what fits -----------------------------------------------------------------------------------------
+# --- when, and what fits ------------------------------------------------------------------------------------
 
 def _whole(printed):
     return int(printed) if printed and printed.isdigit() else None
 
 
 def _date(text, rows, article_year):
-    """Give each row its year: of the sentence, of the article where the sentence speaks of now, of the paragraph."""
+    """Give each row a year: the sentence's, the article's if the sentence speaks of now, the paragraph's."""
     this_year = _whole(article_year)
     ends = [m.end() for m in forms.SENTENCE_ENDS.finditer(text)] if rows else []
     years = [(m.start(), int(m[0][:4]) if m[0][0].isdigit() else this_year + "去今明".index(m[0][0]) - 1)
@@ -330,12 +339,12 @@ def _compare_rows(text, rows):
 
 def _compare_parts(text, total, rows, cue):
     """Say where the parts of a total in its sentence add up to more, or (包括) to another sum."""
-    parts = []
+    parts, whole = [], total["value"]
     for row in rows:
         if row["unit"] != total["unit"] or forms.SENTENCE_ENDS.search(text, total["at"], row["at"]):
             break
         parts.append(row["value"])
-    if sum(parts) > total["value"] or cue == "包括" and len(parts) > 1 and not isclose(sum(parts), total["value"]):
+    if sum(parts) > whole or cue == "包括" and len(parts) > 1 and not isclose(sum(parts), whole):
         total["note"] = f"its parts add up to {sum(parts):g}"
 
 
@@ -367,8 +376,9 @@ def changes(indicators):
     Returns
     -------
     DataFrame
-        Columns page, article, metric, unit, base_year, before, year, after, change (after less before; of shares in points),
-        relative (change as a share of before, ``<NA>`` where before is 0), derived (the base was computed), text.
+        Columns page, article, metric, unit, base_year, before, year, after, change (after less before; of
+        shares in points), relative (change as a share of before, ``<NA>`` where before is 0), derived (the
+        base was computed), text.
 
     Examples
     --------

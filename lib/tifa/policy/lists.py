@@ -1,4 +1,7 @@
-"""What a number stands for: patterns propose lists before a label, behind it, elsewhere; a linear judge picks one or none."""
+"""What a number stands for: a list before its label, behind it or elsewhere in the article.
+
+Patterns propose lists; a linear judge picks one or none.
+"""
 
 import re
 from itertools import accumulate, islice
@@ -9,7 +12,7 @@ from tifa.policy import forms
 from tifa.policy.tagger import describe_word, load_model
 from tifa.words.segment import segment_clause, tag_word
 
-_BEFORE, _BEHIND, _REACH = 160, 700, 5000  # characters in which a list is looked for: beside a label, anywhere
+_BEFORE, _BEHIND, _REACH = 160, 700, 5000  # characters where a list is looked for: beside a label, anywhere
 _MENTIONS = 8  # other mentions whose lists are looked for
 _MOST = 30  # items
 _LEADING = frozenset(["v", "vn", "p", "c", "u"])  # sorts of words behind which a list may begin
@@ -25,7 +28,8 @@ def find_items(text, start, end, numbers):
     start, end : int
         Where the label stands.
     numbers : list of int
-        How many items it claims: one number, or those of a sum (then as many items as there are numbers, or as they make).
+        How many items it claims: one number, or those of a sum (then as many items as there are numbers,
+        or as they make).
 
     Returns
     -------
@@ -40,16 +44,18 @@ def find_items(text, start, end, numbers):
     """
     if own := _pick(text, start, end, numbers):
         return own
-    near = re.finditer(re.escape(text[start:end]), text[max(0, start - _REACH) : end + _REACH])
-    places = [(max(0, start - _REACH) + m.start(), max(0, start - _REACH) + m.end()) for m in islice(near, _MENTIONS)]
+    low = max(0, start - _REACH)
+    near = re.finditer(re.escape(text[start:end]), text[low : end + _REACH])
+    places = [(low + m.start(), low + m.end()) for m in islice(near, _MENTIONS)]
     told = [items for place in places if (items := _pick(text, *place, numbers))]
     return told[0] if told and all(items == told[0] for items in told) else []
 
 
 def _pick(text, start, end, numbers):
-    """The list at one mention of a label that the judge likes best, where the odds of all together are even; else none."""
+    """The list that the judge likes best at a mention of a label; none where the odds of all are not even."""
     model = load_model("lists")
-    scored = [(float(model.judge(features)[0]), items) for items, features in propose_lists(text, start, end, numbers)]
+    scored = [(float(model.judge(features)[0]), items)
+        for items, features in propose_lists(text, start, end, numbers)]
     odds = sum(exp(score) for score, _ in scored)
     return max(scored, key=lambda pair: pair[0])[1] if odds > 1 else []
 
@@ -116,7 +122,8 @@ def _behind(text, end, n, head):
         yield [m["item"] for m in counted], ["where=behind", "marked=True"]
     clauses = [forms.COUNTS.sub("", clause) for clause in forms.CLAUSE_END.split(paragraph)]
     for word in {head[:2], head[-2:]} if len(head) > 1 else ():
-        own = [clause for clause in dict.fromkeys(clauses) if clause.startswith(word) or clause.endswith(word)]
+        own = [clause for clause in dict.fromkeys(clauses)
+            if clause.startswith(word) or clause.endswith(word)]
         lead = 0 if word == head[:2] else len(commonprefix(own))
         if len(own) == n:
             yield [clause[lead:] for clause in own], ["where=behind", "bearing the word"]
@@ -144,7 +151,7 @@ def _split(stretch, n, joints="、—"):
 
 
 def _cut(item, first):
-    """The ways to cut the first item of a list at its beginning, or the last at its end, with the word cut off beside it."""
+    """The ways to cut a list's first item in front, or its last behind: (item, word cut off beside it)."""
     words = segment_clause(item)
     edges = [*accumulate(map(len, words), initial=0)]
     for k in range(len(words)):
@@ -153,7 +160,7 @@ def _cut(item, first):
 
 
 def _sharing(text, start, n, head):
-    """The lists of an article whose items are of one length and all begin or end with the label's character."""
+    """The lists of an article whose items are of one length and begin or end with the label's character."""
     near = text[max(0, start - 2 * _BEFORE) : start]
     for m in forms.ANY_LIST.finditer(near) if head and near.count(head[0]) > n else ():
         items = m[0].split("、")
@@ -172,7 +179,8 @@ def sort_lead(word):
 
 def describe_list(items, features, head):
     """The features of a list: where it stands, how its items are joined, how like one another they are."""
-    shape = [f"one end={len({item[-1] for item in items}) == 1}", f"one beginning={len({item[0] for item in items}) == 1}",
+    shape = [f"one end={len({item[-1] for item in items}) == 1}",
+        f"one beginning={len({item[0] for item in items}) == 1}",
         f"head={bool(head) and all(head[0] in item for item in items)}"]
     lead = [x for x in features if x.startswith("lead=")]
     if not lead:
@@ -193,7 +201,7 @@ def describe_list(items, features, head):
 
 
 def count_behind(text, end):
-    """How many items are counted off, or named with marks between, behind a label: a check on what it claims."""
+    """How many items are counted off, or named with marks between, behind a label: a check on its claim."""
     paragraph = text[end : end + _BEHIND].partition("\n")[0]
     counted, named = [*forms.COUNTED_OFF.finditer(paragraph)], forms.NAMED_BEHIND.match(paragraph)
     if counted and counted[0]["first"]:
@@ -202,8 +210,9 @@ def count_behind(text, end):
 
 
 def add_up(rows, text):
-    """Give labels the items that the article tells elsewhere: ten centres are the four, three and three of other sentences."""
-    labels = [(row, m) for row in rows if row[3].isdigit() and (m := forms.LABEL.fullmatch(text, row[0], row[1])) and m["head"]]
+    """Give labels the items told elsewhere: ten centres are the four, three and three of other sentences."""
+    labels = [(row, m) for row in rows
+        if row[3].isdigit() and (m := forms.LABEL.fullmatch(text, row[0], row[1])) and m["head"]]
     told = {}  # of each head, how many items each of its labels claims, and which they are
     for row, m in labels:
         if m["classifier"] and row[4]:

@@ -1,14 +1,14 @@
-"""Reform systems (改革举措体系): what an article tells of under one name, where, since when, by whom, of which parts.
+"""Reform systems (改革举措体系): what articles tell of under one name, where, since when, by whom, of which parts.
 
-Every run of words that could be a name is scored by the words at its edges; a judge weighs what the article says of the
-likely ones. A tagger over sentences tells which speak of a system; judges pick its place, date, actor and parts among
-what stands there. All are linear; ``benchmarks/train_systems.py`` made the weights.
+Every run of words that could be a name is scored by the words at its edges; a judge weighs what the article
+says of the likely ones. A tagger over sentences tells which speak of a system; judges pick its place, date,
+actor and parts among what stands there. All are linear; ``benchmarks/train_systems.py`` made the weights.
 """
 
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 import numpy as np
 
@@ -27,7 +27,8 @@ tag_word = cache(_tag_word)  # asked for the same words again and again
 EDGES = ("before", "first", "last", "behind")  # the words at the edges of a name
 _LONGEST = 14  # words of a name
 _LIKELY = -2.5  # score of the edges above which a name is weighed
-_SURE, _BESIDE = -3.8, 1.0  # score of a system's name; what it must have more beside a surer one in the sentence
+_SURE = -3.8  # score of a system's name
+_BESIDE = 1.0  # what it must have more beside a surer one in the sentence
 _OTHER = -2.0  # score of the judge of whole names above which a system has another name
 LIST_MARKS = forms.BETWEEN_ITEMS, forms.AND_BETWEEN_ITEMS, forms.PLUS, forms.BETWEEN_QUOTATIONS
 _ALIKE = 3  # characters that the ends of two names of one system share
@@ -105,13 +106,14 @@ def cue(word):
     return next((cues[word[-n:]] for n in (len(word), 4, 3, 2, 1) if word[-n:] in cues), "")
 
 
-# --- names -------------------------------------------------------------------------------------------------------
+# --- names --------------------------------------------------------------------------------------------------
 
 def edge_features(edge, word):
     """What a word says at an edge of a name."""
     broad, fine = read_classes().get(word, ("-", "-"))
     own = [f"word={word}", f"tag={tag_word(word)}", f"class={fine}", f"sort={broad}"]
-    return [f"{edge} {x}" for x in (*own, *([f"two={word[-2:]}", f"one={word[-1]}"] if edge == "last" else ()))]
+    own += [f"two={word[-2:]}", f"one={word[-1]}"] if edge == "last" else []
+    return [f"{edge} {x}" for x in own]
 
 
 class _Edges(dict):
@@ -170,7 +172,7 @@ def bare(name):
 
 
 def describe_name(reading, name, spans):
-    """The features of a likely name: its words, how often and where it stands, what stands beside each mention."""
+    """The features of a likely name: its words, how often and where it stands, what stands beside it."""
     words, text = segment_clause(name), reading.text
     tags, place, head = [tag_word(word) for word in words], reading.at[spans[0][0]], name.strip("”")[-2:]
     long = [word for word in words if len(word) > 1]
@@ -205,9 +207,10 @@ def describe_mention(reading, first, end):
     tools = [read_cue_kinds()[1].get(word, "-") for word in reading.words[max(low, first - 8) : first]]
     verbs = [word for word in reading.words[low:first] if tag_word(word)[0] == "v"] or ["-"]
     inside = sum(tag_word(word) == "v" for word in reading.words[first:end])
-    return [f"before={before}", f"before two={reading.word(first - 2)} {before}", f"before tag={tag_word(before)}",
-        f"before class={sort(before)}", f"behind={behind}", f"behind two={behind} {reading.word(end + 1)}",
-        f"behind tag={tag_word(behind)}", f"behind class={sort(behind)}",
+    return [f"before={before}", f"before two={reading.word(first - 2)} {before}",
+        f"before tag={tag_word(before)}", f"before class={sort(before)}", f"behind={behind}",
+        f"behind two={behind} {reading.word(end + 1)}", f"behind tag={tag_word(behind)}",
+        f"behind class={sort(behind)}",
         f"edges={tag_word(before)[0]}{tag_word(behind)[0]}", f"opens={opens}", f"closes={closes}",
         f"clause={opens and closes}", f"verb before={verbs[-1]}", f"verb class={sort(verbs[-1])}",
         f"verbs inside={inside}", *(f"tool={kind}" for tool in tools for kind in tool.split("/"))]
@@ -230,7 +233,8 @@ def find_names(reading):
     judged = {name: model.judge(describe_name(reading, name, spans)) for name, spans in likely.items()}
     score = {name: own.sum() for name, own in judged.items()}
     found, taken, begun = [], set(), set()
-    for name in sorted(filter(lambda name: score[name] > _SURE, score), key=lambda name: (-score[name], name)):
+    sure = [name for name in score if score[name] > _SURE]
+    for name in sorted(sure, key=lambda name: (-score[name], name)):
         places = {i for span in likely[name] for i in range(*span)}
         sentence = reading.sentence(reading.at[min(places)])
         home = next((system for system in found if alike(name, system.name)), None)
@@ -243,13 +247,14 @@ def find_names(reading):
     return found
 
 
-# --- passages ----------------------------------------------------------------------------------------------------
+# --- passages -----------------------------------------------------------------------------------------------
 
 def describe_sentences(system, systems):
     """The features of each sentence of the body that tell whether it speaks of a system: a list for each."""
     reading, named = system.reading, sorted(system.named)
     others = {i for other in systems if other is not system for i in other.named}
-    words = [{word for word in segment_clause(reading.text[a:b]) if len(word) > 1} for a, b in reading.sentences]
+    words = [{word for word in segment_clause(reading.text[a:b]) if len(word) > 1}
+        for a, b in reading.sentences]
     own = {word for i in named for word in words[i]}
     paragraph = [reading.text.count("\n", 0, start) for start, _ in reading.sentences]
     many = f"systems={min(len(systems), 4)} {len(named) >= max(len(each.named) for each in systems)}"
@@ -283,7 +288,7 @@ def find_passages(system, systems):
 
 
 def find_told(reading):
-    """The systems of an article and their passages, the surest first; of two with like passages only the surer."""
+    """The systems of an article and their passages, the surest first; of two with like passages the surer."""
     systems, kept = find_names(reading) if reading.sentences else [], []
     for system in systems:
         passages = find_passages(system, systems)
@@ -292,7 +297,7 @@ def find_told(reading):
     return kept
 
 
-# --- place, date, actor, parts -----------------------------------------------------------------------------------
+# --- place, date, actor, parts ------------------------------------------------------------------------------
 
 def is_place(word):
     """Whether a word names a place or ends as one."""
@@ -324,8 +329,9 @@ def propose_cells(reading):
     """What could be a place, a date or an actor: {column: [(start, end), …]}."""
     at, places, actors = reading.at, [], []
     for first, end in noun_runs(reading):
-        located = [j for j in range(first + 1, end + 1) if is_place(reading.words[j - 1])]
-        acting = [j for j in range(first + 1, end + 1) if j in located or "actor" in cue(reading.words[j - 1])]
+        ends = range(first + 1, end + 1)
+        located = [j for j in ends if is_place(reading.words[j - 1])]
+        acting = [j for j in ends if j in located or "actor" in cue(reading.words[j - 1])]
         places += [(at[i], at[j]) for j in located for i in range(max(first, j - 5), j)]
         actors += [(at[first], at[j]) for j in acting[-1:]]
     return {"place": places, "date": [m.span() for m in forms.WHEN.finditer(reading.text)], "actor": actors}
@@ -354,10 +360,10 @@ def describe_cell(system, passages, start, end):
         else "behind" if own == home else "earlier" if own < home else "later")
     said = min(3, sum(cell in reading.said(i) for i in passages))
     related = [f"clauses={min(4, len(forms.CLAUSE_MARK.findall(text[end:low]))) if ahead else '-'}",
-        f"last={words[-1]}", f"ending={cell[-1]}", f"told={min(text.count(cell), 5)}", f"passage={own in passages}",
-        f"opens={text[start - 1 : start] in ('', *'。,;:!?”')}", f"behind tag={tag_word(behind)}",
-        f"tool={read_cue_kinds()[1].get(behind, '-')[:9]}", f"near={min(6, abs(start - low) // 15)}",
-        f"directly={ahead and low - end < 3}", f"cue={cue(cell)}"]
+        f"last={words[-1]}", f"ending={cell[-1]}", f"told={min(text.count(cell), 5)}",
+        f"passage={own in passages}", f"opens={text[start - 1 : start] in ('', *'。,;:!?”')}",
+        f"behind tag={tag_word(behind)}", f"tool={read_cue_kinds()[1].get(behind, '-')[:9]}",
+        f"near={min(6, abs(start - low) // 15)}", f"directly={ahead and low - end < 3}", f"cue={cue(cell)}"]
     return [f"where={where}", *related, *(f"where={where} {x}" for x in related), f"first={words[0]}",
         f"first tag={tag_word(words[0])}",
         f"sentences={max(-4, min(4, own - home))}", f"length={min(len(cell), 12)}",
@@ -376,7 +382,7 @@ def propose_rows(text):
 
 
 def propose_lists(reading):
-    """The lists of an article: [(start, end, items, what they are), …]: those of formulations, and printed rows."""
+    """The lists of an article, [(start, end, items, kind), …]: those of formulations, and printed rows."""
     text = reading.text
     found = [(start, end, items, kind)
         for start, end, kind, arity, items, *_ in find_formulations(text) if len(items) > 1]
@@ -394,7 +400,7 @@ def cut_item(pieces, first):
 
 
 def propose_cuts(pieces, first):
-    """The ways to cut the first piece of a list, or the last: (item, the word cut off beside it, how many are)."""
+    """The ways to cut the first piece of a list or the last: (item, word cut off beside it, how many are)."""
     words = segment_clause(pieces[0] if first else pieces[-1].partition("等")[0] or pieces[-1])
     for n in range(len(words)):
         item = words[n:] if first else words[: len(words) - n]
@@ -408,7 +414,8 @@ def describe_cut(pieces, first, item, beside, n):
     tag, tags = tag_word(words[end]), [tag_word(segment_clause(other)[end]) for other in others]
     own = [f"tag={tag}", f"alike={tag in tags} {tag[0] in {other[0] for other in tags}}",
         f"same={item[end] in {other[end] for other in others}}", f"length={min(len(item), 9)}",
-        f"away={max(-4, min(6, len(item) - round(sum(sizes) / len(sizes))))}", f"even={ {*sizes} == {len(item)} }",
+        f"away={max(-4, min(6, len(item) - round(sum(sizes) / len(sizes))))}",
+        f"even={ {*sizes} == {len(item)} }",
         f"more words={len(words) - round(sum(len(segment_clause(other)) for other in others) / len(others))}"]
     cut = tag_word(beside) if n else "^"
     return [f"{side} {x}" for x in (f"beside={beside}", f"cut={cut}", f"words={min(n, 6)}", *own,
@@ -431,11 +438,13 @@ def describe_list(system, passages, start, end, items, kind):
     counts = lambda told: any(read_number(m["number"]) == len(items) for m in forms.LABEL.finditer(told))
     related = [f"items={min(len(items), 7)}", f"lead={lead}", f"lead tag={tag_word(lead)}", f"tail={tail}",
         f"claims={counts(system.name)}", f"counted={counts(text[max(0, start - 20) : end + 12])}",
-        f"clauses={min(4, text.count(',', high, start)) if behind else '-'}", f"passages={min(4, len(passages))}",
-        f"near={min(5, (start - high) // 12) if behind else '-'}", f"quoted={text[start - 1 : start] == '“'}"]
+        f"clauses={min(4, text.count(',', high, start)) if behind else '-'}",
+        f"passages={min(4, len(passages))}", f"near={min(5, (start - high) // 12) if behind else '-'}",
+        f"quoted={text[start - 1 : start] == '“'}"]
     labels = kind == "numeric" and any(text[start:end] in name for name in system.names)
-    return [f"where={where}", *related, *(f"where={where} {x}" for x in related), f"tail tag={tag_word(tail)}",
-        f"kind={kind}", f"labels={labels}", f"where={where} {kind}", f"even={max(lengths) - min(lengths) < 2}", f"long={min(6, sum(lengths) // len(items) // 2)}",
+    return [f"where={where}", *related, *(f"where={where} {x}" for x in related),
+        f"tail tag={tag_word(tail)}", f"kind={kind}", f"labels={labels}", f"where={where} {kind}",
+        f"even={max(lengths) - min(lengths) < 2}", f"long={min(6, sum(lengths) // len(items) // 2)}",
         f"first tag={tag_word(segment_clause(items[0])[0])[0]}", f"names={system.name.strip('”')[-2:]}",
         f"last tag={tag_word(segment_clause(items[-1])[-1])}", f"ahead of name={0 <= low - end < 8}"]
 
@@ -448,7 +457,7 @@ def best_of(column, candidates, describe):
     return candidates[best] if scores and scores[best] > 0 else None
 
 
-# --- the table ---------------------------------------------------------------------------------------------------
+# --- the table ----------------------------------------------------------------------------------------------
 
 @takes(articles=f"{STORY} newspaper place")
 def find_systems(articles):
@@ -485,7 +494,7 @@ def find_systems(articles):
 
 
 def tells_of_its_own(text, newspaper):
-    """Whether an article means its own place where it names none: it says 我市, or a city's newspaper printed it."""
+    """Whether an article that names no place means its own: it says 我市, or a city's newspaper printed it."""
     return bool(forms.OWN_PLACE.search(text) or find_places(newspaper))
 
 
@@ -497,18 +506,20 @@ def read_systems(story, home):
     printed = lambda name: story.printed[(at := story.text.find(name)) : at + len(name)]
     for system, passages in told:
         spans = join_spans(story.where(*reading.sentences[i]) for i in sorted(passages))
-        larger = [(len(own), other) for other, own in told if len(passages & own) > 0.8 * len(passages) < 0.8 * len(own)]
-        cells = {column: best_of(column, cells_near(reading, passages, own), lambda *span, system=system, passages=passages:
-            describe_cell(system, passages, *span)) for column, own in proposed.items()}
-        parts = best_of("parts", lists_of(system, passages, lists), lambda *own, system=system, passages=passages:
-            describe_list(system, passages, *own))
+        larger = [(len(own), other) for other, own in told
+            if len(passages & own) > 0.8 * len(passages) < 0.8 * len(own)]
+        describe = partial(describe_cell, system, passages)
+        cells = {column: best_of(column, cells_near(reading, passages, own), describe)
+            for column, own in proposed.items()}
+        parts = best_of("parts", lists_of(system, passages, lists), partial(describe_list, system, passages))
         rows.append((printed(system.name), "|".join(map(printed, system.names[1:])),
             *(story.printed[slice(*cells[column])] if cells[column] else home if column == "place" else ""
                 for column in ("place", "date", "actor")),
             printed(min(larger, key=lambda own: own[0])[1].name) if larger else "",
             "|".join(map(printed, parts[2])) if parts else "",
             ";".join(f"{start}-{end}" for start, end in spans), spans[0][0], spans[-1][1]))
-    return [(story.page, story.article, n, *row) for n, row in enumerate(sorted(rows, key=lambda row: row[-2:]), 1)]
+    rows.sort(key=lambda row: row[-2:])
+    return [(story.page, story.article, n, *row) for n, row in enumerate(rows, 1)]
 
 
 def join_spans(spans):

@@ -1,10 +1,10 @@
 """One linear model for all that is found: features that are declared, weights that were learned, sums.
 
-A thing to be judged (a word, a measure, who may act in it) has places, in each of which stands a word, and spans
-that hold several. A template names what of the words in which places makes a feature; each feature has a weight for each
-label. The label of a thing is the one whose weights add up to most; in a row of things the weights of label after label
-count, too (Viterbi). Weights lie in ``data/weights``, one feature a line; ``benchmarks/train_tagger.py`` made them and
-says from what.
+A thing to be judged (a word, a measure, who may act in it) has places, in each of which stands a word, and
+spans that hold several. A template names what of the words in which places makes a feature; each feature has
+a weight for each label. The label of a thing is the one whose weights add up to most; in a row of things the
+weights of label after label count, too (Viterbi). Weights lie in ``data/weights``, one feature a line;
+``benchmarks/train_tagger.py`` made them and says from what.
 """
 
 import csv
@@ -23,11 +23,11 @@ _BREAKS, _MARKS = tuple("。!?\n"), tuple(",;:。!?\n")
 _PART = re.compile(r"(?:(\w+)\[)?([\w-]+)\]?")
 
 
-# --- words -------------------------------------------------------------------------------------------------------
+# --- words --------------------------------------------------------------------------------------------------
 
 @cache
 def read_cue_kinds():
-    """What each cue is known for: {word: kinds in ``measure_cues.csv``}, {word: parts, each with its instrument}."""
+    """What each cue is known for: {word: kinds in ``measure_cues.csv``}, {word: parts with instruments}."""
     cues, tools = {}, {}
     for row in read_rows(DATA / "measure_cues.csv"):
         cues.setdefault(row["cue"], set()).add(row["kind"])
@@ -38,7 +38,7 @@ def read_cue_kinds():
 
 @cache
 def read_classes():
-    """The classes, broad and fine, of each word of ``word_classes.csv``: words of one stand among the same words."""
+    """Broad and fine class of each word of ``word_classes.csv``: words of one stand among the same words."""
     with open(DATA / "word_classes.csv", encoding="utf-8", newline="") as f:
         return {word: classes for word, *classes in csv.reader(f)}
 
@@ -136,7 +136,7 @@ class Words:
         return np.maximum.accumulate(np.where(mask, self.order, -1))
 
     def next(self, mask):
-        """The next word from each that a mask has, itself counted; the number of words where there is none."""
+        """The next word from each that a mask has, or itself; the number of words where there is none."""
         return np.minimum.accumulate(np.where(mask, self.order, len(self.order))[::-1])[::-1]
 
 
@@ -192,7 +192,7 @@ def parts_of(template):
     return [_PART.fullmatch(part).groups("") for part in template.split("&")]
 
 
-# --- weights -----------------------------------------------------------------------------------------------------
+# --- weights ------------------------------------------------------------------------------------------------
 
 class Model:
     """Weights of features, one row a feature, one column a label.
@@ -200,8 +200,8 @@ class Model:
     Parameters
     ----------
     path : Path
-        A CSV with the column feature and one column a label. Features are written ``template=value value``; the rows
-        ``after=LABEL`` say how well each label follows that one.
+        A CSV with the column feature and one column a label. Features are written ``template=value value``;
+        the rows ``after=LABEL`` say how well each label follows that one.
     """
 
     def __init__(self, path):
@@ -220,7 +220,7 @@ class Model:
 
     @cached_property
     def templates(self):
-        """Places to the templates over them: (attributes, for each the numbers of its values, rows of the features)."""
+        """Places to their templates: (attributes, for each the numbers of its values, rows of features)."""
         found, known, templates = defaultdict(dict), defaultdict(dict), defaultdict(list)
         for row, feature in enumerate(self.features):
             template, _, value = feature.partition("=")
@@ -238,7 +238,7 @@ class Model:
         return templates
 
     def weigh(self, things, wanted=None):
-        """What stands in which places, and what it weighs: (places, array of shape (things, labels)), one by one.
+        """What stands in which places, and its weight: (places, array of shape (things, labels)), one by one.
 
         With ``wanted`` only what stands in one of these, by itself.
         """
@@ -275,7 +275,7 @@ class Model:
         return best_labels(self.score(things), starts, self.after)
 
     def reasons(self, things, label, other, said):
-        """A text a thing: the words that speak most for one label against another, each behind its place as ``said``."""
+        """A text a thing: its best words for one label against another, each behind its place as ``said``."""
         gains = {place: own[:, label] - own[:, other] for (place,), own in self.weigh(things, said)}
         names, gains = [*gains], np.stack([*gains.values()])
         for i, best in enumerate(np.argsort(-gains, axis=0, kind="stable")[:3].T.tolist()):
@@ -320,7 +320,8 @@ def best_labels(scores, starts, after):
 
     Examples
     --------
-    >>> best_labels(np.array([[1, 0], [0, .5], [0, .2]]), np.array([0, 3]), np.array([[0, -1], [0, 0]])).tolist()
+    >>> scores, after = np.array([[1, 0], [0, .5], [0, .2]]), np.array([[0, -1], [0, 0]])
+    >>> best_labels(scores, np.array([0, 3]), after).tolist()
     [0, 0, 0]
     """
     lengths = np.diff(starts)

@@ -14,7 +14,8 @@ def strongest_features(judge, label, n=8):
     Parameters
     ----------
     judge : str
-        ``quotations``, ``numbers``, ``lists``, ``parallels``, ``measures``, ``instruments``, ``statuses`` or ``figures``.
+        ``quotations``, ``numbers``, ``lists``, ``parallels``, ``measures``, ``instruments``, ``statuses`` or
+        ``figures``.
     label : str
         The verdict: a column of ``data/weights/JUDGE.csv``.
     n : int, optional
