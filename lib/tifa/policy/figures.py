@@ -49,8 +49,9 @@ class Figure:
             elif "时速" in ahead[-6:]:
                 self.unit += "/小时"
         if number:
-            half, bounds = bool(m["half"]) / 2, _bounds(m["low"], number)
-            self.values = [round(_read(n) * self.times + half, 6) for n in bounds]
+            *lower, last = map(_read, _bounds(m["low"], number))
+            half = 0.5 if m["half"] or m["half_more"] else 0
+            self.values = [round(value * self.times, 6) for value in (*lower, last + half)]
         elif m["share"]:
             self.values = [50.0 if "半" in m["share"] else round(read_number(m["share"]) * 100, 2)]
         else:

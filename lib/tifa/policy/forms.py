@@ -28,7 +28,8 @@ FIGURE = form(rf"""
         | (?<= 每 ) [百千万] (?= 户|人 ) )
     | (?: (?P<low> {NUMBER} ) (?: %?[-~–至到] | —{{1,2}} ) )?
     (?: 百分之 (?P<percent> {NUMBER} )
-        | (?P<number> {NUMBER} | 半 ) (?: 个 (?: (?P<half> 半 ) | 多 ) (?= 小时|月|钟头 ) )? 大? (?! {WORDS['never']} ) (?P<unit> {UNITS} )
+        | (?P<number> {NUMBER} | 半 ) (?: 个 (?: (?P<half> 半 ) | 多 ) (?= 小时|月|钟头 ) )? 大?
+          (?! {WORDS['never']} ) (?P<unit> {UNITS} ) (?: (?<= [成年] ) (?P<half_more> 半 ) (?! [数天日年月夜] ) )?
         | (?P<share> \d++ / \d++ (?! [\d月] ) | [{SAID}]++ 分之 [{SAID}]++ | 半数 | 一半 )
         | 翻 了? (?P<times> [一两三]? ) 番
         | (?P<bare> \d++ (?: \.\d++ )? [余多]? (?: 万亿|万|亿 ) [余多]? )

@@ -52,7 +52,7 @@ def find_items(text, start, end, numbers):
 
 
 def _pick(text, start, end, numbers):
-    """The list that the judge likes best at a mention of a label; none where the odds of all are not even."""
+    """The list that the judge likes best at a mention of a label; none where none is likelier than all."""
     model = load_model("lists")
     scored = [(float(model.judge(features)[0]), items)
         for items, features in propose_lists(text, start, end, numbers)]
@@ -121,7 +121,7 @@ def _behind(text, end, n, head):
     if len(counted) == n and counted[0]["first"]:
         yield [m["item"] for m in counted], ["where=behind", "marked=True"]
     clauses = [forms.COUNTS.sub("", clause) for clause in forms.CLAUSE_END.split(paragraph)]
-    for word in {head[:2], head[-2:]} if len(head) > 1 else ():
+    for word in dict.fromkeys([head[:2], head[-2:]]) if len(head) > 1 else ():
         own = [clause for clause in dict.fromkeys(clauses)
             if clause.startswith(word) or clause.endswith(word)]
         lead = 0 if word == head[:2] else len(commonprefix(own))
@@ -160,7 +160,7 @@ def _cut(item, first):
 
 
 def _sharing(text, start, n, head):
-    """The lists of an article whose items are of one length and begin or end with the label's character."""
+    """The lists before a label whose items are of one length and begin or end with its character."""
     near = text[max(0, start - 2 * _BEFORE) : start]
     for m in forms.ANY_LIST.finditer(near) if head and near.count(head[0]) > n else ():
         items = m[0].split("、")

@@ -95,7 +95,7 @@ class System:
         return {self.reading.sentence(start) for start, _ in self.stands} - {-1}
 
 
-def sort(word):
+def word_class(word):
     """The fine class of a word, - where it has none."""
     return read_classes().get(word, ("-", "-"))[1]
 
@@ -151,7 +151,7 @@ def likely_spans(reading, least=_LIKELY):
     model, (first, end) = load_model("system_edges"), all_spans(reading)
     table = np.array([[0] * len(EDGES), *map(_edges(model).__getitem__, reading.words), [0] * len(EDGES)])
     lengths = np.array([model.judge([f"words={n}"])[0] for n in range(_LONGEST + 1)])
-    score = (table[first, 0] + table[first + 1, 1] + table[end, 2] + table[end + 1, 3] + lengths[end - first])
+    score = table[first, 0] + table[first + 1, 1] + table[end, 2] + table[end + 1, 3] + lengths[end - first]
     found = defaultdict(list)
     for i, j in zip(first[score > least].tolist(), end[score > least].tolist()):
         name = bare(reading.text[reading.at[i] : reading.at[j]])
@@ -180,8 +180,8 @@ def describe_name(reading, name, spans):
     inner = re.findall("“([^“”]+)”", name)
     count, length = min(text.count(name), 5), min(len(words), 9)
     quotes = f"{name[0] == '“'} {'“' in name} {name[-1] == '”'}"
-    own = [f"last={words[-1]}", f"head={head}", f"ending={name[-1]}", f"last class={sort(words[-1])}",
-        f"last tag={tags[-1]}", f"first={words[0]}", f"first tag={tags[0]}", f"first class={sort(words[0])}",
+    own = [f"last={words[-1]}", f"head={head}", f"ending={name[-1]}", f"last class={word_class(words[-1])}",
+        f"last tag={tags[-1]}", f"first={words[0]}", f"first tag={tags[0]}", f"first class={word_class(words[0])}",
         f"words={length}", f"length={min(len(name), 20)}", f"tags={''.join(tag[0] for tag in tags)[:7]}",
         f"last tags={''.join(tag[0] for tag in tags[-3:])}", f"quotes={quotes}", f"sum={'+' in name}",
         f"dashes={'—' in name}", f"list={'、' in name}", f"of={'的' in name}",
@@ -193,7 +193,7 @@ def describe_name(reading, name, spans):
         f"start told={min(text.count(name[:2]), 6)}", f"sentence={min(reading.sentence(place), 6)}",
         f"paragraph={min(text.count(chr(10), reading.body, max(place, reading.body)), 4)}"]
     own += [f"head={head} {x}" for x in (f"words={length}", f"quotes={quotes}", f"told={count}")]
-    own += [x for word in words for x in (f"word={word}", f"class={sort(word)}")]
+    own += [x for word in words for x in (f"word={word}", f"class={word_class(word)}")]
     # in one order: sums of weights hang on it in their last digits
     return sorted({*own, *(x for span in spans[:6] for x in describe_mention(reading, *span))})
 
@@ -208,11 +208,11 @@ def describe_mention(reading, first, end):
     verbs = [word for word in reading.words[low:first] if tag_word(word)[0] == "v"] or ["-"]
     inside = sum(tag_word(word) == "v" for word in reading.words[first:end])
     return [f"before={before}", f"before two={reading.word(first - 2)} {before}",
-        f"before tag={tag_word(before)}", f"before class={sort(before)}", f"behind={behind}",
+        f"before tag={tag_word(before)}", f"before class={word_class(before)}", f"behind={behind}",
         f"behind two={behind} {reading.word(end + 1)}", f"behind tag={tag_word(behind)}",
-        f"behind class={sort(behind)}",
+        f"behind class={word_class(behind)}",
         f"edges={tag_word(before)[0]}{tag_word(behind)[0]}", f"opens={opens}", f"closes={closes}",
-        f"clause={opens and closes}", f"verb before={verbs[-1]}", f"verb class={sort(verbs[-1])}",
+        f"clause={opens and closes}", f"verb before={verbs[-1]}", f"verb class={word_class(verbs[-1])}",
         f"verbs inside={inside}", *(f"tool={kind}" for tool in tools for kind in tool.split("/"))]
 
 
@@ -507,7 +507,7 @@ def read_systems(story, home):
     for system, passages in told:
         spans = join_spans(story.where(*reading.sentences[i]) for i in sorted(passages))
         larger = [(len(own), other) for other, own in told
-            if len(passages & own) > 0.8 * len(passages) < 0.8 * len(own)]
+            if len(passages & own) > 0.8 * len(passages) and len(passages) < len(own)]
         describe = partial(describe_cell, system, passages)
         cells = {column: best_of(column, cells_near(reading, passages, own), describe)
             for column, own in proposed.items()}

@@ -4,7 +4,7 @@ A thing to be judged (a word, a measure, who may act in it) has places, in each 
 spans that hold several. A template names what of the words in which places makes a feature; each feature has
 a weight for each label. The label of a thing is the one whose weights add up to most; in a row of things the
 weights of label after label count, too (Viterbi). Weights lie in ``data/weights``, one feature a line;
-``benchmarks/train_tagger.py`` made them and says from what.
+``benchmarks/train_tagger.py`` and ``train_systems.py`` made them and say from what.
 """
 
 import csv

@@ -14,8 +14,7 @@ def strongest_features(judge, label, n=8):
     Parameters
     ----------
     judge : str
-        ``quotations``, ``numbers``, ``lists``, ``parallels``, ``measures``, ``instruments``, ``statuses`` or
-        ``figures``.
+        The name of a file in ``data/weights``, such as ``quotations``, ``measures`` or ``system_names``.
     label : str
         The verdict: a column of ``data/weights/JUDGE.csv``.
     n : int, optional
