@@ -97,6 +97,7 @@ def test_conclusions_are_answers_to_the_questions_of_the_comparison(make_article
     assert draw_conclusions(tables, articles).values.tolist() == [
         ["the instrument of most measures of 乙城", "treasure"], ["the instrument of most measures of 甲城", "organization"],
         ["the city with the largest share of organization", "甲城"], ["the city with the largest share of treasure", "乙城"],
+        ["the cities by the number of their reforms, most first", "乙城、甲城"],
         ["the theme in which most cities have reforms", "jobs"], ["the cities that have reforms in it", "乙城"],
         ["the cities that tell of a reform together", "乙城、甲城"], ["formulations that several cities print", "一船一档"],
         ["the city with most formulations for its length", "乙城"]]

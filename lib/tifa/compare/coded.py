@@ -239,7 +239,7 @@ def draw_conclusions(tables, articles):
     Returns
     -------
     DataFrame
-        Columns question, answer (cities and formulations in alphabetical order, joined by 、).
+        Columns question, answer (cities and formulations joined by 、, in alphabetical order if in no other).
 
     Examples
     --------
@@ -260,6 +260,9 @@ def draw_conclusions(tables, articles):
         systems = group_systems(tables["systems"], articles)
         spread = systems[systems.city != ""].groupby("reform").city.unique()
         first = compare_themes(find_themes(articles), systems).head(1)
+        counts = systems[systems.city != ""].groupby("city").size()
+        answers["the cities by the number of their reforms, most first"] = "、".join(
+            counts.sort_values(ascending=False, kind="stable").index)
         answers["the theme in which most cities have reforms"] = "".join(first.theme)
         answers["the cities that have reforms in it"] = _join("、".join(first.cities).split("、"))
         answers["the cities that tell of a reform together"] = "; ".join(

@@ -150,7 +150,7 @@ def compare_systems(systems, slogans, measures, indicators):
     -------
     DataFrame
         Columns city, reform, aspect (reform, part, organization, authority, treasure, nodality, figure,
-        formulation), item (a name, a measure, a figure as printed), cities (how many have an item of this
+        formulation), item (a name, a measure, a figure as printed, with its metric where its clause has several), cities (how many have an item of this
         wording, marks left out; or this reform), page, article, start, end (of a part, those of the first
         passage on its reform). One row an item.
 
@@ -172,7 +172,9 @@ def compare_systems(systems, slogans, measures, indicators):
     own = pd.concat([systems[["city", "reform", "name", "parts", *KEY]], place], axis=1)
     parts = own.assign(item=own.parts.str.split("|")).explode("item")
     rows = [own.assign(aspect="reform", item=own.name), parts[parts["item"] != ""].assign(aspect="part")]
-    for table, aspect in ((measures, measures.instrument), (indicators, "figure"), (slogans, "formulation")):
+    several = indicators.duplicated([*KEY, "start", "end"], keep=False)  # figures of one clause
+    figures = indicators.assign(text=indicators.text + (" · " + indicators.metric).where(several, ""))
+    for table, aspect in ((measures, measures.instrument), (figures, "figure"), (slogans, "formulation")):
         rows.append(place_in_systems(table.assign(aspect=aspect, item=table.text), systems))
     columns = ["city", "reform", "aspect", "item", *KEY, "start", "end"]
     table = pd.concat([part[columns] for part in rows], ignore_index=True)
@@ -196,8 +198,8 @@ def at_a_glance(articles, systems, slogans):
     Returns
     -------
     DataFrame
-        Columns city, province, articles, n_reforms, reforms (joined by ``|``: those that are part of no other
-        first, of these the one told at most length), formulations (that stand inside its reforms, numbers
+        Columns city, province, articles, n_reforms, reforms (as the city's pages name them, joined by ``|``:
+        those that are part of no other first, of these the one told at most length), formulations (that stand inside its reforms, numbers
         first, joined by ``|``). One row a city.
 
     Examples
@@ -214,8 +216,8 @@ def at_a_glance(articles, systems, slogans):
                                                            kind="stable")
     rows = []
     for city, group in by_city(articles):
-        names, labels = (list(dict.fromkeys(texts)) for texts in (
-            ordered.reform[ordered.city == city], inside.text[inside.city == city]))
+        own = ordered[ordered.city == city].drop_duplicates("reform")
+        names, labels = own.name.tolist(), list(dict.fromkeys(inside.text[inside.city == city]))
         rows.append([city, group.province.iloc[0], len(group), len(names), "|".join(names), "|".join(labels)])
     columns = ["city", "province", "articles", "n_reforms", "reforms", "formulations"]
     return pd.DataFrame(rows, columns=columns)
