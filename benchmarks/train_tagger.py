@@ -26,8 +26,9 @@ import re
 import tempfile
 from bisect import bisect
 from collections import Counter, defaultdict
-from itertools import chain
+from itertools import chain, groupby
 from math import isclose
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +44,7 @@ from tifa.policy.figures import describe_figure, propose_figures
 from tifa.policy.forms import QUOTED
 from tifa.policy.measures import (FEATURES, describe_actors, describe_measures, describe_words, follow_names,
     propose_actors)
-from tifa.policy.parallels import describe_run, propose_runs
+from tifa.policy.parallels import describe_outline, describe_run, propose_runs
 from tifa.policy.lists import propose_lists
 from tifa.policy.numbers import count_items, describe_numbers
 from tifa.policy.quotations import describe_quotation
@@ -52,17 +53,15 @@ from tifa.words.fold import fold
 
 TABLES = ("slogans", "measures", "indicators")
 RIGHT, RIGHT_TABLES = Path(__file__).parents[1] / "tests/policy", ("slogans", "measures")
-REPEATED = {"numbers": 3, "lists": 3, "quotations": 1, "parallels": 2}  # times that each right sentence counts
+REPEATED = {"numbers": 3, "lists": 3, "quotations": 1, "outlines": 2, "parallels": 2}  # times of each right row
 LEAST = 3  # articles that must have a feature
 JUDGES = {  # strength of the penalty (inverse), and what a verdict gains so that precision and recall balance
-    "figures": (0.3, {"none": -0.1}), "quotations": (0.5, {"none": -0.3}), "numbers": (0.2, {"yes": 0.3}),
-    "parallels": (0.5, {"yes": 1.8})}
+    "figures": (0.3, {"none": -0.1}), "quotations": (0.5, {"none": -0.3}), "outlines": (0.5, {"yes": 2.5})}
 SMALLEST = 0.03  # a weight below is left out
 # of rows of words, of measures: penalties on the weights, and what a label gains so that precision and recall balance
 TAGGERS = {"measures": (dict(c1=0.05, c2=1, max_iterations=60), {"outside": -0.15}),
            "instruments": (dict(c1=0.05, c2=1, max_iterations=60), {}),
            "statuses": (dict(c1=0.05, c2=1, max_iterations=60), {})}
-LISTS = 1  # strength of the penalty (inverse) on the weights of what a number stands for
 ACTORS, NOBODY = 0.1, 0.3  # strength of the penalty on the weights of who acts (inverse); what nobody gains
 EVERY = 4  # measure that is read together with who acts
 STATES = ["first", "other", "same"]  # first of its sentence; not who acted in the measure before, or who did
@@ -333,14 +332,15 @@ def weigh_rows(odds, which, again, steps):
     return np.log(sums).sum(), shares
 
 
-def train_choice(examples, path, strength):
+def train_choice(examples, path, strength, favoured=0):
     """Train a judge on choices, (page, features of none and of each, which are right), and write it."""
     kept, names = keep_features(examples), DictVectorizer()
     table = names.fit_transform([{f: 1 for f in own if f in kept}
         for _, features, _ in examples for own in features])
     which = np.repeat(np.arange(len(examples)), [len(right) for *_, right in examples])
     found = choose_weights(table.tocsr(), which, np.concatenate([right for *_, right in examples]), strength)
-    write_weights(path, ["yes"], {feature: [weight] for feature, weight in zip(names.feature_names_, found)})
+    write_weights(path, ["yes"], {feature: [weight + favoured * (feature == "always")]
+        for feature, weight in zip(names.feature_names_, found)})
 
 
 def choose_weights(table, which, right, strength):
@@ -380,26 +380,57 @@ def judge_figures(coded, name):
 
 
 def judge_slogans(coded, name):
-    """Each quotation, number with what it counts, run of clauses: what kind of formulation is it?"""
-    kinds = {_MARKS.sub("", fold(row["text"])): row["kind"] for row in coded.rows["slogans"]}
-    text = coded.story.text
+    """Each quotation, each outline of a run of clauses: what kind of formulation is it?"""
+    text, kinds = coded.story.text, kinds_of(coded)
     if name == "quotations":
         for m in QUOTED.finditer(text):
             kind = kinds.get(_MARKS.sub("", m["inner"]), "none")
             yield describe_quotation(text, m), kind if kind != "parallel" else "none"
-    elif name == "numbers":
-        for text in (text, re.sub("[“”]", "", text)):  # many papers print their labels without the marks
-            for start, end, features in describe_numbers(text, quoted=True):
-                yield features, "yes" if kinds.get(_MARKS.sub("", text[start:end])) == "numeric" else "no"
     else:
         for run in propose_runs(text):
-            printed = text[run.start : run.end]
-            kind = kinds.get(_MARKS.sub("", printed))
-            yield describe_run(run), "yes" if kind == "parallel" or kind and "、" in printed else "no"
+            yield describe_outline(run), "yes" if is_formula(text[run.start : run.end], kinds) else "no"
+
+
+def kinds_of(coded):
+    """The kind of each formulation of a story."""
+    return {_MARKS.sub("", fold(row["text"])): row["kind"] for row in coded.rows["slogans"]}
+
+
+def is_formula(run, kinds):
+    """Whether a run of clauses is a formulation."""
+    kind = kinds.get(_MARKS.sub("", run))
+    return kind == "parallel" or kind is not None and "、" in run
+
+
+def offer(features, right):
+    """A choice among things and none: the features of each, whether it is right."""
+    return [[], *(["always", *own] for own in features)], [not any(right), *right]
+
+
+def label_numbers(coded):
+    """For each number: the label that ends at one of its ends, or none."""
+    kinds, text = kinds_of(coded), coded.story.text
+    for text in (text, re.sub("[“”]", "", text)):  # many papers print their labels without the marks
+        for _, labels in groupby(describe_numbers(text, quoted=True), itemgetter(0)):
+            starts, ends, features = zip(*labels)
+            yield offer(features, [kinds.get(_MARKS.sub("", text[start:end])) == "numeric"
+                for start, end in zip(starts, ends)])
+
+
+def label_runs(coded):
+    """For the runs of clauses that overlap one another: one of them, or none."""
+    kinds, text, runs, reached = kinds_of(coded), coded.story.text, [], 0
+    for run in [*sorted(propose_runs(text), key=attrgetter("start", "end")), None]:
+        if runs and (run is None or run.start >= reached):
+            yield offer(map(describe_run, runs),
+                [is_formula(text[own.start : own.end], kinds) for own in runs])
+            runs = []
+        if run:
+            runs, reached = [*runs, run], max(reached, run.end)
 
 
 def label_lists(coded):
-    """The features of none and of each list that a coded label may stand for; the right, too."""
+    """For each label: one of the lists that it may stand for, or none."""
     labels = {}
     for row in coded.rows["slogans"]:
         if row["kind"] == "numeric" and row["items"] is not None:
@@ -407,14 +438,15 @@ def label_lists(coded):
                 frozenset(_MARKS.sub("", fold(item)) for item in row["items"].split("|")))
     for label, told in labels.items():
         for start, end in coded.find(label):
-            lists = [*propose_lists(coded.story.text, start, end, count_items(label))]
-            right = [{_MARKS.sub("", item) for item in items} in told for items, _ in lists]
-            if lists:
-                yield [[], *(["always", *features] for _, features in lists)], [not any(right), *right]
+            if lists := [*propose_lists(coded.story.text, start, end, count_items(label))]:
+                items, features = zip(*lists)
+                yield offer(features, [{_MARKS.sub("", item) for item in own} in told for own in items])
 
 
-READERS = {"figures": judge_figures, "quotations": judge_slogans, "numbers": judge_slogans,
-           "parallels": judge_slogans}
+# the same of choices, behind what reads them: strength, what all but none gain
+CHOICES = {"numbers": (label_numbers, 0.15, 0.15), "lists": (label_lists, 1, 0),
+           "parallels": (label_runs, 0.5, 1.3)}
+READERS = {"figures": judge_figures, "quotations": judge_slogans, "outlines": judge_slogans}
 
 
 def train_judge(examples, path, strength, favoured):
@@ -443,7 +475,7 @@ def write_weights(path, labels, rows):
 
 # --- all of them -------------------------------------------------------------------------------------------------
 
-MODELS = {"slogans": ["quotations", "numbers", "lists", "parallels"],
+MODELS = {"slogans": ["quotations", "numbers", "lists", "outlines", "parallels"],
           "measures": ["measures", "instruments", "statuses", "actors"],
           "indicators": ["figures"]}  # what each table is found by
 
@@ -463,8 +495,8 @@ def read_examples(coded, name):
     """What a story tells a model; of the seeds' articles only some were coded for measures."""
     if name in READERS:
         return [(sorted(set(features)), verdict) for features, verdict in READERS[name](coded, name)]
-    if name == "lists":
-        return label_lists(coded)
+    if name in CHOICES:
+        return CHOICES[name][0](coded)
     if not coded.rows["measures"] and not coded.page.startswith("right"):
         return []
     read = {"measures": label_words, "actors": label_actors}.get(name)
@@ -477,8 +509,8 @@ def train(examples, wanted, folder):
         own = [example for example in own if wanted(example[0])]
         if name == "actors":
             train_actors(own, Path(folder) / "actors.csv")
-        elif name == "lists":
-            train_choice(own, Path(folder) / "lists.csv", LISTS)
+        elif name in CHOICES:
+            train_choice(own, Path(folder) / f"{name}.csv", *CHOICES[name][1:])
         elif name in TAGGERS:
             train_tagger(own, Path(folder) / f"{name}.csv", *TAGGERS[name])
         else:

@@ -1,4 +1,4 @@
-"""Parallel clauses (排比): runs of like clauses are candidates, a linear judge tells formulas from lists."""
+"""Parallel clauses (排比): like clauses are proposed, judged by their outline, then by their words."""
 
 from functools import lru_cache
 from itertools import accumulate, chain
@@ -12,7 +12,6 @@ from tifa.words.segment import segment_clause, tag_word
 
 _MOST, _LONGEST = 7, 26  # clauses of a run, characters of a clause
 _SHORT = (3, 4, 5, 6)  # lengths to which two clauses may both be cut
-_WORDS_ADD = 1.9  # what words may add to an outline's score; a quarter of the outlines is read on
 
 
 class Run:
@@ -219,14 +218,12 @@ def find_parallels(text):
     (3, 14, ['早谋划', '早部署', '早落实'])
     """
     model, scored = load_model("parallels"), []
-    weights = _weights(model)
     for run in propose_runs(text):
         outline = describe_outline(run)
-        if _weigh(outline, weights) + _WORDS_ADD <= 0:
-            continue
-        features = describe_run(run, outline)
-        if (score := _weigh(features, weights)) > 0:
-            scored.append((-score, run.start, run.end, run.items, features))
+        if _weigh(outline, "outlines") > 0:  # one in five: words are read of these only
+            features = describe_run(run, outline)
+            if (score := _weigh(features, "parallels")) > 0:
+                scored.append((-score, run.start, run.end, run.items, features))
     found, taken = [], set()
     for _, start, end, items, features in sorted(scored, key=itemgetter(0, 1, 2)):  # the likeliest first
         if taken.isdisjoint(range(start, end)):
@@ -235,11 +232,13 @@ def find_parallels(text):
     return sorted(found)
 
 
-@lru_cache(1)
-def _weights(model):
-    """The weights of a judge of one verdict by feature: few at a time are quicker added without arrays."""
-    return dict(zip(model.features, model.weights[:, 0].tolist()))
-
-
-def _weigh(features, weights):
+def _weigh(features, name):
+    """The score of a judge of one verdict: few features at a time are quicker added without arrays."""
+    weights = _weights(load_model(name))
     return weights["always"] + sum([weights.get(feature, 0) for feature in features])
+
+
+@lru_cache(2)
+def _weights(model):
+    """The weights of a judge of one verdict by feature."""
+    return dict(zip(model.features, model.weights[:, 0].tolist()))
