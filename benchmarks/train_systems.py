@@ -30,7 +30,7 @@ STRENGTH = 0.1  # inverse strength of the penalty on the judges' weights
 CHOICE = 0.2  # the same of the judges that choose
 WEAKEST = -4.0  # score of the edges above which a run of words is an example for the judge of names
 SPARED = 4  # of the runs of words that are no name every so manyth is an example for the judge of edges
-SENTENCES = dict(c1=0.1, c2=0.5, max_iterations=100)  # penalties on the weights of the tagger of sentences
+SENTENCES = [("lbfgs", dict(c1=0.1, c2=0.5, max_iterations=100), 1)]  # how the tagger of sentences learns
 _BARE = re.compile(r"[\W_]")
 
 

@@ -21,6 +21,7 @@ formulation is what these coders took for one, in official prose of these years;
 
 import argparse
 import csv
+import ctypes
 import logging
 import re
 import tempfile
@@ -58,10 +59,13 @@ LEAST = 3  # articles that must have a feature
 JUDGES = {  # strength of the penalty (inverse), and what a verdict gains so that precision and recall balance
     "figures": (0.3, {"none": -0.1}), "quotations": (0.5, {"none": -0.3}), "outlines": (0.5, {"yes": 2.5})}
 SMALLEST = 0.03  # a weight below is left out
-# of rows of words, of measures: penalties on the weights, and what a label gains so that precision and recall balance
-TAGGERS = {"measures": (dict(c1=0.05, c2=1, max_iterations=60), {"outside": -0.15}),
-           "instruments": (dict(c1=0.05, c2=1, max_iterations=60), {}),
-           "statuses": (dict(c1=0.05, c2=1, max_iterations=60), {})}
+# of rows of words, of measures: ways of learning, each with its settings and what its weights count, and what a label
+# gains so that precision and recall balance; ways that go wrong in different places are better together
+LIKELIEST = "lbfgs", dict(c1=0.05, c2=1, max_iterations=60)
+TAGGERS = {"measures": ([(*LIKELIEST, 0.33), ("ap", dict(max_iterations=8), 0.0027),
+                         ("pa", dict(c=0.01, max_iterations=10), 2)], {"outside": -0.2}),
+           "instruments": ([(*LIKELIEST, 1)], {}),
+           "statuses": ([(*LIKELIEST, 1)], {})}
 ACTORS, NOBODY = 0.1, 0.3  # strength of the penalty on the weights of who acts (inverse); what nobody gains
 EVERY = 4  # measure that is read together with who acts
 STATES = ["first", "other", "same"]  # first of its sentence; not who acted in the measure before, or who did
@@ -214,7 +218,7 @@ def keep_features(examples):
     return {feature for feature, pages in seen.items() if len(pages) >= LEAST}
 
 
-def train_tagger(examples, path, strength, favoured):
+def train_tagger(examples, path, ways, favoured):
     """Train on rows of things, (page, features of each, label of each, starts of the rows), and write the weights."""
     names = sorted(keep_features(examples))
     labels = sorted({label for *_, own, _ in examples for label in own})
@@ -223,20 +227,31 @@ def train_tagger(examples, path, strength, favoured):
     for _, features, roles, starts in examples:
         for a, b in zip(starts, starts[1:]):
             trainer.append([Counter([number[f] for f in own if f in number]) for own in features[a:b]], roles[a:b])
-    trainer.set_params(strength)
+    ctypes.CDLL(None).srand(1)  # two of the ways shuffle with it
+    never = -10 if "begins" in labels else 0
+    rows = {f"after={label}": np.zeros(len(labels)) for label in labels}
+    rows["always"] = np.array([favoured.get(label, 0) for label in labels])
+    for way, settings, share in ways:
+        learned = learn_weights(trainer, way, settings)
+        for (feature, label), weight in learned.state_features.items():
+            own = rows.setdefault(names[int(feature)], np.zeros(len(labels)))
+            own[labels.index(label)] += share * weight
+        for label in labels:
+            rows[f"after={label}"] += [share * learned.transitions.get((label, then), never) for then in labels]
+    write_weights(path, labels, rows)
+
+
+def learn_weights(trainer, way, settings):
+    """The weights of features and of transitions that one way of learning finds."""
+    trainer.select(way)
+    trainer.set_params(settings)
     with tempfile.TemporaryDirectory() as folder:
         trainer.train(f"{folder}/model")
         opened = pycrfsuite.Tagger()
         opened.open(f"{folder}/model")
         info = opened.info()
         opened.close()
-    weights = defaultdict(dict)
-    for (feature, label), weight in info.state_features.items():
-        weights[names[int(feature)]][label] = weight
-    rows = {feature: [own.get(label, 0) for label in labels] for feature, own in weights.items()}
-    never = -10 if "begins" in labels else 0
-    rows |= {f"after={label}": [info.transitions.get((label, then), never) for then in labels] for label in labels}
-    write_weights(path, labels, rows | {"always": [favoured.get(label, 0) for label in labels]})
+    return info
 
 
 def label_actors(coded):
