@@ -26,8 +26,8 @@ def cite(table, articles, pages):
     -------
     DataFrame
         The rows, with city, newspaper, date (the article's, or that of its issue: :func:`fill_dates`), line
-        (1-based) and source: the newspaper with the date of its issue, or where that is not known a day of which
-        the article tells; page, article, line.
+        (1-based) and source: the newspaper with the date of its issue, or where that is not known a day of
+        which the article tells; page, article, line.
 
     Examples
     --------
@@ -42,7 +42,8 @@ def cite(table, articles, pages):
             for page in pages.itertuples()}
     cited["line"] = [bisect_right(ends[row.page], row.start) + 1 for row in cited.itertuples()]
     issues = pages.set_index("page").date
-    when = [issues[row.page] or (f"day told {row.date}" if row.date else "no date") for row in cited.itertuples()]
+    when = [issues[row.page] or (f"day told {row.date}" if row.date else "no date")
+            for row in cited.itertuples()]
     cited["source"] = [f"{row.newspaper or 'newspaper not told'}, {date}; {row.page}, article {row.article}, "
                        f"line {row.line}" for row, date in zip(cited.itertuples(), when)]
     return cited

@@ -150,9 +150,9 @@ def compare_systems(systems, slogans, measures, indicators):
     -------
     DataFrame
         Columns city, reform, aspect (reform, part, organization, authority, treasure, nodality, figure,
-        formulation), item (a name, a measure, a figure as printed, with its metric where its clause has several), cities (how many have an item of this
-        wording, marks left out; or this reform), page, article, start, end (of a part, those of the first
-        passage on its reform). One row an item.
+        formulation), item (a name, a measure, a figure as printed, with its metric where its clause has
+        several), cities (how many have an item of this wording, marks left out; or this reform), page,
+        article, start, end (of a part, those of the first passage on its reform). One row an item.
 
     Notes
     -----
@@ -199,8 +199,8 @@ def at_a_glance(articles, systems, slogans):
     -------
     DataFrame
         Columns city, province, articles, n_reforms, reforms (as the city's pages name them, joined by ``|``:
-        those that are part of no other first, of these the one told at most length), formulations (that stand inside its reforms, numbers
-        first, joined by ``|``). One row a city.
+        those that are part of no other first, of these the one told at most length), formulations (that stand
+        inside its reforms, numbers first, joined by ``|``). One row a city.
 
     Examples
     --------

@@ -51,7 +51,7 @@ def tell_shares(table, glossary, n=12):
     >>> articles = read_articles("seeds")
     >>> mix = compare_measures(find_measures(articles), articles)
     >>> tell_shares(mix[mix.instrument == "treasure"].head(2), read_glossary("seeds"))
-    '盐城 (Yancheng), treasure 4% (no interval); 十堰 (Shiyan), treasure 4% (no interval)'
+    '盐城 (Yancheng), treasure 5% (no interval); 十堰 (Shiyan), treasure 3% (no interval)'
     """
     of, known = table.columns[1], table[table.share.notna()]
     shares = [f"{gloss(row['city'], glossary)}, {row[of]} {_tell_value(row, 'share')}"
@@ -85,7 +85,7 @@ def tell_apart(table):
     --------
     >>> articles = read_articles("seeds")
     >>> tell_apart(compare_slogans(find_slogans(articles), articles)).iloc[0].tolist()
-    ['numeric', '宜昌 4.5 (no interval)', '盐城 1.3 (no interval)', 'too few']
+    ['numeric', '淮北 4.3 (2.6 to 6.1)', '盐城 1.3 (no interval)', 'too few']
     """
     of, value, rows = table.columns[1], table.columns[table.columns.get_loc("low") - 1], []
     for name, group in table[table[value].notna()].groupby(of, sort=False):

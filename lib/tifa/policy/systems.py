@@ -181,7 +181,8 @@ def describe_name(reading, name, spans):
     count, length = min(text.count(name), 5), min(len(words), 9)
     quotes = f"{name[0] == '“'} {'“' in name} {name[-1] == '”'}"
     own = [f"last={words[-1]}", f"head={head}", f"ending={name[-1]}", f"last class={word_class(words[-1])}",
-        f"last tag={tags[-1]}", f"first={words[0]}", f"first tag={tags[0]}", f"first class={word_class(words[0])}",
+        f"last tag={tags[-1]}", f"first={words[0]}", f"first tag={tags[0]}",
+        f"first class={word_class(words[0])}",
         f"words={length}", f"length={min(len(name), 20)}", f"tags={''.join(tag[0] for tag in tags)[:7]}",
         f"last tags={''.join(tag[0] for tag in tags[-3:])}", f"quotes={quotes}", f"sum={'+' in name}",
         f"dashes={'—' in name}", f"list={'、' in name}", f"of={'的' in name}",
