@@ -80,6 +80,13 @@ def without_marks(corpus):
     return tifa.build_articles(tifa.label_lines(pages), pages)
 
 
+@pytest.mark.parametrize("sentence, label", [
+    ("全市构建“141”基层治理体系。", "141"), ("探索“1234”工作法。", "1234"), ("打造“15分钟医疗圈”。", "15分钟医疗圈"),
+    ("推行“一中心四平台一网格”治理模式。", "一中心四平台一网格"), ("推行“一站式”服务。", "一站式")])
+def test_labels_of_unusual_form_are_found(read_body, sentence, label):
+    assert label in tifa.find_slogans(read_body(sentence)).text.tolist()
+
+
 def test_numbers_do_not_hang_on_quotation_marks(without_marks, gold):
     coded = keys(row for row in gold("slogans") if row["kind"] == "numeric" and row["by"] == "AB")
     rows = tifa.find_slogans(without_marks).to_dict("records")
