@@ -139,7 +139,8 @@ def read_measures(batch, words, start, end, why):
     at = np.append(words.at, 0)
     spans = [zip(at[low].tolist(), (at + np.append(words.sizes, 0))[high - 1].tolist()) for low, high in (
         (start, end), find_actors(words, start, end), find_objects(words, start, end, verb))]
-    for text, i, whole, who, thing, *labels in zip(words.text[start].tolist(), verb.tolist(), *spans, *told, why):
+    texts = words.text[start].tolist()
+    for text, i, whole, who, thing, *labels in zip(texts, verb.tolist(), *spans, *told, why):
         story = batch[text]
         cut = lambda low, high: story.printed[low:high].strip() if low < high else ""
         yield (story.page, story.article, cut(*whole), cut(*who), words.words[i], cut(*thing), *labels,
@@ -150,7 +151,8 @@ def name_cue(inner):
     """The cue (part, cue) that names the instrument where no model does: the last telling noun, else the verb."""
     _, tools = read_cue_kinds()
     ends = [word[-n:] for word in reversed(inner) for n in range(len(word), 0, -1)]
-    return next(((part, cue) for part in ("object", "general", "verb", "light", "moved", "empty") for cue in ends
+    parts = ("object", "general", "verb", "light", "moved", "empty")
+    return next(((part, cue) for part in parts for cue in ends
         if part + ":" in tools.get(cue, "")), ("", ""))
 
 
@@ -276,7 +278,7 @@ def propose_actors(words, start, end):
 
 
 def find_subjects(words, low, high):
-    """Which names look like a subject: one that can act, at the head of a clause, before a verb or what leads to it."""
+    """Which names look like a subject: can act, at the head of a clause, before a verb or what leads to it."""
     opens = np.append(True, words.mark | words.is_any("word", "“)…") | words.begins_with("tag", tuple("tdc")))
     follows = np.append(words.begins_with("tag", tuple("vdpt")), False)
     return (low < high) & find_agents(words)[high - 1] & opens[low] & follows[high]

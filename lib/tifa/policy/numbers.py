@@ -1,4 +1,4 @@
-"""Numbers with what they count: each is proposed with every end it may have, a linear judge tells labels that stand for a list."""
+"""Numbers with what they count: proposed with every end they may have; a judge tells labels that stand for a list."""
 
 from functools import cache
 
@@ -28,7 +28,8 @@ def read_arity(label):
     if forms.MEASURED.search(label):
         return ""
     numbers = [int(read_number(m["number"])) for m in forms.PART.finditer(label)]
-    if label.endswith(("位一体", "合一")) or forms.COUNTED_AGAIN.match(label):  # the second number is part of the noun
+    # the second number is part of the noun
+    if label.endswith(("位一体", "合一")) or forms.COUNTED_AGAIN.match(label):
         return str(numbers[0])
     if label.isdigit() or len(numbers) > 1 and set(numbers) == {1} or numbers == [1]:
         return ""
@@ -41,7 +42,7 @@ def count_items(label):
 
 
 def find_numbers(text):
-    """The numbers without quotation marks that stand for a list: (start, end, why), none over another, the surest first."""
+    """The unquoted numbers that stand for a list: (start, end, why), none over another, the surest first."""
     model, scored, taken = load_model("numbers"), [], set()
     for start, end, features in describe_numbers(text):
         score = model.judge(features)[0]
@@ -71,7 +72,7 @@ def is_name(label):
 
 
 def propose_numbers(text, quoted=False):
-    """Every number that may begin a label: (start, form, ends it may have); those that open a quotation only if asked."""
+    """Every number that may begin a label: (start, form, ends it may have); opening a quotation only if asked."""
     excluded = _excluded()
     for m in forms.SUM.finditer(text) if "+" in text else ():
         yield m.start(), "sum", [m.end()]
@@ -82,9 +83,11 @@ def propose_numbers(text, quoted=False):
         if text.startswith(excluded, start) or not quoted and text[start - 1 : start] == "“":
             continue
         elif chain := forms.CHAIN.match(text, start, start + 2 * _LONGEST):
-            ends = [m.start() for m in forms.PART.finditer(text, start, chain.end())][2:]  # pairs may stand side by side
+            # pairs may stand side by side
+            ends = [m.start() for m in forms.PART.finditer(text, start, chain.end())][2:]
             brackets = forms.IN_BRACKETS.match(text, chain.end())
-            ends += [*range(chain.start("last") + 1, chain.end() + 1), *([brackets.end()] if brackets else [])]
+            ends += range(chain.start("last") + 1, chain.end() + 1)
+            ends += [brackets.end()] if brackets else []
             yield start, "chain", ends
         elif counted := forms.COUNTED_QUOTATION.match(text, start):
             yield start, "quotation", [counted.end()]
@@ -111,18 +114,23 @@ def describe_numbers(text, quoted=False):
         shared = _describe_start(text, start, form)
         for end in ends:
             label, enclosed = text[start:end], text[start - 1 : start] == "“" and text[end : end + 1] == "”"
-            own = [f"enclosed={enclosed}", f"quoted={label in marked and not enclosed}", f"told={min(3, text.count(label, max(0, start - _REACH), end + _REACH))}",
-                f"listed={_list_ahead(text, start, label)}", f"stock={label in _stock()}", f"often quoted={_tenths(label)}", *_describe_words(text, end, label)]
-            yield start, end, [*shared, *own, *(f"{shared[0]} {x}" for x in (*shared[1:], *own)), f"{own[3]} {own[6]}"]
+            told = text.count(label, max(0, start - _REACH), end + _REACH)
+            own = [f"enclosed={enclosed}", f"quoted={label in marked and not enclosed}", f"told={min(3, told)}",
+                f"listed={_list_ahead(text, start, label)}", f"stock={label in _stock()}",
+                f"often quoted={_tenths(label)}", *_describe_words(text, end, label)]
+            both = [f"{shared[0]} {x}" for x in (*shared[1:], *own)]
+            yield start, end, [*shared, *own, *both, f"{own[3]} {own[6]}"]
 
 
 def _describe_start(text, start, form):
     """The features of a number wherever its label ends: what it is, what stands before it."""
-    m, lead = forms.LABEL.match(text, start), forms.LAST_RUN.search(text[max(0, start - 8) : start].rstrip("“"))
+    m = forms.LABEL.match(text, start)
+    lead = forms.LAST_RUN.search(text[max(0, start - 8) : start].rstrip("“"))
     lead = segment_clause(lead[0])[-1] if lead else text[max(0, start - 2) : start].rstrip("“")[-1:] or "^"
     broad, fine = read_classes().get(lead, ("-", "-"))
     number = "many" if m["number"] not in "一二三四五六七八九十两双" else m["number"]
-    beside = [f"number={number}", f"lead={lead}", f"lead tag={tag_word(lead)}", f"lead class={fine}", f"lead sort={broad}"]
+    beside = [f"number={number}", f"lead={lead}", f"lead tag={tag_word(lead)}", f"lead class={fine}",
+        f"lead sort={broad}"]
     return [f"classifier={m['classifier'] or '-'}", f"form={form}", *beside]
 
 
@@ -131,12 +139,15 @@ def _describe_words(text, end, label):
     follow = forms.HAN_RUN.match(after := text[end : end + 8].lstrip("”"))
     follow = segment_clause(follow[0])[0] if follow else after[:1] or "$"
     head = segment_clause(forms.LABEL.match(label)["head"]) or ("-",)
-    (broad, fine), (broad_next, fine_next) = (read_classes().get(word, ("-", "-")) for word in (head[-1], follow))
+    (broad, fine), (broad_next, fine_next) = (
+        read_classes().get(word, ("-", "-")) for word in (head[-1], follow))
     tags, next_tag = [tag_word(word) for word in head], tag_word(follow)
     whole = tags[-1][0] in "nvj" and next_tag[0] not in "nj" and next_tag != "vn"
-    return [f"whole={whole}", f"follow={follow}", f"follow tag={next_tag}", f"follow class={fine_next}", f"follow sort={broad_next}",
-        f"named={after[:1] in tuple(':,即(—')}", f"tags={''.join([tag[0] for tag in tags])[:4]}", f"length={min(len(label), 8)}",
-        f"known={in_dictionary(label)}", f"last={head[-1]}", f"class={fine}", f"sort={broad}", f"last tag={tags[-1]}",
+    return [f"whole={whole}", f"follow={follow}", f"follow tag={next_tag}", f"follow class={fine_next}",
+        f"follow sort={broad_next}", f"named={after[:1] in tuple(':,即(—')}",
+        f"tags={''.join([tag[0] for tag in tags])[:4]}", f"length={min(len(label), 8)}",
+        f"known={in_dictionary(label)}", f"last={head[-1]}", f"class={fine}", f"sort={broad}",
+        f"last tag={tags[-1]}",
         f"first={head[0]}", f"numbers={''.join([part['number'] for part in forms.PART.finditer(label)])[:3]}",
         f"words={len(head)}"]
 
@@ -149,7 +160,8 @@ def _list_ahead(text, start, label):
     numbers, tail = count_items(label), cut_gap(tail)[0].removesuffix("”")
     pieces = forms.SENTENCE_END.split(forms.LIST_MARK.split(tail)[-1])[-1].split("、")
     joined = len(pieces) + bool(forms.AND.search(pieces[-1])) if pieces[-1] else 1
-    return "none" if joined == 1 else f"fits {min(joined, 3)}" if joined in (sum(numbers), len(numbers)) else "more"
+    fits = joined in (sum(numbers), len(numbers))
+    return "none" if joined == 1 else f"fits {min(joined, 3)}" if fits else "more"
 
 
 def _tenths(label):

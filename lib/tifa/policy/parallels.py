@@ -137,7 +137,7 @@ def _chained(text):
 
 
 def _joins(text, place):
-    """Whether what stands between two clauses joins them: a comma, or in a heading, a line without a stop, a blank."""
+    """Whether what stands between two clauses joins them: a comma; in a heading, a line without a stop, a blank."""
     if text[place] != " ":
         return text[place] == ","
     line = text[max(0, place - 99) : place].rpartition("\n")[2] + text[place : place + 99].partition("\n")[0]
@@ -145,7 +145,7 @@ def _joins(text, place):
 
 
 def _alike(text, a, b, y, z):
-    """Whether clauses stand side by side and have one length, or nearly and share the first or last character."""
+    """Whether clauses side by side have one length, or nearly and share the first or last character."""
     if y != b + 1 or not 2 < z - y <= _LONGEST or not _joins(text, b):
         return False
     return b - a == z - y or 2 < b - a and -1 < abs(b - a - z + y) <= min(b - a, z - y) and (

@@ -1,4 +1,4 @@
-"""Formulations (提法): plain patterns propose quotations, numbers with what they count, runs of clauses; linear judges decide."""
+"""Formulations (提法): patterns propose quotations, numbers with what they count, runs of clauses; judges decide."""
 
 from tifa.arguments import takes
 from tifa.policy.forms import COUNTS
@@ -22,7 +22,8 @@ def find_slogans(articles):
     Returns
     -------
     DataFrame
-        The table ``slogans``: one row a mention, in the order of the page; ``why`` names the features that weighed most.
+        The table ``slogans``: one row a mention, in the order of the page; ``why`` names the features that
+        weighed most.
 
     Notes
     -----
@@ -52,16 +53,20 @@ def find_slogans(articles):
 
 def find_formulations(text):
     """The formulations of a text: (start, end, kind, arity, items, why, note), by place."""
-    found = {(start, end): (kind, why) for start, end, kind, why in find_quotations(text) if not is_name(text[start:end])}
-    taken = {place for (start, end), (kind, _) in found.items() if kind == "numeric" for place in range(start, end)}
-    found |= {(start, end): ("numeric", why) for start, end, why in find_numbers(text) if taken.isdisjoint((start, end - 1))}
+    found = {(start, end): (kind, why)
+        for start, end, kind, why in find_quotations(text) if not is_name(text[start:end])}
+    taken = {place for span, (kind, _) in found.items() if kind == "numeric" for place in range(*span)}
+    found |= {(start, end): ("numeric", why)
+        for start, end, why in find_numbers(text) if taken.isdisjoint((start, end - 1))}
     rows = [_tell(text, start, end, why) for (start, end), (kind, why) in found.items() if kind == "numeric"]
     add_up(rows, text)
     listed, labels = {item for row in rows for item in row[4]}, {row[:2] for row in rows}
     parallels = [run for run in find_parallels(text)  # what a number stands for is told there
-        if run[:2] not in labels and not COUNTS.match(run[2][0]) and not listed.issuperset([COUNTS.sub("", item) for item in run[2][1:]])]
+        if run[:2] not in labels and not COUNTS.match(run[2][0])
+        and not listed.issuperset([COUNTS.sub("", item) for item in run[2][1:]])]
     inside = {place for start, end, *_ in parallels for place in range(start, end)}
-    rows += [(start, end, "parallel", str(len(items)), items, why, "") for start, end, items, why in parallels]
+    rows += [(start, end, "parallel", str(len(items)), items, why, "")
+        for start, end, items, why in parallels]
     rows += [(*span, "quoted", "", [], why, "") for span, (kind, why) in found.items()
         if kind == "quoted" and not {span[0], span[1] - 1} <= inside]
     return sorted(rows)
