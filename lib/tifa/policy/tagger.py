@@ -289,7 +289,7 @@ class Model:
 
     def find(self, features):
         """The rows of the features that have weights, and of what is always there."""
-        return [row for feature in ("always", *features) if (row := self.row.get(feature))]
+        return [*filter(None, map(self.row.get, ("always", *features)))]
 
     def explain(self, features, label="yes", other=None):
         """The features of a candidate that speak most for a label, or for it against another, in words."""
