@@ -19,7 +19,7 @@ from train_tagger import MODELS, prepare, read_coded, train
 import train_systems
 
 import tifa
-from tifa.policy import find_systems, tagger
+from tifa.policy import find_systems
 
 
 TABLES = [*MODELS, "systems"]
@@ -27,10 +27,9 @@ TABLES = [*MODELS, "systems"]
 
 def read_with(folder, articles, tables):
     """Some tables of some articles by the weights in a folder."""
-    tagger.WEIGHTS = Path(folder)
-    tagger.load_model.cache_clear()
     find = lambda table: find_systems if table == "systems" else getattr(tifa, f"find_{table}")
-    return {table: find(table)(articles) for table in tables}
+    with train_systems.weights_of(Path(folder)):
+        return {table: find(table)(articles) for table in tables}
 
 
 def write_folds(trainers, articles, folds, tables, out):

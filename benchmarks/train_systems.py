@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from train_tagger import keep_features, read_coded_rows, read_stories, train_choice, train_tagger, write_weights
+from train_tagger import keep_features, offer, read_coded_rows, read_stories, train_choice, train_tagger, write_weights
 
 from tifa.compare.scores import read_spans
 from tifa.policy import systems, tagger
@@ -81,24 +81,19 @@ def name_examples(coded):
         yield coded.page, systems.describe_name(coded.reading, name, spans), name in coded.names, like
 
 
-def _or_none(options):
-    """The features of none and of each option, and which are right: none where no option is."""
-    return [[], *(["always", *features] for features, _ in options)], [not any(good for _, good in options),
-        *(good for _, good in options)]
-
-
 def cell_choices(column, coded):
     """The places, dates or actors that could be a system's, for each: (page, features of none and of each, right?)."""
     proposed = systems.propose_cells(coded.reading)[column] if coded.systems else ()
     for row, system, passages in coded.systems:
         told = [_BARE.sub("", fold(row[name] or "")) for name in (column, f"alt_{column}") if row.get(name)]
-        options = []
+        described, right = [], []
         for start, end in systems.cells_near(coded.reading, passages, proposed):
             cell = _BARE.sub("", coded.reading.text[start:end])
             good = any(cell.rstrip("市县区") == own.rstrip("市县区") if column == "place" else cell in own or own in cell
                 for own in told if own) and len(cell) > 1
-            options.append((systems.describe_cell(system, passages, start, end), good))
-        yield coded.page, *_or_none(options)
+            described.append(systems.describe_cell(system, passages, start, end))
+            right.append(good)
+        yield coded.page, *offer(described, right)
 
 
 def _told_parts(row):
@@ -110,15 +105,15 @@ def border_choices(coded):
     """The cuts of the first and last piece of each list of which all else is a part of some system: is it one, too?"""
     told = [parts for row, _, _ in coded.systems for parts in _told_parts(row)]
     for _, pieces in systems.propose_rows(coded.reading.text) if told else ():
+        bare = [_BARE.sub("", piece) for piece in pieces]
         for first in (True, False):
-            bare = [_BARE.sub("", piece) for piece in pieces]
             far = bare[-1] if first else bare[0]
+            cuts = [*systems.propose_cuts(pieces, first)]
             for parts in told:
                 reaches = any(far.startswith(part) if first else far.endswith(part) for part in parts)
-                cuts = [(systems.describe_cut(pieces, first, item, *beside), _BARE.sub("", item) in parts)
-                    for item, *beside in systems.propose_cuts(pieces, first)]
-                if parts.issuperset(bare[1:-1]) and reaches and any(good for _, good in cuts):
-                    yield coded.page, *_or_none(cuts)
+                right = [_BARE.sub("", item) in parts for item, *_ in cuts]
+                if parts.issuperset(bare[1:-1]) and reaches and any(right):
+                    yield coded.page, *offer([systems.describe_cut(pieces, first, *cut) for cut in cuts], right)
                     break
 
 
@@ -126,12 +121,13 @@ def part_choices(coded):
     """The lists in the passages of a system, for each: (page, features of none and of each, right?)."""
     lists = systems.propose_lists(coded.reading) if coded.systems else ()
     for row, system, passages in coded.systems:
-        told, options = _told_parts(row), []
+        told, described, right = _told_parts(row), [], []
         for start, end, items, kind in systems.lists_of(system, passages, lists):
             own = {_BARE.sub("", item) for item in items}
             good = any(len(own & parts) >= max(0.75 * len(own), 0.75 * len(parts)) for parts in told)
-            options.append((systems.describe_list(system, passages, start, end, items, kind), good))
-        yield coded.page, *_or_none(options)
+            described.append(systems.describe_list(system, passages, start, end, items, kind))
+            right.append(good)
+        yield coded.page, *offer(described, right)
 
 
 def passage_examples(coded):

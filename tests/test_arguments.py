@@ -58,7 +58,7 @@ def given(corpus, tmp_path_factory):
         ("plot_slogans", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
         "systems": reforms, "themes": tifa.compare.find_themes(corpus.articles),
         "coded": tifa.compare.read_coded("notebooks/coded"), ("pick_errors", "found"): {"slogans": corpus.slogans}, ("draw_conclusions", "tables"): {"slogans": corpus.slogans},
-        ("read_unseen", "folder"): "notebooks/coded", ("plot_scores", "table"): tifa.score({"slogans": corpus.slogans}, {"slogans": corpus.slogans}), "counts": corpus.articles.city.value_counts(),
+        ("read_unseen", "folder"): "notebooks/coded", ("read_unseen", "found"): {"slogans": corpus.slogans}, ("plot_scores", "table"): tifa.score({"slogans": corpus.slogans}, {"slogans": corpus.slogans}), "counts": corpus.articles.city.value_counts(),
         ("tell_apart", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
         ("tell_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),
         ("plot_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),

@@ -116,5 +116,7 @@ def test_nothing_found_has_no_answer(make_articles, tables):
 def test_what_was_found_apart_is_read_and_the_rest_found(make_articles, tmp_path):
     (tmp_path / "unseen").mkdir()
     (tmp_path / "unseen" / "slogans.csv").write_text("page,article,text,kind\np1,1,一船一档,numeric\n", encoding="utf-8")
-    found = read_unseen(tmp_path, make_articles(("甲城", "推行“三湾一港”。")))
+    articles = make_articles(("甲城", "推行“三湾一港”。"))
+    found = read_unseen(tmp_path, {find.__name__[5:]: find(articles)
+                                   for find in (tifa.find_slogans, tifa.find_measures, tifa.find_indicators, tifa.find_systems)})
     assert found["slogans"].text.tolist() == ["一船一档"] and set(found) == {"slogans", "measures", "indicators", "systems"}

@@ -13,10 +13,6 @@ from tifa.compare.reforms import group_systems
 from tifa.compare.scores import TABLES, bare, match_rows, read_spans, read_tables
 from tifa.compare.shared import shared_slogans
 from tifa.compare.themes import compare_themes, find_themes
-from tifa.policy.indicators import find_indicators
-from tifa.policy.measures import find_measures
-from tifa.policy.slogans import find_slogans
-from tifa.policy.systems import find_systems
 from tifa.story import STORY, stories
 from tifa.words.topics import TooLittle
 
@@ -88,8 +84,8 @@ def read_coded(folder):
     return tables
 
 
-@takes(folder=PATH, articles=STORY)
-def read_unseen(folder, articles):
+@takes(folder=PATH, found=MAPPING)
+def read_unseen(folder, found):
     """Give what is held against hand-coded tables: found by weights that never saw the pages.
 
     Parameters
@@ -97,24 +93,20 @@ def read_unseen(folder, articles):
     folder : str or Path
         Of the hand-coded tables. Where it has a folder ``unseen``, the tables there are read: found with
         weights that were trained without these pages.
-    articles : DataFrame
-        The table ``articles``; tables that are not there are found in it, with the weights of the package.
+    found : dict of DataFrame
+        The tables that the weights of the package find, by name; they stand for those that are not there.
 
     Returns
     -------
     dict of DataFrame
-        The tables slogans, measures, indicators and systems, by name.
 
     Examples
     --------
-    >>> sorted(read_unseen("notebooks/coded", read_articles("seeds")))
+    >>> sorted(read_unseen("notebooks/coded", {"slogans": find_slogans(read_articles("seeds"))}))
     ['indicators', 'measures', 'slogans', 'systems']
     """
     apart = Path(folder) / "unseen"
-    found = read_coded(apart) if apart.is_dir() else {}
-    finders = {"slogans": find_slogans, "measures": find_measures, "indicators": find_indicators,
-               "systems": find_systems}
-    return {name: found[name] if name in found else find(articles) for name, find in finders.items()}
+    return found | (read_coded(apart) if apart.is_dir() else {})
 
 
 @takes(coded=MAPPING, articles=STORY)

@@ -8,11 +8,11 @@ import pandas as pd
 
 from tifa.arguments import takes
 from tifa.compare.rates import KEY, by_city
+from tifa.compare.scores import read_spans
 from tifa.compare.variants import bare
 from tifa.words.segment import in_dictionary
 
 _NATIONAL = re.compile("全国|我国|国家(?!级)|国务院|中共中央|党中央")
-_SPAN = re.compile(r"(\d+)-(\d+)")
 _SYSTEMS = "page article system name alt_names place actor within parts spans"
 
 
@@ -100,6 +100,11 @@ def _head(leader, i):
     return i
 
 
+def _edge(spans, which):
+    """The first or the last character of each of some passages; <NA> where there is none."""
+    return spans.str[which].astype("Int64")
+
+
 @takes(table="page article start end", systems="page article system name spans")
 def place_in_systems(table, systems):
     """Give the rows of a table that stand inside the passages of a reform, once for each reform.
@@ -125,9 +130,8 @@ def place_in_systems(table, systems):
     True
     """
     own = [name for name in ("system", "name", "reform", "city", "within") if name in systems]
-    spans = systems[[*KEY, *own, "spans"]].assign(span=systems.spans.str.split(";")).explode("span")
-    edges = spans.span.str.extract(_SPAN).astype("Int64")
-    spans = spans.assign(low=edges[0], high=edges[1]).drop(columns=["spans", "span"])
+    spans = systems[[*KEY, *own]].assign(span=systems.spans.map(read_spans)).explode("span")
+    spans = spans.assign(low=_edge(spans.span, 0), high=_edge(spans.span, 1)).drop(columns="span")
     both = table.drop(columns=own, errors="ignore").merge(spans, on=KEY)
     inside = both[(both.low <= both.start) & (both.end <= both.high)].drop(columns=["low", "high"])
     return inside.drop_duplicates([*KEY, "start", "end", "system"]).reset_index(drop=True)
@@ -168,8 +172,9 @@ def compare_systems(systems, slogans, measures, indicators):
     ...     "reform", "part", "organization", "authority", "treasure", "nodality", "figure", "formulation"}
     True
     """
-    place = systems.spans.str.extract(_SPAN).astype("Int64").set_axis(["start", "end"], axis=1)
-    own = pd.concat([systems[["city", "reform", "name", "parts", *KEY]], place], axis=1)
+    first = systems.spans.map(read_spans).str[0]
+    own = systems[["city", "reform", "name", "parts", *KEY]]
+    own = own.assign(start=_edge(first, 0), end=_edge(first, 1))
     parts = own.assign(item=own.parts.str.split("|")).explode("item")
     rows = [own.assign(aspect="reform", item=own.name), parts[parts["item"] != ""].assign(aspect="part")]
     several = indicators.duplicated([*KEY, "start", "end"], keep=False)  # figures of one clause
@@ -209,7 +214,7 @@ def at_a_glance(articles, systems, slogans):
     >>> at_a_glance(articles, systems, find_slogans(articles)).city.tolist()
     ['盐城', '十堰', '宜昌', '淮北']
     """
-    lengths = [-sum(int(end) - int(start) for start, end in _SPAN.findall(spans)) for spans in systems.spans]
+    lengths = [-sum(end - start for start, end in read_spans(spans)) for spans in systems.spans]
     ordered = systems.assign(part=systems.within != "", length=lengths)
     ordered = ordered.sort_values(["part", "length"], kind="stable")
     inside = place_in_systems(slogans, systems).sort_values("kind", key=lambda kind: kind != "numeric",

@@ -54,7 +54,7 @@ def find_items(text, start, end, numbers):
 def _pick(text, start, end, numbers):
     """The list that the judge likes best at a mention of a label; none where none is likelier than all."""
     model = load_model("lists")
-    scored = [(float(model.judge(features)[0]), items)
+    scored = [(model.verdict(features), items)
         for items, features in propose_lists(text, start, end, numbers)]
     odds = sum(exp(score) for score, _ in scored)
     return max(scored, key=lambda pair: pair[0])[1] if odds > 1 else []
@@ -99,7 +99,7 @@ def _before(text, start, n):
     for items, lead in _pair(near, n):
         yield items, ["where=before", gap, f"lead={lead}", "joint=none"]
     for joint, pieces in _split(near, n):
-        cuts = [*_cut(pieces[0], True)]
+        cuts = [*cut_end(pieces[0], True)]
         leads = [sort_lead(lead) for _, lead in cuts]
         for k, (first, _) in enumerate(cuts):
             yield [first, *pieces[1:]], ["where=before", gap, f"lead={leads[k]}", f"joint={joint}",
@@ -133,7 +133,7 @@ def _behind(text, end, n, head):
     if row := re.match(rf"(?:“[^“”]+”[、和与及]?){{{n}}}(?!“)", rest):
         yield forms.INSIDE.findall(row[0]), ["where=behind", "marked=True"]
     for joint, pieces in _split(forms.LIST_MARK.split(rest)[0], n):
-        for last, follow in _cut(pieces[-1], False):
+        for last, follow in cut_end(pieces[-1], False):
             yield [*pieces[:-1], last], ["where=behind", f"gap={named['gap'][:2]}", f"joint={joint}",
                 f"lead={'$' if follow == '$' else 'follow'}"]
 
@@ -150,7 +150,7 @@ def _split(stretch, n, joints="、—"):
                     yield m[0], [*pieces[:k], pieces[k][: m.start()], pieces[k][m.end() :], *pieces[k + 1 :]]
 
 
-def _cut(item, first):
+def cut_end(item, first):
     """The ways to cut a list's first item in front, or its last behind: (item, word cut off beside it)."""
     words = segment_clause(item)
     edges = [*accumulate(map(len, words), initial=0)]

@@ -45,7 +45,7 @@ def find_numbers(text):
     """The unquoted numbers that stand for a list: (start, end, why), none over another, the surest first."""
     model, scored, taken = load_model("numbers"), [], set()
     for start, end, features in describe_numbers(text):
-        score = model.judge(features)[0]
+        score = model.verdict(features)
         if score > 0:
             scored.append((-score, start, end, features))
     for _, start, end, features in sorted(scored):

@@ -217,12 +217,12 @@ def find_parallels(text):
     >>> find_parallels("要做到早谋划、早部署、早落实,不留死角。")[0][:3]
     (3, 14, ['早谋划', '早部署', '早落实'])
     """
-    model, scored = load_model("parallels"), []
+    outlines, model, scored = load_model("outlines"), load_model("parallels"), []
     for run in propose_runs(text):
         outline = describe_outline(run)
-        if _weigh(outline, "outlines") > 0:  # one in five: words are read of these only
+        if outlines.verdict(outline) > 0:  # one in five: words are read of these only
             features = describe_run(run, outline)
-            if (score := _weigh(features, "parallels")) > 0:
+            if (score := model.verdict(features)) > 0:
                 scored.append((-score, run.start, run.end, run.items, features))
     found, taken = [], set()
     for _, start, end, items, features in sorted(scored, key=itemgetter(0, 1, 2)):  # the likeliest first
@@ -230,15 +230,3 @@ def find_parallels(text):
             taken.update(range(start, end))
             found.append((start, end, items, model.explain(sorted(features))))
     return sorted(found)
-
-
-def _weigh(features, name):
-    """The score of a judge of one verdict: few features at a time are quicker added without arrays."""
-    weights = _weights(load_model(name))
-    return weights["always"] + sum([weights.get(feature, 0) for feature in features])
-
-
-@lru_cache(2)
-def _weights(model):
-    """The weights of a judge of one verdict by feature."""
-    return dict(zip(model.features, model.weights[:, 0].tolist()))

@@ -16,6 +16,7 @@ from tifa.arguments import takes
 from tifa.knowledge import any_of
 from tifa.places import find_places
 from tifa.policy import forms
+from tifa.policy.lists import cut_end
 from tifa.policy.slogans import find_formulations
 from tifa.policy.tagger import best_labels, load_model, read_classes, read_cue_kinds
 from tifa.story import STORY, stories
@@ -402,10 +403,9 @@ def cut_item(pieces, first):
 
 def propose_cuts(pieces, first):
     """The ways to cut the first piece of a list or the last: (item, word cut off beside it, how many are)."""
-    words = segment_clause(pieces[0] if first else pieces[-1].partition("等")[0] or pieces[-1])
-    for n in range(len(words)):
-        item = words[n:] if first else words[: len(words) - n]
-        yield "".join(item), words[n - 1 if first else -n] if n else "^", n
+    ways = [*cut_end(pieces[0] if first else pieces[-1].partition("等")[0] or pieces[-1], first)]
+    for n, (item, beside) in enumerate(ways if first else reversed(ways)):
+        yield item, beside if n else "^", n
 
 
 def describe_cut(pieces, first, item, beside, n):
@@ -453,7 +453,7 @@ def describe_list(system, passages, start, end, items, kind):
 def best_of(column, candidates, describe):
     """The candidate that a column's judge likes best; None where it likes none enough."""
     model = load_model(f"system_{column}")
-    scores = [model.judge(describe(*candidate))[0] for candidate in candidates]
+    scores = [model.verdict(describe(*candidate)) for candidate in candidates]
     best = int(np.argmax(scores)) if scores else None
     return candidates[best] if scores and scores[best] > 0 else None
 
