@@ -81,7 +81,7 @@ def test_a_source_says_what_is_not_known(write_corpus):
     pages = tifa.read_pages(write_corpus({"a": "本报讯 我县设立3个工作室。"}))
     articles = tifa.build_articles(tifa.label_lines(pages), pages)
     cited = cite(tifa.find_indicators(articles), articles, pages)
-    assert cited.source.tolist() == ["newspaper not told, no date; a, article 1, line 1"]
+    assert cited.source.tolist() == ["newspaper not told (a), no date, article 1, line 1"]
 
 
 def test_articles_themselves_can_be_cited(corpus):

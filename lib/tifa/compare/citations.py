@@ -4,6 +4,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from tifa.arguments import takes
+from tifa.compare.addresses import mark_address, name_pages
 from tifa.compare.rates import KEY
 from tifa.compare.spread import fill_dates
 
@@ -11,14 +12,15 @@ _SOURCE = ["city", "newspaper", "date"]
 
 
 @takes(table="tifa.find_measures: page article start", articles="page article city newspaper date",
-       pages="page date text")
+       pages="page newspaper date text")
 def cite(table, articles, pages):
-    """Give each row of a table its source: newspaper, date, page, article, and line of the page's file.
+    """Give each row of a table its source, in words and as the address of its mark on the page.
 
     Parameters
     ----------
     table : DataFrame
-        Slogans, measures, indicators, or another table whose rows have page, article and ``start``.
+        Slogans, measures, indicators, or another table whose rows have page, article, ``start`` and, for an
+        address, ``end``.
     articles, pages : DataFrame
         The tables ``articles`` and ``pages``.
 
@@ -26,24 +28,27 @@ def cite(table, articles, pages):
     -------
     DataFrame
         The rows, with city, newspaper, date (the article's, or that of its issue: :func:`fill_dates`), line
-        (1-based) and source: the newspaper with the date of its issue, or where that is not known a day of
-        which the article tells; page, article, line.
+        (1-based), source (the page as :func:`name_pages` names it; where
+        the date of its issue is not known, a day of which the article tells; article, line) and address (of the mark in
+        the view of the page; empty without ``end``).
 
     Examples
     --------
     >>> pages = read_pages("seeds")
     >>> articles = build_articles(label_lines(pages), pages)
-    >>> cite(find_indicators(articles), articles, pages).source.iloc[0]
-    '盐城晚报, day told XXXX-08-27; 000_c7785c7b04a71cd2, article 1, line 21'
+    >>> cited = cite(find_indicators(articles), articles, pages)
+    >>> cited.source.iloc[0], cited.address.iloc[0]
+    ('盐城晚报 (000_c7785c7…), day told XXXX-08-27, article 1, line 21', 'pages/000_c7785c7b04a71cd2.html#c987-991')
     """
     told = fill_dates(articles, pages)[[*KEY, *_SOURCE]]
     cited = table.drop(columns=_SOURCE, errors="ignore").merge(told, on=KEY)
     ends = {page.page: list(accumulate(map(len, page.text.splitlines(keepends=True))))
             for page in pages.itertuples()}
+    names, issues = name_pages(pages), dict(zip(pages.page, pages.date))
+    day = lambda row: "" if issues[row.page] else f", day told {row.date}" if row.date else ", no date"
     cited["line"] = [bisect_right(ends[row.page], row.start) + 1 for row in cited.itertuples()]
-    issues = pages.set_index("page").date
-    when = [issues[row.page] or (f"day told {row.date}" if row.date else "no date")
-            for row in cited.itertuples()]
-    cited["source"] = [f"{row.newspaper or 'newspaper not told'}, {date}; {row.page}, article {row.article}, "
-                       f"line {row.line}" for row, date in zip(cited.itertuples(), when)]
-    return cited
+    cited["source"] = [f"{names[row.page]}{day(row)}, article {row.article}, line {row.line}"
+                       for row in cited.itertuples()]
+    cited["address"] = [mark_address(row.page, row.start, row.end) if "end" in cited else ""
+                        for row in cited.itertuples()]
+    return cited.astype({"source": "str", "address": "str"})  # texts, also where there is no row

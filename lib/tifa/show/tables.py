@@ -58,7 +58,8 @@ def show_table(table, *, columns=None, digits=2, links=None):
     digits : int, optional
         Decimals of numbers that are not whole.
     links : dict of str to str, optional
-        A column, by its name in ``table``, to the column that holds the place on this page its cells lead to.
+        A column, by its name in ``table``, to the column with the addresses that its cells lead to, relative to
+        the site: as :func:`tifa.compare.cite` gives them.
 
     Returns
     -------
@@ -72,9 +73,9 @@ def show_table(table, *, columns=None, digits=2, links=None):
     True
     """
     shown = table if columns is None else table[list(columns)]
-    places = {name: table[target].tolist() for name, target in (links or {}).items()}
+    addresses = {name: table[target].tolist() for name, target in (links or {}).items()}
     rows = [
-        [html_cell(value, digits, places[name][i] if name in places else "")
+        [html_cell(value, digits, addresses[name][i] if name in addresses else "")
          for name, value in zip(shown, row)]
         for i, row in enumerate(shown.itertuples(index=False))
     ]
@@ -93,7 +94,7 @@ def show_text(text):
     return as_html(f"<pre>{escape(text)}</pre>")
 
 
-def html_cell(value, digits, place=""):
+def html_cell(value, digits, address=""):
     if pd.isna(value):
         return "<td></td>"
     if isinstance(value, (float, np.floating)):
@@ -103,7 +104,7 @@ def html_cell(value, digits, place=""):
     text = str(value)
     lengths = ((450, "essay"), (60, "longest"), (14, "long"))
     kind = next((name for least, name in lengths if len(text) > least), "short")
-    text = f'<a href="#{escape(place)}">{escape(text)}</a>' if place else escape(text)
+    text = f'<a href="{escape(address)}">{escape(text)}</a>' if address else escape(text)
     return f'<td class="{kind}">{text}</td>'
 
 

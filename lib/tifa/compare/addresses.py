@@ -1,0 +1,73 @@
+"""Where things stand on the site: the file of each page view, the mark of each row, the card of each reform."""
+
+import hashlib
+import re
+from urllib.parse import quote
+
+from tifa.arguments import takes
+
+_LONGEST = 40  # characters of a file's name
+
+
+def page_file(page):
+    """Give the file of a page's view, relative to the site: of letters, digits, _ and -, whatever the page's name.
+
+    Examples
+    --------
+    >>> page_file("000_c7785c7b04a71cd2"), page_file("a b/ç.x")
+    ('pages/000_c7785c7b04a71cd2.html', 'pages/a-b-x-2135fc.html')
+    """
+    name = re.sub("[^a-z0-9_]+", "-", page).strip("-")[:_LONGEST]
+    return f"pages/{name if name == page else f'{name}-{_digest(page)}'.strip('-')}.html"
+
+
+def _digest(text):
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+
+
+def mark_address(page, start, end):
+    """Give the address of a stretch of a page, as its view marks each row: page, start, end are the row's id.
+
+    Examples
+    --------
+    >>> mark_address("000_c7785c7b04a71cd2", 279, 290)
+    'pages/000_c7785c7b04a71cd2.html#c279-290'
+    """
+    return f"{quote(page_file(page))}#c{start}-{end}"
+
+
+def card_address(page, article, system):
+    """Give the address of a reform's card: page, article and number of one of its rows of ``systems``.
+
+    Examples
+    --------
+    >>> card_address("000_c7785c7b04a71cd2", 1, 2)
+    'reforms.html#r-000_c7785c7b04a71cd2-1-2'
+    """
+    return f"reforms.html#r-{page_file(page)[6:-5]}-{article}-{system}"
+
+
+@takes(pages="page newspaper date")
+def name_pages(pages):
+    """Name each page by its newspaper and day, and by its file where these are not known or not its alone.
+
+    Parameters
+    ----------
+    pages : DataFrame
+        The table ``pages``.
+
+    Returns
+    -------
+    dict of str to str
+
+    Examples
+    --------
+    >>> list(name_pages(read_pages("seeds")).values())[2:4]
+    ['十堰晚报, 2020-09', '三峡日报 (003_c1eac3b…)']
+    """
+    alone = ~pages.duplicated(["newspaper", "date"], keep=False) & (pages[["newspaper", "date"]] != "").all(axis=1)
+    names = []
+    for row, known in zip(pages.itertuples(), alone):
+        told = ", ".join(filter(None, (row.newspaper or "newspaper not told", row.date)))
+        names.append(told if known else f"{told} ({row.page if len(row.page) < 15 else row.page[:11] + '…'})")
+    return dict(zip(pages.page, names))
