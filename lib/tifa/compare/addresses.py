@@ -9,6 +9,7 @@ from tifa.arguments import takes
 _LONGEST = 40  # characters of a file's name
 
 
+@takes()
 def page_file(page):
     """Give the file of a page's view, relative to the site: of letters, digits, _ and -, whatever the page's name.
 
@@ -25,6 +26,7 @@ def _digest(text):
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
+@takes()
 def mark_address(page, start, end):
     """Give the address of a stretch of a page, as its view marks each row: page, start, end are the row's id.
 
@@ -36,6 +38,7 @@ def mark_address(page, start, end):
     return f"{quote(page_file(page))}#c{start}-{end}"
 
 
+@takes()
 def card_address(page, article, system):
     """Give the address of a reform's card: page, article and number of one of its rows of ``systems``.
 
