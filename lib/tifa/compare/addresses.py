@@ -1,4 +1,4 @@
-"""Where things stand on the site: the file of each page view, the mark of each row, the card of each reform."""
+"""Where things stand on the site: the file of a page, the mark of a row, the card of a reform."""
 
 import hashlib
 import re
@@ -9,9 +9,8 @@ from tifa.arguments import takes
 _LONGEST = 40  # characters of a file's name
 
 
-@takes()
 def page_file(page):
-    """Give the file of a page's view, relative to the site: of letters, digits, _ and -, whatever the page's name.
+    """Give the file of a page's view, relative to the site, in letters, digits, _ and -.
 
     Examples
     --------
@@ -26,7 +25,6 @@ def _digest(text):
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
-@takes()
 def mark_address(page, start, end):
     """Give the address of a stretch of a page, as its view marks each row: page, start, end are the row's id.
 
@@ -38,7 +36,6 @@ def mark_address(page, start, end):
     return f"{quote(page_file(page))}#c{start}-{end}"
 
 
-@takes()
 def card_address(page, article, system):
     """Give the address of a reform's card: page, article and number of one of its rows of ``systems``.
 
@@ -68,9 +65,11 @@ def name_pages(pages):
     >>> list(name_pages(read_pages("seeds")).values())[2:4]
     ['十堰晚报, 2020-09', '三峡日报 (003_c1eac3b…)']
     """
-    alone = ~pages.duplicated(["newspaper", "date"], keep=False) & (pages[["newspaper", "date"]] != "").all(axis=1)
+    told = pages[["newspaper", "date"]]
+    alone = ~told.duplicated(keep=False) & (told != "").all(axis=1)
     names = []
     for row, known in zip(pages.itertuples(), alone):
-        told = ", ".join(filter(None, (row.newspaper or "newspaper not told", row.date)))
-        names.append(told if known else f"{told} ({row.page if len(row.page) < 15 else row.page[:11] + '…'})")
+        issue = ", ".join(filter(None, (row.newspaper or "newspaper not told", row.date)))
+        file = row.page if len(row.page) < 15 else row.page[:11] + "…"
+        names.append(issue if known else f"{issue} ({file})")
     return dict(zip(pages.page, names))

@@ -28,8 +28,8 @@ def cite(table, articles, pages):
     -------
     DataFrame
         The rows, with city, newspaper, date (the article's, or that of its issue: :func:`fill_dates`), line
-        (1-based), source (the page as :func:`name_pages` names it; where
-        the date of its issue is not known, a day of which the article tells; article, line) and address (of the mark in
+        (1-based), source (the page as :func:`name_pages` names it; where the date of its issue is not
+        known, a day of which the article tells; article, line) and address (of the mark in
         the view of the page; empty without ``end``).
 
     Examples
@@ -37,8 +37,10 @@ def cite(table, articles, pages):
     >>> pages = read_pages("seeds")
     >>> articles = build_articles(label_lines(pages), pages)
     >>> cited = cite(find_indicators(articles), articles, pages)
-    >>> cited.source.iloc[0], cited.address.iloc[0]
-    ('盐城晚报 (000_c7785c7…), day told XXXX-08-27, article 1, line 21', 'pages/000_c7785c7b04a71cd2.html#c987-991')
+    >>> cited.source.iloc[0]
+    '盐城晚报 (000_c7785c7…), day told XXXX-08-27, article 1, line 21'
+    >>> cited.address.iloc[0]
+    'pages/000_c7785c7b04a71cd2.html#c987-991'
     """
     told = fill_dates(articles, pages)[[*KEY, *_SOURCE]]
     cited = table.drop(columns=_SOURCE, errors="ignore").merge(told, on=KEY)

@@ -58,8 +58,8 @@ def show_table(table, *, columns=None, digits=2, links=None):
     digits : int, optional
         Decimals of numbers that are not whole.
     links : dict of str to str, optional
-        A column, by its name in ``table``, to the column with the addresses that its cells lead to, relative to
-        the site: as :func:`tifa.compare.cite` gives them.
+        A column, by its name in ``table``, to the column with the addresses that its cells lead to,
+        relative to the site: as :func:`tifa.compare.cite` gives them.
 
     Returns
     -------
