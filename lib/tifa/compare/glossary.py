@@ -131,6 +131,33 @@ def gloss(term, glossary):
     return f"{term} ({found.iloc[0]})" if len(found) else term
 
 
+@takes(glossary="tifa.compare.read_glossary: term gloss")
+def gloss_name(name, glossary):
+    """Put the English gloss behind a name, or behind one without, those of the longest terms within it.
+
+    Parameters
+    ----------
+    name : str
+    glossary : DataFrame
+        From :func:`read_glossary`.
+
+    Examples
+    --------
+    >>> glossary = read_glossary("seeds")
+    >>> gloss_name("“慢病信号灯”管理模式", glossary), gloss_name("八个统一", glossary)
+    ('“慢病信号灯”管理模式 (慢病信号灯: chronic-disease traffic light)', '八个统一 (eight unifications)')
+    """
+    if (glossed := gloss(name, glossary)) != name:
+        return glossed
+    known = glossary[(glossary.gloss != "") & (glossary.term.str.len() > 1)]
+    inside, left = [], name
+    for row in known.sort_values("term", key=lambda terms: -terms.str.len(), kind="stable").itertuples():
+        if row.term in left:
+            inside.append(f"{row.term}: {row.gloss}")
+            left = left.replace(row.term, "\n")
+    return f"{name} ({'; '.join(inside)})" if inside else name
+
+
 @takes(terms="term count articles", glossary="tifa.compare.read_glossary: term gloss")
 def tell_terms(terms, glossary):
     """Say how often terms occur and in how many articles: a list for the prose of a notebook.

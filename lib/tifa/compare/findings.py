@@ -1,0 +1,172 @@
+"""Findings: what a reader should know first, in sentences whose every number is counted from the tables."""
+
+import pandas as pd
+
+from tifa.arguments import takes
+from tifa.compare.accuracy import read_accuracy
+from tifa.compare.addresses import card_address, mark_address
+from tifa.compare.glossary import gloss, gloss_name
+from tifa.compare.rates import compare_measures
+from tifa.compare.reforms import place_in_systems
+from tifa.compare.scores import read_spans
+from tifa.compare.telling import tell_apart
+
+_DOES = {"organization": "set up or change bodies and staff", "authority": "set rules or delegate",
+         "treasure": "pay", "nodality": "inform, train or connect"}
+_FEWEST = 10  # measures of a city below which its shares are not set beside another's
+_COLUMNS = ["finding", "table", "rows", "address"]
+
+
+class Field:
+    """The reforms of one theme, and what stands inside them, once each."""
+
+    def __init__(self, systems, slogans, measures, indicators, articles, glossary):
+        own = ["page", "article", "start", "end"]
+        inside = lambda table, *more: place_in_systems(table, systems).drop_duplicates([*own, *more])
+        self.systems, self.articles, self.glossary = systems, articles, glossary
+        self.slogans, self.measures = inside(slogans), inside(measures)
+        self.indicators = inside(indicators, "metric")
+        self.cities = systems.drop_duplicates(["city", "reform"]).city.value_counts(sort=True).index.tolist()
+
+    def gloss(self, term):
+        """A term with its English."""
+        return gloss(term, self.glossary)
+
+    def numbers(self, city):
+        """The formulations with a number in the reforms of a city."""
+        return self.slogans[(self.slogans.city == city) & (self.slogans.kind == "numeric")]
+
+    def main_reform(self, city):
+        """The rows of the reform of a city that is told at most length and is part of no other, the longest first."""
+        own = self.systems[self.systems.city == city]
+        own = own.assign(length=[sum(end - start for start, end in read_spans(spans)) for spans in own.spans])
+        own = own.sort_values("length", ascending=False, kind="stable")
+        whole = own[own.within == ""] if (own.within == "").any() else own
+        return own[own.reform == whole.reform.iloc[0]]
+
+
+@takes(systems="tifa.compare.pick_theme: page article system city theme reform name place within parts spans",
+       slogans="page article text kind start end", measures="page article text instrument start end",
+       indicators="page article metric value unit year base_value base_year start end",
+       articles="page article city", glossary="tifa.compare.read_glossary: term gloss")
+def find_findings(systems, slogans, measures, indicators, articles, glossary):
+    """Tell of the reforms of one theme what a reader should know first.
+
+    Parameters
+    ----------
+    systems : DataFrame
+        From :func:`tifa.compare.pick_theme`.
+    slogans, measures, indicators, articles : DataFrame
+        The tables of these names.
+    glossary : DataFrame
+        From :func:`tifa.compare.read_glossary`.
+
+    Returns
+    -------
+    DataFrame
+        At most five rows, the first first: finding (a sentence), table (what its number counts), rows (how many it
+        rests on), address (of the evidence, relative to the site), and precision, coded, measured_on: how often
+        a row of that table is right, of how many coded rows, and on which texts that was measured. No rows
+        where no city has a reform of the theme.
+
+    Notes
+    -----
+    The rules, in their order: in which cities; for the two with most reforms, the main one with its parts and
+    numbers; the instrument whose shares differ most between the two, if each has ten measures; figures with a
+    before. That shares differ is told of these articles; with fewer than eight a city no difference of
+    cities is claimed, and the sentence says so.
+
+    Examples
+    --------
+    >>> articles = read_articles("seeds")
+    >>> systems = group_systems(find_systems(articles), articles)
+    >>> theme = pick_theme(systems[~systems.city.isin(["", "全国"])], find_themes(articles))
+    >>> found = find_slogans(articles), find_measures(articles), find_indicators(articles)
+    >>> findings = find_findings(theme, *found, articles, read_glossary("seeds"))
+    >>> 0 < len(findings) <= 5
+    True
+    """
+    field = Field(systems, slogans, measures, indicators, articles, glossary)
+    told = []
+    if field.cities:
+        told = [tell_field(field), *(tell_city(field, city) for city in field.cities[:2]),
+                tell_instruments(field), tell_figures(field)]
+    table = pd.DataFrame([row for row in told if row], columns=_COLUMNS)
+    return table.merge(_precision(), on="table", how="left")
+
+
+def _precision():
+    """How often a row of each table is right, where most rows were coded."""
+    measured = read_accuracy().dropna(subset="precision").sort_values("rows", ascending=False, kind="stable")
+    first = measured.drop_duplicates("part")[["part", "precision", "rows", "measured_on"]]
+    return first.set_axis(["table", "precision", "coded", "measured_on"], axis="columns")
+
+
+def tell_field(field):
+    """In which cities there are reforms of the theme, and how many."""
+    counts = field.systems.drop_duplicates(["city", "reform"]).city.value_counts()
+    cities = _join(f"{field.gloss(city)} {counts[city]}" for city in field.cities)
+    theme, several = field.systems.theme.iloc[0], len(counts) > 1
+    sentence = (f"More cities tell of {theme} than of any other field: {cities} reforms." if several
+                else f"Reforms of {theme} are told by one city alone: {cities}.")
+    return sentence, "systems", int(counts.sum()), f"reforms.html#theme={theme}"
+
+
+def tell_city(field, city):
+    """The main reform of a city, its place, its parts, and the numbers that its reforms are counted in."""
+    rows, numbers = field.main_reform(city), field.numbers(city).text.drop_duplicates()
+    main, parts = rows.iloc[0], [part for part in max(rows.parts, key=len).split("|") if part]
+    where = f" of {main.place}" if main.place and city not in main.place else ""
+    consists = f" has {len(parts)} parts: {_some(parts, 4)}" if parts else " is what its pages tell most of"
+    under = f"; the numbers that label its reforms: {_some(numbers, 4)}" if len(numbers) else ""
+    sentence = f"In {field.gloss(city)}, {gloss_name(main['name'], field.glossary)}{where}{consists}{under}."
+    return sentence, "systems", len(rows), card_address(main.page, main.article, main.system)
+
+
+def tell_instruments(field):
+    """The instrument whose shares differ most between the two cities with most measures."""
+    counts = field.measures.city.value_counts()
+    cities = [city for city in counts.index if counts[city] >= _FEWEST][:2]
+    if len(cities) < 2:
+        return None
+    of_both = field.articles[field.articles.city.isin(cities)]
+    mix = compare_measures(field.measures.drop(columns="city"), of_both)
+    shares = mix.pivot(index="instrument", columns="city", values="share")[cities]
+    most = (shares[cities[0]] - shares[cities[1]]).abs().idxmax()
+    high, low = sorted(cities, key=lambda city: -shares.loc[most, city])
+    times = mix[mix.instrument == most].set_index("city")["count"]
+    sides = [f"{times[city]} of {counts[city]} in {field.gloss(city)}" for city in (high, low)]
+    verdict = tell_apart(mix).set_index("instrument").verdict[most]
+    caution = {"too few": "; so few articles show no difference of cities", "apart": "",
+               "overlap": "; the intervals overlap"}[verdict]
+    first = field.measures[(field.measures.instrument == most) & (field.measures.city == high)].iloc[0]
+    sentence = f"Measures that {_DOES.get(most, most)}: {sides[0]}, {sides[1]}{caution}."
+    return sentence, "measures", int(counts[cities].sum()), mark_address(first.page, first.start, first.end)
+
+
+def tell_figures(field):
+    """Who prints figures with a before, and the largest change."""
+    changed = field.indicators.dropna(subset=["base_value", "value"])
+    changed = changed[changed.base_value > 0]
+    if changed.empty:
+        return None
+    counts = changed.city.value_counts()
+    row = changed.loc[(changed.value / changed.base_value).sub(1).abs().idxmax()]
+    number = lambda value: f"{value:,.2f}".rstrip("0").rstrip(".")
+    cities = _join(f"{field.gloss(city)} {n}" for city, n in counts.items())
+    without = [field.gloss(city) for city in field.cities if city not in counts]
+    none = f", {_join(without)} none" if without else ""
+    sentence = (f"Figures with a before and an after: {cities}{none}; the largest change is {row.metric}, "
+                f"from {number(row.base_value)} to {number(row.value)} {row.unit}.")
+    return sentence, "indicators", int(counts.sum()), mark_address(row.page, row.start, row.end)
+
+
+def _join(names):
+    """Names with commas."""
+    return ", ".join(names)
+
+
+def _some(names, n):
+    """The first n of some names, … for the rest."""
+    names = [*names]
+    return "、".join(names[:n]) + " …" * (len(names) > n)

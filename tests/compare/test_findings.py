@@ -1,0 +1,63 @@
+"""Findings: sentences that say what the tables say."""
+
+import pandas as pd
+import pytest
+
+import tifa
+from tifa.compare import find_findings, find_themes, group_systems, pick_theme, read_glossary
+
+
+@pytest.fixture
+def theme(corpus):
+    systems = group_systems(corpus.systems, corpus.articles)
+    return pick_theme(systems[~systems.city.isin(["", "全国"])], find_themes(corpus.articles))
+
+
+def find(corpus, theme, **given):
+    tables = {name: given.get(name, getattr(corpus, name)) for name in ("slogans", "measures", "indicators")}
+    return find_findings(theme, *tables.values(), corpus.articles, read_glossary("seeds"))
+
+
+def test_the_first_finding_counts_the_reforms_of_each_city(corpus, theme):
+    counts = theme.drop_duplicates(["city", "reform"]).city.value_counts()
+    first = find(corpus, theme).iloc[0]
+    assert first["rows"] == counts.sum()
+    assert all(f"{city} (" in first.finding and f") {n}" in first.finding for city, n in counts.items())
+
+
+def test_each_finding_leads_to_the_site_and_says_how_often_a_row_is_right(corpus, theme):
+    found = find(corpus, theme)
+    assert 0 < len(found) <= 5 and (found["rows"] > 0).all()
+    assert found.address.str.match(r"(reforms|pages/\w+)\.html#").all()
+    assert found.precision.between(0, 1).all() and (found.measured_on != "").all()
+
+
+def test_shares_of_few_articles_are_no_difference_of_cities(corpus, theme):
+    told = find(corpus, theme)
+    assert told.finding[told.table == "measures"].str.contains("show no difference of cities").all()
+
+
+def test_shares_are_not_compared_where_a_city_has_few_measures(corpus, theme):
+    assert "measures" not in set(find(corpus, theme, measures=corpus.measures.head(3)).table)
+
+
+def test_figures_without_a_before_are_no_finding(corpus, theme):
+    without = corpus.indicators.assign(base_value=pd.NA)
+    assert "indicators" not in set(find(corpus, theme, indicators=without).table)
+
+
+def test_the_largest_change_is_told_with_its_place(corpus, theme):
+    row = find(corpus, theme).set_index("table").loc["indicators"]
+    start, end = map(int, row.address.partition("#c")[2].split("-"))
+    changed = corpus.indicators[(corpus.indicators.start == start) & (corpus.indicators.end == end)]
+    assert any(metric in row.finding for metric in changed.metric)
+
+
+def test_where_no_city_has_a_reform_nothing_is_found_and_the_page_says_so(corpus, theme):
+    found = find(corpus, theme.head(0))
+    assert found.empty and "nothing was found" in tifa.show.show_findings(found).data
+
+
+def test_words_of_a_corpus_are_escaped(corpus, theme):
+    hostile = theme.assign(name="<img src=x>", reform="<img src=x>")
+    assert "<img" not in tifa.show.show_findings(find(corpus, hostile)).data
