@@ -42,6 +42,10 @@ def given(corpus, tmp_path_factory):
     weights = tifa.weigh_terms(corpus.articles)
     labels = tifa.cluster(weights, 3)
     reforms = tifa.compare.group_systems(tifa.find_systems(corpus.articles), corpus.articles)
+    themes = tifa.compare.find_themes(corpus.articles)
+    theme = tifa.compare.pick_theme(reforms[reforms.city != ""], themes)
+    findings = tifa.compare.find_findings(theme, corpus.slogans, corpus.measures, corpus.indicators,
+                                          corpus.articles, tifa.compare.read_glossary())
     folder = tmp_path_factory.mktemp("misuse")
     return known | {
         "text": "县里成立医院3家。", "word": "医院", "raw": b"abc", "path": Path("seeds"), "folder": folder, "name": "figure", "page": corpus.pages.page[0],
@@ -56,7 +60,7 @@ def given(corpus, tmp_path_factory):
         ("group_systems", "systems"): corpus.systems, ("place_in_systems", "table"): corpus.measures,
         ("show_table", "table"): corpus.slogans, ("plot_term_comparison", "table"): tifa.compare_terms(corpus.articles, ["社区"], resamples=9),
         ("plot_slogans", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
-        "systems": reforms, "themes": tifa.compare.find_themes(corpus.articles),
+        "systems": reforms, "themes": themes, ("find_findings", "systems"): theme, "findings": findings,
         "coded": tifa.compare.read_coded("notebooks/coded"), ("pick_errors", "found"): {"slogans": corpus.slogans}, ("draw_conclusions", "tables"): {"slogans": corpus.slogans},
         ("read_unseen", "folder"): "notebooks/coded", ("read_unseen", "found"): {"slogans": corpus.slogans}, ("plot_scores", "table"): tifa.score({"slogans": corpus.slogans}, {"slogans": corpus.slogans}), "counts": corpus.articles.city.value_counts(),
         ("tell_apart", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),

@@ -37,7 +37,7 @@ class Field:
         return self.slogans[(self.slogans.city == city) & (self.slogans.kind == "numeric")]
 
     def main_reform(self, city):
-        """The rows of the reform of a city that is told at most length and is part of no other, the longest first."""
+        """The rows of the reform that a city tells at most length and that is part of no other."""
         own = self.systems[self.systems.city == city]
         own = own.assign(length=[sum(end - start for start, end in read_spans(spans)) for spans in own.spans])
         own = own.sort_values("length", ascending=False, kind="stable")
@@ -64,10 +64,10 @@ def find_findings(systems, slogans, measures, indicators, articles, glossary):
     Returns
     -------
     DataFrame
-        At most five rows, the first first: finding (a sentence), table (what its number counts), rows (how many it
-        rests on), address (of the evidence, relative to the site), and precision, coded, measured_on: how often
-        a row of that table is right, of how many coded rows, and on which texts that was measured. No rows
-        where no city has a reform of the theme.
+        At most five rows: finding (a sentence), table (what its number counts), rows (how many it rests on),
+        address (of the evidence, relative to the site), and precision, coded, measured_on: how often a row of
+        that table is right, of how many coded rows, and on which texts that was measured. No rows where no
+        city has a reform of the theme.
 
     Notes
     -----

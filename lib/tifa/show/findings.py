@@ -9,7 +9,7 @@ from tifa.show.tables import as_html
 
 @takes(findings="tifa.compare.find_findings: finding table rows address precision coded measured_on")
 def show_findings(findings):
-    """Show findings, each with a link to its evidence, how many rows it rests on, how often such a row is right.
+    """Show findings, each with its evidence, how many rows it rests on, how often such a row is right.
 
     Parameters
     ----------
@@ -40,5 +40,5 @@ def tell_basis(row):
     basis = f"Rests on {row.rows:,} row{'s' * (row.rows != 1)} of the table {table}"
     if pd.isna(row.precision):
         return f"{basis}; how often such a row is right was not measured."
-    return (f"{basis}; of rows that the package finds on pages it has not seen, {row.precision:.0%} are right "
+    return (f"{basis}; of such rows {row.precision:.0%} are right where the weights have not seen the text "
             f"(measured on {row.measured_on}).")
