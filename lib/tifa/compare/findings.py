@@ -46,7 +46,7 @@ class Field:
 
 
 @takes(systems="tifa.compare.pick_theme: page article system city theme reform name place within parts spans",
-       slogans="page article text kind start end", measures="page article text instrument start end",
+       slogans="page article text kind start end", measures="page article instrument verb status start end",
        indicators="page article metric value unit year base_value base_year start end",
        articles="page article city", glossary="tifa.compare.read_glossary: term gloss")
 def find_findings(systems, slogans, measures, indicators, articles, glossary):
