@@ -29,7 +29,7 @@ _FRONT = {
     "compare.shared": ["shared_slogans"],
     "compare.scores": ["score"],
     "show.tables": ["show_table"],
-    "show.page": ["show_page", "show_articles"],
+    "show.page": ["show_page"],
     "show.style": ["use_style", "save_figure"],
     "corpus": ["extract", "read_tables", "write_tables"],
     "tables": ["describe_tables"],

@@ -4,7 +4,7 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "tables": ["show_table", "show_text", "shorten", "name_article", "format_number"],
-    "page": ["show_page", "show_articles", "add_places"],
+    "page": ["show_page"],
     "findings": ["show_findings"],
     "corpus": ["plot_lengths", "plot_roles", "plot_sample_sizes"],
     "words": ["plot_terms", "plot_terms_by_city", "top_cities", "plot_wordcloud", "plot_wordclouds",

@@ -1,120 +1,116 @@
-"""Pages and articles as HTML, each line by its role, what was found marked."""
+"""A newspaper page as it stands: lines by role, articles framed, reforms in the margin, rows marked."""
+
+from functools import cache
+from itertools import groupby
 
 from tifa.arguments import takes
-from tifa.show.markup import escape
-from tifa.show.tables import as_html, html_cell, html_table, name_article, shorten
+from tifa.knowledge import DATA
+from tifa.show.marks import bracket_lines, mark_lines
+from tifa.show.rows import KINDS, gather_rows, list_rows
 
 ROLE_COLOURS = {
     "body": "#c9d6df", "headline": "#0072B2", "subhead": "#56B4E9", "kicker": "#E69F00", "section": "#CC79A7",
     "byline": "#009E73", "caption": "#F0E442", "ad": "#999999", "nav": "#666666",
 }
+_FOUND = "page article text start end"
 
 
-@takes(lines="page line article role text cont")
-def show_page(lines, page):
-    """Show a page line by line, each coloured by its role, for a notebook.
+@takes(pages="page text", lines="page start end article role cont", slogans=_FOUND, measures=_FOUND,
+       indicators=_FOUND, systems="page article system name spans start end")
+def show_page(pages, lines, page, *, systems=None, slogans=None, measures=None, indicators=None):
+    """Show a newspaper page as it stands, and on it what the tables say: in a notebook as on the site.
+
+    Every line has its role beside it, every article a frame, every passage of a reform a bracket in the
+    margin. Slogans, measures and indicators are marked; a mark shows its rows when it is pointed at, tapped
+    or reached with the tab key. Every row begins at an anchor, ``c<start>-<end>``, and an address with such
+    an anchor lights up its characters.
 
     Parameters
     ----------
-    lines : DataFrame
-        The table ``lines``.
+    pages, lines : DataFrame
+        The tables of that name; of ``lines``, those that are to be shown.
     page : str
+        A name of ``pages``.
+    systems, slogans, measures, indicators : DataFrame, optional
+        The tables of that name; default: none of their rows are marked.
 
     Returns
     -------
     IPython.display.HTML
-        All text from the page is escaped.
+        All text from the page and the tables is escaped.
 
-    Examples
-    --------
-    >>> "<table" in show_page(label_lines(read_pages("seeds")), "000_c7785c7b04a71cd2").data
-    True
-    """
-    rows = []
-    for line in lines[lines.page == page].itertuples():
-        style = f"border-left:0.6em solid {ROLE_COLOURS[line.role]};white-space:nowrap"
-        role = f'<td style="{style}">{line.role}{" ↳" * line.cont}</td>'
-        article = html_cell(line.article, 0) if line.article else "<td></td>"
-        rows.append([html_cell(line.line, 0), article, role, html_cell(shorten(line.text, 90), 0)])
-    return html_table(["line", "article", "role", "text"], rows)
-
-
-@takes(found="tifa.find_slogans: page article start", articles="page article city", pages="page")
-def add_places(found, articles, pages):
-    """Say of each row that was found where it stands, and name the place for links to it.
-
-    Parameters
-    ----------
-    found : DataFrame
-        Rows of ``slogans``, ``measures`` or ``indicators``.
-    articles, pages : DataFrame
-        The tables of that name.
-
-    Returns
-    -------
-    DataFrame
-        The rows of these articles, with city, place (the article, as :func:`tifa.show.name_article` names it)
-        and anchor (for :func:`show_articles`, and for ``show_table(..., links={"place": "anchor"})``).
+    Raises
+    ------
+    ValueError
+        When ``pages`` has no page of that name.
 
     Examples
     --------
     >>> pages = read_pages("seeds")
-    >>> articles = build_articles(label_lines(pages), pages)
-    >>> add_places(find_slogans(articles), articles, pages)[["city", "place", "anchor"]].iloc[0].tolist()
-    ['盐城', '000_c7785…/1', 'at-0-279']
-    """
-    number = {page: i for i, page in enumerate(pages.page)}
-    rows = found.drop(columns="city", errors="ignore").merge(
-        articles[["page", "article", "city"]], on=["page", "article"]
-    )
-    told = {"place": [name_article(row) for row in rows.itertuples()],
-            "anchor": [f"at-{number[row.page]}-{row.start}" for row in rows.itertuples()]}
-    return rows.assign(**told).astype(dict.fromkeys(told, "str"))  # texts, also where there is no row
-
-
-@takes(found="tifa.find_slogans: page article start end anchor",
-       articles="page article start end city headline", pages="page text")
-def show_articles(found, articles, pages):
-    """Show the articles in which something was found, each behind its headline, what was found marked.
-
-    Parameters
-    ----------
-    found : DataFrame
-        Rows of ``slogans``, ``measures`` or ``indicators`` with a column ``anchor``, as :func:`add_places`
-        gives it: a name for the place of each, so that ``show_table(..., links={"place": "anchor"})`` can
-        lead there.
-    articles, pages : DataFrame
-        The tables of that name.
-
-    Returns
-    -------
-    IPython.display.HTML
-        Each article as it stands on its page. All text is escaped.
-
-    Examples
-    --------
-    >>> pages = read_pages("seeds")
-    >>> articles = build_articles(label_lines(pages), pages)
-    >>> found = find_slogans(articles).head(3).assign(anchor=["a", "b", "c"])
-    >>> '<mark id="b">' in show_articles(found, articles, pages).data
+    >>> lines = label_lines(pages)
+    >>> slogans = find_slogans(build_articles(lines, pages))
+    >>> shown = show_page(pages, lines, "000_c7785c7b04a71cd2", slogans=slogans).data
+    >>> 'id="c279-290"' in shown
     True
     """
-    texts, out = dict(zip(pages.page, pages.text)), []
-    of = {}
-    for row in found.sort_values("start").itertuples():
-        of.setdefault((row.page, row.article), []).append(row)
-    for article in articles.itertuples():
-        text, at, marked = texts[article.page], article.start, []
-        for row in of.get((article.page, article.article), ()):
-            inside = row.start < at  # of what is marked already
-            if inside:
-                marked.append(f'<span id="{escape(row.anchor)}"></span>')
-            else:
-                words = escape(text[row.start : row.end])
-                marked += [escape(text[at : row.start]), f'<mark id="{escape(row.anchor)}">{words}</mark>']
-            at = max(at, row.end)
-        if marked:
-            head = f"{name_article(article)} {article.city} {article.headline}"
-            rest = escape(text[at : article.end])
-            out.append(f"<details><summary>{escape(head)}</summary>{''.join(marked)}{rest}</details>")
-    return as_html(f'<div class="tifa-articles mathjax_ignore">{"".join(out)}</div>')
+    from IPython.display import HTML
+
+    tables = {"systems": systems, "slogans": slogans, "measures": measures, "indicators": indicators}
+    shown = draw_page(pages, lines, page, tables)
+    return HTML(f"<style>{_read('page.css')}</style>{shown}<script>{_read('page.js')}</script>")
+
+
+@cache
+def _read(name):
+    return (DATA / name).read_text(encoding="utf-8")
+
+
+def draw_page(pages, lines, page, tables, base=""):
+    """Give the HTML of :func:`show_page` without style and script; ``base`` is the way to the site's top."""
+    texts = dict(zip(pages.page, pages.text))
+    if page not in texts:
+        known = [*texts][:20]
+        more = f" and {len(texts) - len(known)} more" if len(texts) > len(known) else ""
+        raise ValueError(f"show_page: no page is named {page!r}; there are {', '.join(known)}{more}")
+    own = lines[lines.page == page].sort_values("start")
+    if own.empty:
+        return '<div class="tifa-page"><p>This page has no text.</p></div>'
+    spans = list(zip(own.start.tolist(), own.end.tolist()))
+    rows = gather_rows(page, tables, spans[-1][1], base)
+    names, brackets, n_lanes = bracket_lines(spans, rows)
+    drawn = map(_draw_line, own.itertuples(), mark_lines(texts[page], spans, rows), names, brackets)
+    margin = "" if n_lanes else " tifa-no-margin"
+    return (f'<div class="tifa-page mathjax_ignore{margin}" style="--lanes:{n_lanes}">{_tell_marks(rows)}'
+            f"{_frame_articles(own.article, drawn)}{list_rows(rows)}</div>")
+
+
+def _draw_line(line, text, names, brackets):
+    """A line: its role is no text of the page, so the style writes it."""
+    role = f"{line.role}{' ↳' * line.cont}"
+    return (f'<div class="tifa-line tifa-{line.role}" data-role="{role}" style="--role:{ROLE_COLOURS[line.role]}">'
+            f'<p data-start="{line.start}" lang="zh">{text}</p><div class="tifa-reforms">{names}</div>'
+            f'<div class="tifa-brackets" aria-hidden="true">{brackets}</div></div>')
+
+
+def _frame_articles(articles, drawn):
+    """Frame the lines of each article; one that goes on behind another has a frame again."""
+    parts, begun = [], set()
+    for article, group in groupby(zip(articles.tolist(), drawn), key=lambda line: line[0]):
+        inside = "".join(line for _, line in group)
+        if not article:
+            parts.append(f'<div class="tifa-outside">{inside}</div>')
+            continue
+        name = f"Article {article}{', continued' * (article in begun)}"
+        anchor = "" if article in begun else f' id="article-{article}"'
+        begun.add(article)
+        parts.append(f'<section class="tifa-article" aria-label="{name}"{anchor}><p class="tifa-number">{name}'
+                     f"</p>{inside}</section>")
+    return "".join(parts)
+
+
+def _tell_marks(rows):
+    """The legend: how each kind is marked, and how many there are."""
+    counts = {table: sum(row.table == table for row in rows) for table in KINDS}
+    kinds = "".join(f'<li><span class="tifa-mark {table}">{KINDS[table][n != 1]}</span> {n}</li>'
+                    for table, n in counts.items() if n)
+    return f'<ul class="tifa-legend" aria-label="Marks on this page">{kinds}</ul>' if kinds else ""

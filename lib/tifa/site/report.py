@@ -11,6 +11,7 @@ from tifa.site.api import write_api
 from tifa.site.check import check_site
 from tifa.site.data_pages import write_data_pages
 from tifa.site.notebooks import ReportError, run_notebooks
+from tifa.site.page_views import write_page_views
 from tifa.terminal import tell
 
 
@@ -62,6 +63,7 @@ def make_report(corpus=None, out="build"):
         When ``out`` holds what is not a report of tifa, or is no place to write. Whatever fails, nothing in
         it is changed.
     """
+    from tifa.corpus import extract
     from tifa.reading.pages import read_pages, require_text
 
     root, out = project_root(), Path(out)
@@ -79,7 +81,9 @@ def make_report(corpus=None, out="build"):
             shutil.copy(root / "notebooks" / name, source)
         shutil.copytree(root / "notebooks" / "_static", source / "_static")
         shutil.copytree(figures, source / "figures")
+        tables = extract(corpus)
         write_data_pages(source, corpus, pages)
+        write_page_views(source, tables)
         write_api(source)
         tell("rendering the site")
         _render(source, staging / "site")
@@ -140,7 +144,7 @@ def _cut_font(site):
 
     from tifa.show.style import font_path
 
-    used = set().union(*(page.read_text(encoding="utf-8") for page in site.glob("*.html")))
+    used = set().union(*(page.read_text(encoding="utf-8") for page in site.rglob("*.html")))
     options = subset.Options(
         layout_features=["kern"], hinting=False, desubroutinize=False, notdef_outline=True
     )

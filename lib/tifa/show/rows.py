@@ -1,0 +1,117 @@
+"""What the tables say of one page, row by row: gathered, and told as a list."""
+
+import re
+from typing import NamedTuple
+
+import pandas as pd
+
+from tifa.compare.addresses import card_address
+from tifa.compare.reforms import place_in_systems
+from tifa.compare.scores import read_spans
+from tifa.show.markup import escape
+from tifa.show.tables import format_number
+
+KINDS = {"systems": ("reform", "reforms"), "slogans": ("formulation", "formulations"),
+         "measures": ("measure", "measures"), "indicators": ("indicator", "indicators")}
+_APART = {"page", "text", "name", "system", "spans", "start", "end"}  # told by the row's place, or its head
+_CHINESE = re.compile("[\u3400-\u9fff]")
+
+
+class Row(NamedTuple):
+    """A row of a table, as it is shown: one on the page has one number."""
+
+    number: int
+    table: str
+    text: str
+    stretches: list  # of characters, (start, end): one, but of a reform all its passages
+    label: str  # of a reform: its number in the article
+    fields: dict  # what its other columns say
+    cards: list  # of the reforms that it stands in: (name, address)
+
+
+def gather_rows(page, tables, until, base=""):
+    """Gather the rows of one page that begin before the character ``until``, a table behind the other.
+
+    Parameters
+    ----------
+    page : str
+    tables : dict of str to DataFrame or None
+        Tables by name: systems, slogans, measures, indicators.
+    until : int
+    base : str, optional
+        The way from the page to the site's top, for addresses.
+
+    Returns
+    -------
+    list of Row
+    """
+    rows, systems = [], tables.get("systems")
+    for table in KINDS:
+        if tables.get(table) is None:
+            continue
+        found = tables[table]
+        own = found[(found.page == page) & (found.start < until)].sort_values(["start", "end"], kind="stable")
+        cards = _find_cards(own, systems, base)
+        for row in own.to_dict("records"):
+            stretch = row["start"], row["end"]
+            reform = table == "systems"
+            key = row["article"], row["system"] if reform else stretch
+            rows.append(Row(len(rows) + 1, table, row["name" if reform else "text"],
+                            read_spans(row["spans"]) or [stretch] if reform else [stretch],
+                            str(row["system"]) if reform else "", _tell_fields(row), cards.get(key, [])))
+    return rows
+
+
+def _find_cards(rows, systems, base):
+    """The cards of the reforms that rows stand in: by article and stretch; of reforms, by their number."""
+    cards = {}
+    if systems is None or rows.empty:
+        return cards
+    inside = rows if "system" in rows else place_in_systems(rows, systems[systems.page == rows.page.iloc[0]])
+    for row in inside.to_dict("records"):
+        key = row["article"], row["system"] if "system" in rows else (row["start"], row["end"])
+        card = row["name"], base + card_address(row["page"], row["article"], row["system"])
+        cards.setdefault(key, []).append(card)
+    return cards
+
+
+def _tell_fields(row):
+    told = {name.replace("_", " "): format_number(value) if isinstance(value, float) else str(value)
+            for name, value in row.items() if name not in _APART and not pd.isna(value)}
+    return {name: value.replace("|", " · ") for name, value in told.items() if value}
+
+
+def name_anchor(start, end):
+    """The anchor of a stretch of characters, as :func:`tifa.compare.addresses.mark_address` names it."""
+    return f"c{start}-{end}"
+
+
+def in_language(text):
+    """A text as an element that says when it is Chinese."""
+    language = ' lang="zh"' if _CHINESE.search(text) else ""
+    return f"<span{language}>{escape(text)}</span>"
+
+
+def list_rows(rows):
+    """Tell all rows as folded lists, one a table; each row leads to its mark, and has an id to come back to."""
+    parts = ['<p class="tifa-told">What the tables say of this page</p>']
+    for table, (_, name) in KINDS.items():
+        items = "".join(_list_row(row) for row in rows if row.table == table)
+        if items:
+            summary = f"{name.capitalize()} ({sum(row.table == table for row in rows)})"
+            parts.append(f"<details><summary>{summary}</summary><ol>{items}</ol></details>")
+    return "".join(parts) if len(parts) > 1 else ""
+
+
+def _list_row(row):
+    first, *more = (f"#{name_anchor(*stretch)}" for stretch in row.stretches)
+    head = f'<b>{KINDS[row.table][0]} {row.label}</b> <a href="{first}">{in_language(row.text)}</a>'
+    fields = {name: in_language(value) for name, value in row.fields.items()}
+    if more:
+        fields["more passages"] = " · ".join(
+            f'<a href="{address}">{address[2:]}</a>' for address in more)
+    if row.cards:
+        fields["card" if row.table == "systems" else "in the reform"] = " · ".join(
+            f'<a href="{escape(address)}">{in_language(name)}</a>' for name, address in row.cards)
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in fields.items())
+    return f'<li id="row-{row.number}"><p>{head}</p><dl>{told}</dl></li>'
