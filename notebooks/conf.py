@@ -1,6 +1,7 @@
 """Sphinx's settings for the site; ``tifa report`` copies this file beside the executed notebooks."""
 
 import re
+from html import escape
 
 from sphinx.search.en import SearchEnglish
 
@@ -83,6 +84,12 @@ function splitQuery(query) {
 html_search_language = "en-zh"
 
 
+def escape_title(app, pagename, templatename, context, doctree):
+    """Escape the title that the theme prints above a page on paper: a newspaper's name can be anything."""
+    context["pagetitle"] = escape(context.get("pagetitle", ""))
+
+
 def setup(app):
-    """Tell Sphinx of the search language."""
+    """Tell Sphinx of the search language, and of titles."""
     app.add_search_language(SearchBigrams)
+    app.connect("html-page-context", escape_title, priority=900)  # behind the theme

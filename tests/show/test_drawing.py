@@ -1,5 +1,4 @@
 import html
-import re
 
 import pandas as pd
 import pytest
@@ -9,7 +8,7 @@ from matplotlib.colors import to_hex
 import tifa
 from tifa import show
 from tifa.show.style import city_colours, city_hatches, city_marks, save_figure, use_style
-from tifa.tables import Pages, Terms, make_table
+from tifa.tables import Terms, make_table
 from tifa.words.topics import link, place_on_map
 
 CITIES = ["十堰", "宜昌", "淮北", "盐城"]
@@ -416,64 +415,8 @@ def test_numbers_are_rounded_and_missing_ones_are_blank():
     assert "1,234.6" in shown and "12,345" in shown and "nan" not in shown.lower() and "<NA>" not in shown and "&lt;NA" not in shown
 
 
-def test_a_page_is_shown_line_by_line(corpus):
-    page = corpus.pages.page[0]
-    own = corpus.lines[corpus.lines.page == page]
-    assert tifa.show_page(corpus.lines, page).data.count("<tr>") == len(own) + 1
-
-
-def test_the_text_of_a_page_is_escaped():
-    pages = make_table(Pages, [dict(page="p", path="p.txt", text="# <img src=x onerror=alert(1)>\n\n本报讯 甲 & 乙。\n")])
-    shown = tifa.show_page(tifa.label_lines(pages), "p").data
-    assert "<img" not in shown and "<img src=x onerror=alert(1)>" in html.unescape(shown) and "甲 & 乙" in html.unescape(shown)
-
-
 def test_the_bands_of_larger_samples_are_narrower():
     ax = show.plot_sample_sizes([0.9], largest=200)
     band = ax.collections[0].get_paths()[0].vertices
     width = {n: band[band[:, 0] == n, 1].max() - band[band[:, 0] == n, 1].min() for n in (10, 200)}
     assert width[200] < width[10] / 2 and max(map(int, names(ax.get_xticklabels()))) == 200
-
-
-def test_a_link_of_a_table_leads_to_what_is_marked_in_its_article(corpus):
-    found = tifa.find_slogans(corpus.articles).head(40)
-    found = found.assign(anchor=[f"at-{i}" for i in range(len(found))])
-    table = tifa.show_table(found, columns={"text": "formulation"}, links={"text": "anchor"}).data
-    shown = tifa.show_articles(found, corpus.articles, corpus.pages).data
-    for row in found.itertuples():
-        assert f'<a href="#{row.anchor}">{row.text}</a>' in html.unescape(table)
-        assert html.unescape(shown).count(f'id="{row.anchor}"') == 1
-    assert shown.count("<details>") == found.groupby(["page", "article"]).ngroups
-
-
-def test_what_is_located_has_the_city_of_its_article_and_a_place_of_its_own(corpus):
-    found = tifa.find_slogans(corpus.articles).drop_duplicates(["page", "start"]).assign(city="elsewhere")
-    placed = show.add_places(found, corpus.articles, corpus.pages)
-    assert placed.text.tolist() == found.text.tolist() and placed.anchor.is_unique
-    cities = corpus.articles.set_index(["page", "article"]).city
-    for row in placed.itertuples():
-        assert row.city == cities[row.page, row.article]
-        assert row.place == show.name_article(row) and row.page.startswith(row.place.split("…")[0])
-
-
-def test_where_nothing_was_found_the_places_are_texts_too(corpus):
-    placed = show.add_places(tifa.find_slogans(corpus.articles).head(0), corpus.articles, corpus.pages)
-    assert (placed.place + ", " + placed.anchor).tolist() == []
-
-
-def test_what_overlaps_in_an_article_is_marked_once_and_found_twice(corpus):
-    article = corpus.articles.iloc[[0]]
-    at = article.start.iloc[0]
-    found = pd.DataFrame([dict(page=article.page.iloc[0], article=1, start=at + a, end=at + b, anchor=name) for a, b, name in ((0, 6, "x"), (2, 4, "y"), (8, 9, "z"))])
-    shown = tifa.show_articles(found, article, corpus.pages).data
-    assert shown.count("<mark") == 2 and '<span id="y"></span>' in shown
-    text = dict(zip(corpus.pages.page, corpus.pages.text))[article.page.iloc[0]][at : article.end.iloc[0]]
-    assert html.unescape(re.sub("<[^>]*>", "", shown.split("</summary>")[1])) == text
-
-
-def test_text_of_pages_is_escaped_in_articles(write_corpus):
-    pages = tifa.read_pages(write_corpus({"a": "# 江北县<b>医改</b>\n\n本报讯 江北县做到“<i>三通</i>”,早发现、早报告、早治疗。\n"}))
-    articles = tifa.build_articles(tifa.label_lines(pages), pages)
-    found = pd.DataFrame([dict(page="a", article=1, start=2, end=5, anchor="<q>")])
-    shown = tifa.show_articles(found, articles, pages).data
-    assert "<b>" not in shown and "<i>" not in shown and "<q>" not in shown

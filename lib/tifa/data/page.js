@@ -19,7 +19,7 @@
     panel.append(close, list);
     page.append(panel);
 
-    let mark = null, pinned = false, returning = false, timer = 0;
+    let mark = null, over = null, pinned = false, returning = false, timer = 0;
 
     function show(wanted) {
       clearTimeout(timer);
@@ -49,13 +49,17 @@
     }
     const markOf = (target) => target.closest("[data-rows]");
 
-    page.addEventListener("pointerover", ({ pointerType, target }) => {
-      if (pointerType !== "mouse") return;
+    page.addEventListener("pointermove", ({ pointerType, target }) => {
+      if (pointerType !== "mouse" || target === over) return;
+      over = target;
       if (markOf(target)) soon(() => show(markOf(target)), 120);
       else if (panel.contains(target)) clearTimeout(timer);
       else soon(hide, 300);
     });
-    page.addEventListener("pointerleave", () => soon(hide, 300));
+    page.addEventListener("pointerleave", () => {
+      over = null;
+      soon(hide, 300);
+    });
     page.addEventListener("focusin", ({ target }) => {
       if (returning || !markOf(target)?.matches(":focus-visible")) return;
       show(markOf(target));
