@@ -25,6 +25,7 @@ nb_merge_streams = True
 html_theme = "sphinx_book_theme"
 html_title = "tifa: reform in the local press"
 html_static_path = ["_static"]
+html_extra_path = ["extra"]  # tables, notebooks and figures to take away
 html_css_files = ["tifa.css", "page.css"]
 html_js_files = [("page.js", {"defer": "defer"})]  # the view of newspaper pages; it leaves other pages alone
 html_last_updated_fmt = None

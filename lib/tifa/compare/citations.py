@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from itertools import accumulate
 
+from tifa import __version__
 from tifa.arguments import takes
 from tifa.compare.addresses import mark_address, name_pages
 from tifa.compare.rates import KEY
@@ -29,8 +30,9 @@ def cite(table, articles, pages):
     DataFrame
         The rows, with city, newspaper, date (the article's, or that of its issue: :func:`fill_dates`), line
         (1-based), source (the page as :func:`name_pages` names it; where the date of its issue is not
-        known, a day of which the article tells; article, line) and address (of the mark in
-        the view of the page; empty without ``end``).
+        known, a day of which the article tells; article, line), address (of the mark in the view of the
+        page) and citation (newspaper, date, page, article, characters, version: what to write of the row in
+        a paper); both are empty without ``end``.
 
     Examples
     --------
@@ -41,6 +43,8 @@ def cite(table, articles, pages):
     '盐城晚报 (000_c7785c7…), day told XXXX-08-27, article 1, line 21'
     >>> cited.address.iloc[0]
     'pages/000_c7785c7b04a71cd2.html#c987-991'
+    >>> cited.citation.iloc[0]
+    '盐城晚报, day told XXXX-08-27; page 000_c7785c7b04a71cd2, article 1, characters 987-991; tifa 0.1.0'
     """
     told = fill_dates(articles, pages)[[*KEY, *_SOURCE]]
     cited = table.drop(columns=_SOURCE, errors="ignore").merge(told, on=KEY)
@@ -51,6 +55,16 @@ def cite(table, articles, pages):
     cited["line"] = [bisect_right(ends[row.page], row.start) + 1 for row in cited.itertuples()]
     cited["source"] = [f"{names[row.page]}{day(row)}, article {row.article}, line {row.line}"
                        for row in cited.itertuples()]
-    cited["address"] = [mark_address(row.page, row.start, row.end) if "end" in cited else ""
+    placed = "end" in cited
+    cited["address"] = [mark_address(row.page, row.start, row.end) if placed else ""
                         for row in cited.itertuples()]
-    return cited.astype({"source": "str", "address": "str"})  # texts, also where there is no row
+    cited["citation"] = [_cite_in_full(row, issues[row.page], day(row)) if placed else ""
+                         for row in cited.itertuples()]
+    # texts, also where there is no row
+    return cited.astype(dict.fromkeys(["source", "address", "citation"], "str"))
+
+
+def _cite_in_full(row, issue, day):
+    paper = ", ".join(filter(None, (row.newspaper or "newspaper not told", issue)))
+    return (f"{paper}{day}; page {row.page}, article {row.article}, characters {row.start}-{row.end}; "
+            f"tifa {__version__}")

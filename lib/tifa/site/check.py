@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 from tifa.arguments import takes
 
@@ -66,7 +67,7 @@ def check_site(site):
                 faults.append(f"{name}: remote address {address}")
             elif not re.match(r"(?i)[a-z]+:|#$|$", address):
                 path, _, anchor = address.partition("#")
-                target = (file.parent / path.partition("?")[0]).resolve() if path else file
+                target = (file.parent / unquote(path.partition("?")[0])).resolve() if path else file
                 target = target / "index.html" if target.is_dir() else target
                 if not target.exists():
                     faults.append(f"{name}: link to {address}, which is not there")

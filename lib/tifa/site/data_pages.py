@@ -1,9 +1,8 @@
-"""The pages of the site that are made from data: dictionary, glossary, datasheet."""
+"""The pages of the site that are made from data: dictionary, glossary, changelog, datasheet."""
 
 
 def write_data_pages(source, corpus, pages):
     """The data dictionary from schemas and table of accuracy, the datasheet from beside the corpus."""
-    from tifa.compare.accuracy import read_accuracy
     from tifa.compare.glossary import read_glossary
     from tifa.show.markup import escape
     from tifa.show.tables import show_table
@@ -25,8 +24,8 @@ def write_data_pages(source, corpus, pages):
                  "right, recall the share of what is to be found that was found, F1 the harmonic mean "
                  "of the two. An empty cell was not measured, or not noted.\n\n"
                  "```{raw} html\n:file: accuracy_table.html\n```\n")
-    accuracy = show_table(read_accuracy().dropna(axis="columns", how="all")).data
-    (source / "accuracy_table.html").write_text(accuracy, encoding="utf-8")
+    (source / "accuracy_table.html").write_text(_show_accuracy(), encoding="utf-8")
+    (source / "changes_table.html").write_text(show_table(read_changes()).data, encoding="utf-8")
     (source / "data_dictionary.md").write_text("".join(parts), encoding="utf-8")
     glossary = read_glossary(folder)
     table = show_table(
@@ -41,6 +40,47 @@ def write_data_pages(source, corpus, pages):
     (source / "datasheet.md").write_text(
         "# Datasheet of the corpus\n\n```{raw} html\n:file: datasheet.html\n```\n", encoding="utf-8"
     )
+
+
+def _show_accuracy():
+    """The measurements as tables that fit the page: what many of them have in common stands above them."""
+    from tifa.compare.accuracy import read_accuracy
+    from tifa.show.markup import escape
+    from tifa.show.tables import show_table
+
+    common = ["measured_on", "coded_by", "date", "note"]
+    numbers = ["part", "rows", "precision", "recall", "f1", "low", "high"]
+    measured, shown = read_accuracy(), []
+    alone = ~measured.duplicated(common, keep=False)
+    for (texts, coders, date, note), rows in measured[~alone].groupby(common, sort=False):
+        told = escape(f"{texts}. Coded by {coders}; measured on {date}; {note}.")
+        shown.append(f"<p>On {told}</p>{show_table(rows[numbers]).data}")
+    columns = ["part", *common[:2], common[3], *numbers[1:5]]
+    shown.append(f"<p>One by one:</p>{show_table(measured.loc[alone, columns]).data}")
+    return "\n".join(shown)
+
+
+def read_changes():
+    """Read what later states of the library find otherwise than earlier ones, the newest first.
+
+    Returns
+    -------
+    DataFrame
+        Columns version, date, table, change, before and after (rows of the table on the seeds), kept (rows
+        that stand in both at the same place); a number that there is none of is missing.
+
+    Examples
+    --------
+    >>> read_changes().columns.tolist()
+    ['version', 'date', 'table', 'change', 'before', 'after', 'kept']
+    """
+    import pandas as pd
+
+    from tifa.knowledge import DATA
+
+    table = pd.read_csv(DATA / "changes.csv", encoding="utf-8", dtype=dict.fromkeys(
+        ["before", "after", "kept"], "Int64") | {"version": "str"})
+    return table.sort_values("date", ascending=False, kind="stable", ignore_index=True)
 
 
 def _datasheet(folder, pages):

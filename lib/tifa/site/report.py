@@ -5,11 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import tifa
 from tifa.arguments import takes
 from tifa.output import WORK, replace_set
 from tifa.site.api import write_api
 from tifa.site.check import check_site
+from tifa.site.codebook import write_codebook
 from tifa.site.data_pages import write_data_pages
+from tifa.site.downloads import write_downloads
 from tifa.site.notebooks import ReportError, run_notebooks
 from tifa.site.page_views import write_page_views
 from tifa.terminal import tell
@@ -63,27 +66,25 @@ def make_report(corpus=None, out="build"):
         When ``out`` holds what is not a report of tifa, or is no place to write. Whatever fails, nothing in
         it is changed.
     """
-    from tifa.corpus import extract
-    from tifa.reading.pages import read_pages, require_text
-
     root, out = project_root(), Path(out)
     corpus = Path(corpus).resolve() if corpus is not None else root / "seeds"
     with replace_set(out, "report", [corpus]) as staging:
-        pages = read_pages(corpus)
-        require_text(pages, corpus)
+        tables = tifa.extract(corpus)
+        pages = tables.pages
         source, figures = staging / WORK / "source", staging / "figures"
         source.mkdir()
         notebooks = sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
         run_notebooks(notebooks, source, corpus, figures)
         if corpus == root / "seeds":
             require_glyphs(figures)
-        for name in ("conf.py", "index.md", "glossary.md"):
+        for name in ("conf.py", "index.md", "glossary.md", "changelog.md"):
             shutil.copy(root / "notebooks" / name, source)
         shutil.copytree(root / "notebooks" / "_static", source / "_static")
         shutil.copytree(figures, source / "figures")
-        tables = extract(corpus)
         write_data_pages(source, corpus, pages)
         write_page_views(source, tables)
+        write_codebook(source, root, tables, tifa.compare.coded_folder(corpus))
+        write_downloads(source, root, tables)
         write_api(source)
         tell("rendering the site")
         _render(source, staging / "site")
