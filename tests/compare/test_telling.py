@@ -84,6 +84,18 @@ def test_a_source_says_what_is_not_known(write_corpus):
     assert cited.source.tolist() == ["newspaper not told (a), no date, article 1, line 1"]
 
 
+def test_a_row_is_cited_in_full(corpus, write_corpus):
+    for table in (corpus.slogans, corpus.systems):
+        for row in cite(table, corpus.articles, corpus.pages).itertuples():
+            place = f"page {row.page}, article {row.article}, characters {row.start}-{row.end}"
+            assert row.citation.endswith(f"; {place}; tifa {tifa.__version__}") and row.newspaper in row.citation
+    pages = tifa.read_pages(write_corpus({"a": "本报讯 我县设立3个工作室。"}))
+    articles = tifa.build_articles(tifa.label_lines(pages), pages)
+    found = cite(tifa.find_indicators(articles), articles, pages).citation.iloc[0]
+    assert found.startswith("newspaper not told, no date; page a, article 1, characters ")
+    assert "citation" in cite(corpus.slogans.head(0), corpus.articles, corpus.pages)
+
+
 def test_articles_themselves_can_be_cited(corpus):
     cited = cite(corpus.articles, corpus.articles, corpus.pages)
     assert cited.city.tolist() == corpus.articles.city.tolist()
