@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "tables": ["show_table", "show_text", "shorten", "name_article", "format_number"],
     "page": ["show_page"],
     "findings": ["show_findings"],
+    "cards": ["show_reforms"],
     "corpus": ["plot_lengths", "plot_roles", "plot_sample_sizes"],
     "words": ["plot_terms", "plot_terms_by_city", "top_cities", "plot_wordcloud", "plot_wordclouds",
               "plot_rank_frequency"],

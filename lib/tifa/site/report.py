@@ -15,6 +15,7 @@ from tifa.site.data_pages import write_data_pages
 from tifa.site.downloads import write_downloads
 from tifa.site.notebooks import ReportError, run_notebooks
 from tifa.site.page_views import write_page_views
+from tifa.site.reforms import write_reforms
 from tifa.terminal import tell
 
 
@@ -85,6 +86,7 @@ def make_report(corpus=None, out="build"):
         write_page_views(source, tables)
         write_codebook(source, root, tables, tifa.compare.coded_folder(corpus))
         write_downloads(source, root, tables)
+        write_reforms(source, corpus, tables)
         write_api(source)
         tell("rendering the site")
         _render(source, staging / "site")

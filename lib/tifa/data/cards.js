@@ -1,0 +1,54 @@
+// Cards of reforms: shows those of a city, a theme, a name. The state stands in the page's address behind #
+// (or ?), so that a link can lead to it; a link to one card opens that card, whatever is filtered.
+for (const cards of document.querySelectorAll(".tifa-cards:not([data-ready])")) {
+  cards.dataset.ready = "";
+  const all = [...cards.querySelectorAll(".tifa-card")];
+  const filters = cards.querySelector(".filters");
+  const [city, theme, name] = filters.querySelectorAll("select, input");
+  const fields = [city, theme, name];
+
+  const has = (numbers, select) => select.selectedIndex < 1 || numbers.split(" ").includes(`${select.selectedIndex}`);
+  const named = card => card.querySelector("header").textContent.toLowerCase().includes(name.value.trim().toLowerCase());
+
+  function show() {
+    for (const card of all) {
+      card.hidden = !(has(card.dataset.city, city) && has(card.dataset.theme, theme) && named(card));
+    }
+    const shown = all.filter(card => !card.hidden).length;
+    filters.querySelector("output").textContent =
+      shown === all.length ? `${shown} reforms` : `${shown} of ${all.length} reforms`;
+  }
+
+  function keep() {
+    const told = new URLSearchParams(fields.filter(field => field.value).map(field => [field.name, field.value]));
+    history.replaceState(null, "", `#${told}`);
+    show();
+  }
+
+  // What the address says: a place among the cards, or what to filter by.
+  function follow() {
+    const place = document.getElementById(location.hash.slice(1));
+    const card = place?.closest(".tifa-card");
+    const told = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : location.search);
+    if (!card || told.size) {
+      for (const field of fields) field.value = told.get(field.name) ?? "";
+      for (const select of [city, theme]) if (select.selectedIndex < 0) select.value = "";
+    }
+    show();
+    if (card?.hidden) {
+      for (const field of fields) field.value = "";
+      show();
+    }
+    if (card) place.scrollIntoView();
+  }
+
+  filters.hidden = false;
+  for (const field of fields) field.addEventListener("input", keep);
+  addEventListener("hashchange", follow);
+  follow();
+
+  // In print nothing is folded.
+  const folded = () => cards.querySelectorAll("details");
+  addEventListener("beforeprint", () => folded().forEach(fold => { fold.dataset.was = fold.open; fold.open = true; }));
+  addEventListener("afterprint", () => folded().forEach(fold => { fold.open = fold.dataset.was === "true"; }));
+}
