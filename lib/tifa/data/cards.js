@@ -39,7 +39,8 @@ for (const cards of document.querySelectorAll(".tifa-cards:not([data-ready])")) 
       for (const field of fields) field.value = "";
       show();
     }
-    if (card) place.scrollIntoView();
+    // Cards on the way get their height when they are drawn, so the place is known at the second time only.
+    if (card) for (const scroll of [queueMicrotask, requestAnimationFrame]) scroll(() => place.scrollIntoView());
   }
 
   filters.hidden = false;

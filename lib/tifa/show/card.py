@@ -1,7 +1,7 @@
 """One reform as a card: what it is, what it does, since when, with what figures, and where it says so."""
 
 import re
-from collections import namedtuple
+from collections import Counter, namedtuple
 
 import pandas as pd
 
@@ -79,8 +79,8 @@ class Sources:
         longest = [term for term in known if not any(term != other and term in other for other in known)]
         for term in sorted(longest, key=name.find):
             entry = self.glosses[term]
-            note = f": {entry.note}" if entry.note else ""
-            yield f"{'' if term == name else chinese(term) + ' '}<b>{escape(entry.gloss)}</b>{escape(note)}"
+            note = f": {chinese(entry.note)}" if entry.note else ""
+            yield f"{'' if term == name else chinese(term) + ' '}<b>{escape(entry.gloss)}</b>{note}"
 
 
 def show_card(rows, sources, themes, marks):
@@ -105,13 +105,14 @@ def show_card(rows, sources, themes, marks):
     names = dict.fromkeys(name for row in rows for name in (row.name, *row.alt_names.split("|")) if name)
     others = [f"{chinese(name)}{'' if name in first.reform else sources.gloss(name)}"
               for name in names if name != first.reform]
-    more = others[_NAMES:] and _fold(f"{_count(len(others) - _NAMES, 'further name')}", ["、".join(others[_NAMES:])])
+    more = "、".join(others[_NAMES:])
     here = f' id="{escape(anchor(first))}"' if alone else ""
     return "".join([
         f'<article class="tifa-card"{here} {marks}><header><p class="city">{told}</p>',
         f'<h2>{chinese(first.reform)}</h2>',
         _line("gloss", "; ".join(sources.words(first.reform))),
-        _line("names", "、".join(others[:_NAMES]), "Also called"), more or "",
+        _line("names", "、".join(others[:_NAMES]), "Also called"),
+        _fold(_count(len(others) - _NAMES, "further name"), more),
         "</header>",
         "" if alone else _evidence(rows),
         *(_section(row, sources, alone) for row in rows),
@@ -129,7 +130,8 @@ def _section(row, sources, alone):
     place = f"{chinese(row.home)}: " if row.home else ""
     head = "" if alone else f"<h3>{place}{chinese(row.name)}</h3>"
     facts = {"Place": row.place, "Date": row.day, "Actor": row.actor, "Source": row.source}
-    told = "".join(f"<div><dt>{name}</dt> <dd>{_told(text, sources)}</dd></div>" for name, text in facts.items())
+    told = "".join(f"<div><dt>{name}</dt> <dd>{_told(text, sources)}</dd></div>"
+                   for name, text in facts.items())
     inside = {name: rows.get(key(row), []) for name, rows in sources.inside.items()}
     return "".join([
         f"<section{at}>{head}<dl>{told}</dl>", _kin(row, sources), _passages(row, sources),
@@ -189,13 +191,14 @@ def _passages(row, sources):
     if len(telling.text) <= _CUT or cut == telling.text:
         others = [_quote(passage) for passage in passages if passage is not telling]
         return _quote(telling) + _fold(_count(len(others), "more passage"), others)
-    size = sum(len(passage.text) for passage in passages)
-    return (_quote(telling._replace(text=f"{cut} …")).replace("<blockquote", '<blockquote class="opening"', 1)
-            + _fold(f"{_count(len(passages), 'passage')} in full, {size:,} characters", map(_quote, passages)))
+    n_characters = sum(len(passage.text) for passage in passages)
+    whole = f"{_count(len(passages), 'passage')} in full, {n_characters:,} characters"
+    return (_quote(telling._replace(text=f"{cut} …"), ' class="opening"')
+            + _fold(whole, map(_quote, passages)))
 
 
-def _quote(passage):
-    return f'<blockquote>{chinese(passage.text)} {_on_page(passage, "on its page")}</blockquote>'
+def _quote(passage, kind=""):
+    return f'<blockquote{kind}>{chinese(passage.text)} {_on_page(passage, "on its page")}</blockquote>'
 
 
 def _fold(summary, parts):
@@ -243,18 +246,19 @@ def _bars(row):
     for when, year, value in (("before", row.base_year, row.base_value), ("after", row.year, row.value)):
         told = when if pd.isna(year) else f"{when}, {year}"
         style = f"margin-left:{share(min(value, 0) - low)};width:{share(abs(value))}"
-        out.append(f'<div class="{when}"><span>{told}</span><span class="scale"><i style="{style}"></i></span>'
+        out.append(f'<div class="{when}"><span>{told}</span>'
+                   f'<span class="scale"><i style="{style}"></i></span>'
                    f"<b>{chinese(format_number(value, row.unit))}</b></div>")
     return "".join(out)
 
 
 def _formulations(slogans, sources):
     """Each formulation once, with how often it stands there."""
-    first, times = {}, {}
+    first, times = {}, Counter(row.text for row in slogans)
     for row in slogans:
         first.setdefault(row.text, row)
-        times[row.text] = times.get(row.text, 0) + 1
-    return _items([f"{_on_page(row, chinese(text))}{sources.gloss(text)}{f' ×{times[text]}' * (times[text] > 1)}"
+    often = {text: f" ×{n}" if n > 1 else "" for text, n in times.items()}
+    return _items([f"{_on_page(row, chinese(text))}{sources.gloss(text)}{often[text]}"
                    for text, row in first.items()])
 
 

@@ -16,8 +16,8 @@ from tifa.show.tables import as_html
 _NO_CITY, _NO_THEME = "city not told", "no theme of the codebook"
 
 
-@takes(systems="tifa.compare.group_systems: city reform evidence page article system name alt_names place date "
-               "actor within parts spans start end",
+@takes(systems="tifa.compare.group_systems: city reform evidence page article system name alt_names place "
+               "date actor within parts spans start end",
        articles="page article city newspaper date kicker headline subhead body",
        pages="page newspaper date text", slogans="page article text start end",
        measures="page article text actor instrument status start end",
@@ -66,7 +66,8 @@ def show_reforms(systems, articles, pages, slogans, measures, indicators, *, glo
     labels = [_labels(card, themes) for card in cards]
     cities = list(dict.fromkeys(city for own, _ in labels for city in own))
     about = sorted({theme for _, told in labels for theme in told})
-    marks = [f'data-city="{_places(own, cities)}" data-theme="{_places(told, about)}"' for own, told in labels]
+    marks = [f'data-city="{_places(own, cities)}" data-theme="{_places(told, about)}"'
+             for own, told in labels]
     shown = "".join(show_card(card, sources, [theme for theme in told if theme != _NO_THEME], mark)
                     for card, (_, told), mark in zip(cards, labels, marks))
     filters = _filters({city: f"{escape(city)}{sources.gloss(city)}" for city in cities},
@@ -81,7 +82,7 @@ def _read(name):
 
 
 def _cited(systems, articles, pages):
-    """The rows with newspaper, date, source and headline; city and date as the reform has them are told apart."""
+    """The rows with newspaper, date, source and headline; home and day are the reform's own city and date."""
     own = systems.rename(columns={"city": "home", "date": "day"})
     heads = articles[["page", "article", "headline"]]
     return list(cite(own, articles, pages).merge(heads, on=["page", "article"]).itertuples())
@@ -91,9 +92,9 @@ def _deal(rows):
     """The rows of each reform; they stand together, and no two of them in one article."""
     cards, places = [], set()
     for row in rows:
-        before = cards[-1][-1] if cards else None
-        place = row.page, row.article
-        if before and row.evidence and before.evidence and row.reform == before.reform and place not in places:
+        place, before = (row.page, row.article), cards[-1][-1] if cards else None
+        joined = before and row.evidence and before.evidence and row.reform == before.reform
+        if joined and place not in places:
             cards[-1].append(row)
         else:
             cards.append([row])
@@ -103,7 +104,7 @@ def _deal(rows):
 
 
 def _in_order(cards, sources):
-    """City by city; in each the reforms told at most length first, each with the smaller ones in it behind."""
+    """City by city; in each the reforms told at most length first, with the smaller ones in them behind."""
     card_of = {key(row): i for i, card in enumerate(cards) for row in card}
     city = [card[0].home for card in cards]
     within, smaller = {}, {}
@@ -155,7 +156,8 @@ def _accuracy():
         cells = table[table.part.str.startswith("systems, ") & (table.measured_on == row.measured_on)]
         entries = ", ".join(f"{escape(part.removeprefix('systems, '))} {100 * share:.0f}"
                             for part, share in zip(cells.part, cells.precision))
-        lines.append(f"<li><b>{100 * row.precision:.0f}</b> in {escape(row.measured_on)}"
-                     f"{row.coded_by and f'; coded by {escape(row.coded_by)}'} <small>({entries})</small></li>")
-    return ('<div class="accuracy"><p>How often is a card right? Of 100 reforms that were found, so many were '
-            "(in brackets, of 100 of their entries):</p><ul>" + "".join(lines) + "</ul></div>")
+        coders = f"; coded by {escape(row.coded_by)}" if row.coded_by else ""
+        lines.append(f"<li><b>{100 * row.precision:.0f}</b> in {escape(row.measured_on)}{coders} "
+                     f"<small>({entries})</small></li>")
+    return ('<div class="accuracy"><p>How often is a card right? Of 100 reforms that were found, so many '
+            "were (in brackets, of 100 of their entries):</p><ul>" + "".join(lines) + "</ul></div>")
