@@ -14,10 +14,10 @@ from tifa.site.report import make_report
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
-PAGES = ["index", "01_corpus", "02_term_frequencies", "03_topic_clusters", "04_slogans", "05_measures_and_indicators", "06_city_comparison", "07_validation",
+PAGES = ["index", "reforms", "01_corpus", "02_term_frequencies", "03_topic_clusters", "04_slogans", "05_measures_and_indicators", "06_city_comparison", "07_validation",
          "08_your_own_corpus", "newspaper_pages", "datasheet", "codebook", "data_dictionary", "glossary",
          "downloads", "changelog", "api", "search"]
-STYLES = {"style": ["shown.css", "page.css"], "script": ["page.js"]}  # what goes with tables and pages
+STYLES = {"style": ["shown.css", "page.css", "cards.css"], "script": ["page.js", "cards.js"]}  # what goes with tables, pages, cards
 OURS = [f"<{tag}>{(ROOT / 'lib/tifa/data' / name).read_text(encoding='utf-8')}</{tag}>" for tag, names in STYLES.items() for name in names]
 
 
