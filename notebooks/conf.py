@@ -1,9 +1,6 @@
 """Sphinx's settings for the site; ``tifa report`` copies this file beside the executed notebooks."""
 
-import re
 from html import escape
-
-from sphinx.search.en import SearchEnglish
 
 project = "tifa"
 author = "the tifa authors"
@@ -26,13 +23,14 @@ html_theme = "sphinx_book_theme"
 html_title = "tifa: reform in the local press"
 html_static_path = ["_static"]
 html_extra_path = ["extra"]  # tables, notebooks and figures to take away
+templates_path = ["_templates"]
+html_additional_pages = {"search": "search.html"}
 html_css_files = ["tifa.css", "page.css"]
 html_js_files = [("page.js", {"defer": "defer"})]  # the view of newspaper pages; it leaves other pages alone
 html_last_updated_fmt = None
 html_copy_source = False
 html_use_index = False
 html_show_sourcelink = False
-html_show_search_summary = False  # it is fetched, and nothing can be fetched from file://
 html_context = {"default_mode": "light"}
 html_theme_options = {
     "navbar_start": [],
@@ -47,43 +45,6 @@ html_theme_options = {
     "extra_footer": "",
 }
 
-_SPLIT = r"[\u3400-\u4dbf\u4e00-\u9fff]+|[^\W\u3400-\u4dbf\u4e00-\u9fff]+"
-
-
-class SearchBigrams(SearchEnglish):
-    """English words, and Chinese as single characters and pairs of neighbours: 医共体 is 医, 共, 体, 医共, 共体.
-
-    A query is cut in the same way in the page's script; a page is found when it has all pairs of the query.
-    """
-
-    lang = "en-zh"
-
-    def split(self, input):
-        """Cut a text for the index."""
-        words = []
-        for run in re.findall(_SPLIT, input):
-            if "\u3400" <= run[0] <= "\u9fff":
-                words += [*run, *(run[i : i + 2] for i in range(len(run) - 1))]
-            else:
-                words.append(run)
-        return words
-
-    js_splitter_code = r"""
-function splitQuery(query) {
-  const words = [];
-  for (const run of query.match(/[\u3400-\u4dbf\u4e00-\u9fff]+|[^\s\p{P}\p{S}\u3400-\u4dbf\u4e00-\u9fff]+/gu) || []) {
-    if (run[0] >= "\u3400" && run[0] <= "\u9fff") {
-      if (run.length === 1) words.push(run);
-      for (let i = 0; i + 1 < run.length; i++) words.push(run.slice(i, i + 2));
-    } else words.push(run);
-  }
-  return words;
-}
-"""
-
-
-html_search_language = "en-zh"
-
 
 def escape_title(app, pagename, templatename, context, doctree):
     """Escape the title that the theme prints above a page on paper: a newspaper's name can be anything."""
@@ -91,6 +52,6 @@ def escape_title(app, pagename, templatename, context, doctree):
 
 
 def setup(app):
-    """Tell Sphinx of the search language, and of titles."""
-    app.add_search_language(SearchBigrams)
+    """Tell Sphinx to leave the search to tifa.site.search, and titles to :func:`escape_title`."""
+    app.connect("builder-inited", lambda app: setattr(app.builder, "search", False))
     app.connect("html-page-context", escape_title, priority=900)  # behind the theme

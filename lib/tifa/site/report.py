@@ -7,6 +7,7 @@ from pathlib import Path
 
 import tifa
 from tifa.arguments import takes
+from tifa.compare.glossary import read_glossary
 from tifa.output import WORK, replace_set
 from tifa.site.api import write_api
 from tifa.site.check import check_site
@@ -16,6 +17,7 @@ from tifa.site.downloads import write_downloads
 from tifa.site.notebooks import ReportError, run_notebooks
 from tifa.site.page_views import write_page_views
 from tifa.site.reforms import write_reforms
+from tifa.site.search import INDEX, write_search
 from tifa.terminal import tell
 
 
@@ -71,7 +73,6 @@ def make_report(corpus=None, out="build"):
     corpus = Path(corpus).resolve() if corpus is not None else root / "seeds"
     with replace_set(out, "report", [corpus]) as staging:
         tables = tifa.extract(corpus)
-        pages = tables.pages
         source, figures = staging / WORK / "source", staging / "figures"
         source.mkdir()
         notebooks = sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
@@ -80,24 +81,28 @@ def make_report(corpus=None, out="build"):
             require_glyphs(figures)
         for name in ("conf.py", "index.md", "glossary.md", "changelog.md"):
             shutil.copy(root / "notebooks" / name, source)
-        shutil.copytree(root / "notebooks" / "_static", source / "_static")
+        for name in ("_static", "_templates"):
+            shutil.copytree(root / "notebooks" / name, source / name)
         shutil.copytree(figures, source / "figures")
-        write_data_pages(source, corpus, pages)
+        write_data_pages(source, corpus, tables.pages)
         write_page_views(source, tables)
+        write_reforms(source, corpus, tables)
         write_codebook(source, root, tables, tifa.compare.coded_folder(corpus))
         write_downloads(source, root, tables)
-        write_reforms(source, corpus, tables)
         write_api(source)
         tell("rendering the site")
-        _render(source, staging / "site")
-        faults = check_site(staging / "site")
+        site = staging / "site"
+        _render(source, site)
+        write_search(site, tables, read_glossary(corpus))
+        _cut_font(site)
+        faults = check_site(site)
         if faults:
             raise ReportError("the site has faults:\n  " + "\n  ".join(faults))
         if corpus == root / "seeds":
             for figure in sorted(figures.iterdir()):
                 shutil.copyfile(figure, root / "figures" / figure.name)
                 figure.unlink()
-    return pages
+    return tables.pages
 
 
 def require_glyphs(figures):
@@ -133,12 +138,12 @@ def _render(source, site):
     shutil.rmtree(source.parent / "doctrees", ignore_errors=True)
     if run.returncode:
         raise ReportError(f"Sphinx warned, and a warning is a fault:\n{run.stderr.strip()}")
-    _cut_font(site)
     for folder in (site.parent / "jupyter_execute", site / "_sources"):
         shutil.rmtree(folder, ignore_errors=True)
-    # the theme's own templates
-    for file in (site / ".buildinfo", *(site / "_static").glob("*webpack-macros.html")):
-        file.unlink(missing_ok=True)
+    # the theme's own templates, and what Sphinx's search would need
+    for name in (".buildinfo", "_static/*webpack-macros.html", "_static/searchtools.js", "_static/language_data.js"):
+        for file in site.glob(name):
+            file.unlink()
 
 
 def _cut_font(site):
@@ -147,7 +152,8 @@ def _cut_font(site):
 
     from tifa.show.style import font_path
 
-    used = set().union(*(page.read_text(encoding="utf-8") for page in site.rglob("*.html")))
+    shown = [*site.glob("*.html"), *site.glob(INDEX)]
+    used = set().union(*(file.read_text(encoding="utf-8") for file in shown))
     options = subset.Options(
         layout_features=["kern"], hinting=False, desubroutinize=False, notdef_outline=True
     )
