@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from functools import cache
 from urllib.parse import quote
 
 from tifa.compare.addresses import card_address, name_pages, page_file
@@ -12,7 +13,7 @@ from tifa.knowledge import DATA
 from tifa.show.markup import is_hidden
 
 INDEX = "search_index.js"
-TEXT, REFORM, PROSE = "newspaper text", "reforms", "this site's own prose"
+TEXT, REFORM, PROSE = "text", "reform", "prose"
 # what repeats the newspaper, or is no page to read
 _NOT_PROSE = {"search.html", "reforms.html", "genindex.html", "py-modindex.html"}
 # a sentence begins behind blanks and Markdown's sign of a heading
@@ -54,8 +55,8 @@ def build_index(site, tables, glossary):
         page, or an anchor of another page. ``readings``: the characters of each syllable without tones.
         ``glosses``: terms and their English.
     """
-    sources, sentences = {}, []
-    for rows in (_printed(tables, glossary), _reforms(tables, glossary), _prose(site)):
+    sources, sentences, english = {}, [], cache(lambda term: gloss(term, glossary))
+    for rows in (_printed(tables, english), _reforms(tables, english), _prose(site)):
         for source, place, text in rows:
             sentences.append([sources.setdefault(source, len(sources)), place, text])
     characters = sorted(set().union(*(text for _, _, text in sentences)))
@@ -67,13 +68,13 @@ def build_index(site, tables, glossary):
 # --- what there is to find -------------------------------------------------------------------------------
 
 
-def _printed(tables, glossary):
+def _printed(tables, english):
     """The sentences of the newspaper pages, as they stand there."""
     names, texts = name_pages(tables.pages), dict(zip(tables.pages.page, tables.pages.text))
     city_of = dict(zip(zip(tables.articles.page, tables.articles.article), tables.articles.city))
     city_of |= {(row.page, 0): row.city for row in tables.pages.itertuples()}
     for page, article, start, end in _paragraphs(tables.lines):
-        source = TEXT, names[page], gloss(city_of[page, article], glossary), quote(page_file(page))
+        source = TEXT, names[page], english(city_of[page, article]), quote(page_file(page))
         for sentence in _SENTENCE.finditer(texts[page], start, end):
             yield source, sentence.start(), sentence[0].rstrip()
 
@@ -93,15 +94,16 @@ def _paragraphs(lines):
         yield *own[0][:2], *own[1:]
 
 
-def _reforms(tables, glossary):
+def _reforms(tables, english):
     """The names of the reforms, each once a city."""
     table = group_systems(tables.systems, tables.articles)
     for _, rows in table.groupby(["reform", "city"], sort=False):
         row = rows.iloc[0]
         names = dict.fromkeys("|".join([row.reform, *rows.name, *rows.alt_names]).split("|"))
         address, _, anchor = card_address(row.page, row.article, row.system).partition("#")
-        text = " · ".join(gloss(name, glossary) for name in names if name)
-        yield (REFORM, "Reforms", gloss(row.city, glossary), address), anchor, text
+        text = " · ".join(english(name) for name in names if name)
+        city = english(row.city) if row.city else "city not known"
+        yield (REFORM, city, city, address), anchor, text
 
 
 def _prose(site):
