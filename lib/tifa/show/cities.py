@@ -111,7 +111,8 @@ def show_side_by_side(table, *, n=6, n_cities=4):
     -------
     IPython.display.HTML
         A thing stands with its page (cut at ten characters), article, and the character at which it starts;
-        what stands in a reform and in a part of it stands here once. All text is escaped.
+        what stands in a reform and in a part of it stands here once. A cell is empty where nothing was found.
+        All text is escaped.
 
     Examples
     --------
@@ -129,4 +130,4 @@ def show_side_by_side(table, *, n=6, n_cities=4):
         told += [f"and {len(own) - n} more"] * (len(own) > n)
         rows[aspect][city] = f"{len(own)}: {' · '.join(told)}"
     columns = ["aspect", *(city for city in cities if city in largest)]
-    return show_table(pd.DataFrame(list(rows.values()), columns=columns).fillna("none"))
+    return show_table(pd.DataFrame(list(rows.values()), columns=columns))

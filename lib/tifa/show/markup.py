@@ -11,6 +11,10 @@ _MARKS = re.compile(f"[{re.escape(string.punctuation)}\t\n\r]")
 # What is not seen, or reorders what is: controls, formats (zero width, bidirectional), halves of characters
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _NO_WIDTH = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+# A run of Chinese: what stands between two characters belongs to it when it is their punctuation
+CHINESE = re.compile("{0}(?:[{1}·0-9]*{0})*".format("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",
+                                                    "\u2018-\u201d\u3000-\u303f\uff00-\uffef"))
+_LATIN = re.compile("[A-Za-z]")
 _TAGS = set(
     "p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong hr br table thead tbody tr th td".split()
 )
@@ -51,6 +55,17 @@ def is_hidden(character):
     return character not in "\t\n\r" and (
         unicodedata.category(character) in _HIDDEN or character in _NO_WIDTH
     )
+
+
+def is_chinese(text):
+    """Whether a text has Chinese characters and no Latin letters.
+
+    Examples
+    --------
+    >>> is_chinese("八个统一"), is_chinese("医共体 (consortium)"), is_chinese("8")
+    (True, False, False)
+    """
+    return bool(CHINESE.search(text)) and not _LATIN.search(text)
 
 
 def escape(text):

@@ -1,5 +1,7 @@
 """Tables as HTML."""
 
+import html
+import re
 from functools import cache
 
 import numpy as np
@@ -7,8 +9,12 @@ import pandas as pd
 
 from tifa.arguments import FRAME, takes
 from tifa.knowledge import DATA
-from tifa.show.markup import escape
+from tifa.show.markup import escape, is_chinese
 
+_LONG = 60  # characters; a longer text is no name
+# Cells by the length of their text, in characters, and the least width that shown.css gives them, in em
+_KINDS = {"essay": (450, 20), "longest": (_LONG + 1, 14), "long": (11, 8), "short": (0, 0)}
+_ROOMS = (24, 32, 40, 48, 56, 64, 72)  # the steps of shown.css, in em
 
 def shorten(text, n):
     """Cut a text to n characters, … for the rest.
@@ -47,12 +53,14 @@ def format_number(value, unit="", year=None):
 
 
 @takes(table=FRAME)
-def show_table(table, *, columns=None, digits=2, links=None):
-    """Show a table in a notebook: numbers rounded, long texts with room, wide tables in a box that scrolls.
+def show_table(table, *, columns=None, digits=2, links=None, caption=""):
+    """Show a table in a notebook: numbers rounded, long texts with room; where it is too wide, rows as cards.
 
     Parameters
     ----------
     table : DataFrame
+        Where its first column names the rows (short texts, each different), these are their headings. A table
+        without rows is a sentence that says so.
     columns : list of str, or dict of str to str, optional
         The columns to show, with a dict also their headings; default: all as they are named.
     digits : int, optional
@@ -60,6 +68,8 @@ def show_table(table, *, columns=None, digits=2, links=None):
     links : dict of str to str, optional
         A column, by its name in ``table``, to the column with the addresses that its cells lead to,
         relative to the site: as :func:`tifa.compare.cite` gives them.
+    caption : str, optional
+        What the table shows, above it.
 
     Returns
     -------
@@ -73,13 +83,23 @@ def show_table(table, *, columns=None, digits=2, links=None):
     True
     """
     shown = table if columns is None else table[list(columns)]
+    header = [columns[name] for name in shown] if isinstance(columns, dict) else list(map(str, shown))
     addresses = {name: table[target].tolist() for name, target in (links or {}).items()}
+    heading = _names_rows(shown)
     rows = [
-        [html_cell(value, digits, addresses[name][i] if name in addresses else "")
-         for name, value in zip(shown, row)]
+        [html_cell(value, digits, addresses[name][i] if name in addresses else "", heading and not place)
+         for place, (name, value) in enumerate(zip(shown, row))]
         for i, row in enumerate(shown.itertuples(index=False))
     ]
-    return html_table([columns[name] for name in shown] if isinstance(columns, dict) else list(shown), rows)
+    return html_table(header, rows, caption=caption)
+
+
+def _names_rows(table):
+    """Whether the first column of several names the rows: short texts, each different."""
+    if table.shape[1] < 2:
+        return False
+    first = table.iloc[:, 0]
+    return first.is_unique and all(isinstance(name, str) and 0 < len(name) <= _LONG for name in first)
 
 
 @takes()
@@ -94,7 +114,8 @@ def show_text(text):
     return as_html(f"<pre>{escape(text)}</pre>")
 
 
-def html_cell(value, digits, address=""):
+def html_cell(value, digits, address="", heading=False):
+    """Give a value as a cell of a table, or as the heading of its row."""
     if pd.isna(value):
         return "<td></td>"
     if isinstance(value, (float, np.floating)):
@@ -102,20 +123,62 @@ def html_cell(value, digits, address=""):
     if isinstance(value, (int, np.integer)):
         return f'<td class="number">{value:,}</td>'
     text = str(value)
-    lengths = ((450, "essay"), (60, "longest"), (14, "long"))
-    kind = next((name for least, name in lengths if len(text) > least), "short")
+    kind = next(name for name, (least, _) in _KINDS.items() if len(text) >= least)
+    tag = 'th scope="row"' if heading else "td"
+    language = ' lang="zh-Hans"' * is_chinese(text)
     text = f'<a href="{escape(address)}">{escape(text)}</a>' if address else escape(text)
-    return f'<td class="{kind}">{text}</td>'
+    return f'<{tag} class="{kind}"{language}>{text}</{tag[:2]}>'
 
 
-def html_table(header, rows):
-    head = "".join(f"<th>{escape(name)}</th>" for name in header)
-    rows = rows or [[f'<td colspan="{len(header)}">none</td>']]
-    body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
+def html_table(header, rows, *, caption=""):
+    """Give cells as a table in a box that the keyboard reaches, or say that there is no row."""
+    label = escape(caption or f"Table of {', '.join(header)}")
+    if not rows:
+        return as_html(f'<p class="tifa-empty">{label}: no rows.</p>')
+    told = f"<caption>{escape(caption)}</caption>" if caption else ""
+    numbers = [' class="number"' * any('class="number"' in cell for cell in column) for column in zip(*rows)]
+    head = "".join(f'<th scope="col"{kind}>{escape(name)}</th>' for name, kind in zip(header, numbers))
+    opened = [f'<td data-label="{escape(name)}"' for name in header]
+    body = "".join(
+        f"<tr>{''.join(cell.replace('<td', start, 1) for cell, start in zip(cells, opened))}</tr>"
+        for cells in rows
+    )
     return as_html(
-        f'<div class="tifa-scroll mathjax_ignore"><table class="tifa-table"><thead><tr>{head}</tr></thead>'
+        f'<div class="tifa-scroll mathjax_ignore" role="region" tabindex="0" aria-label="{label}">'
+        f'<table class="tifa-table {_needs(header, rows)}">{told}<thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _needs(header, rows):
+    """The least room in which a table is one, for shown.css; where there is less, its rows are cards."""
+    wide = sum(
+        1 + max(_word_width(name), *(_cell_width(cell) for cell in cells))
+        for name, cells in zip(header, zip(*rows))
+    )
+    return f"needs-{next((room for room in _ROOMS if wide <= room), _ROOMS[-1])}"
+
+
+def _cell_width(cell):
+    """The least width of a cell, in em."""
+    kind = re.search('class="([a-z]+)"', cell)
+    fixed = _KINDS[kind[1]][1] if kind and kind[1] in _KINDS else 0
+    return fixed or text_width(html.unescape(re.sub("<[^>]*>", "", cell)))
+
+
+def _word_width(text):
+    return max(map(text_width, text.split()), default=0)
+
+
+def text_width(text):
+    """About how wide a text is, in em: a Chinese character is 1, any other 0.6.
+
+    Examples
+    --------
+    >>> text_width("改革"), text_width("reform")
+    (2.0, 3.6)
+    """
+    return round(sum(1 if c > "\u2e7f" else 0.6 for c in text), 1)
 
 
 def as_html(inside):

@@ -14,6 +14,7 @@ from tifa.site.check import check_site
 from tifa.site.codebook import write_codebook
 from tifa.site.data_pages import write_data_pages
 from tifa.site.downloads import write_downloads
+from tifa.site.finish import finish_pages
 from tifa.site.notebooks import ReportError, run_notebooks
 from tifa.site.page_views import write_page_views
 from tifa.site.reforms import write_reforms
@@ -93,6 +94,7 @@ def make_report(corpus=None, out="build"):
         tell("rendering the site")
         site = staging / "site"
         _render(source, site)
+        finish_pages(site)
         write_search(site, tables, read_glossary(corpus))
         _cut_font(site)
         faults = check_site(site)
