@@ -53,7 +53,7 @@ def given(corpus, tmp_path_factory):
         "right": 29, "n": 30, "k": 3, "weights": weights, "similarity": tifa.similarity(weights), "labels": labels, "order": labels,
         "linked": tifa.words.link(weights), "points": tifa.words.place_on_map(weights), "choices": tifa.words.choose_k(weights, [2, 3], n=2),
         "ranks": tifa.words.rank_frequency(corpus.terms), "term": "医共体", "glossary": tifa.compare.read_glossary(), "found": corpus.slogans,
-        "ax": plt.figure().add_subplot(),
+        "draw": lambda: plt.figure().add_subplot(), "feature": "length=3",
         ("read_words", "path"): tifa.words.LEXICON, ("score_openings", "lines"): [], ("write_tables", "corpus"): corpus,
         ("count_characters", "table"): corpus.lines, ("count_reference", "corpus"): corpus.articles,
         ("group_systems", "systems"): corpus.systems, ("place_in_systems", "table"): corpus.measures,

@@ -30,7 +30,8 @@ _FRONT = {
     "compare.scores": ["score"],
     "show.tables": ["show_table"],
     "show.page": ["show_page"],
-    "show.style": ["use_style", "save_figure"],
+    "show.style": ["use_style"],
+    "show.saving": ["save_figure"],
     "corpus": ["extract", "read_tables", "write_tables"],
     "tables": ["describe_tables"],
 }

@@ -13,10 +13,11 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "topics": ["plot_similarity", "plot_choices", "plot_dendrogram", "plot_map"],
     "slogans": ["plot_standing", "plot_heat"],
     "indicators": ["plot_changes"],
-    "judges": ["plot_features"],
+    "judges": ["plot_features", "tell_feature"],
     "cities": ["plot_term_comparison", "plot_slogans", "plot_shares", "show_side_by_side"],
     "scores": ["plot_scores"],
-    "style": ["use_style", "save_figure", "figure_folder", "font_path", "font_characters", "city_colours",
+    "saving": ["save_figure"],
+    "style": ["use_style", "figure_folder", "font_path", "font_characters", "city_colours",
               "city_marks", "city_hatches"],
     "markup": ["escape", "inline", "render_markdown"],
 })

@@ -1,28 +1,58 @@
-"""What every figure needs: axes, colours of ink, cities' bars and legend."""
+"""What every figure needs: axes, its finding above and a note below, cities' bars and a legend."""
 
 import matplotlib.pyplot as plt
+from matplotlib.colors import to_rgb
 
-from tifa.show.style import city_colours, city_hatches
+from tifa.show.style import PHONE, WIDE, city_colours, city_hatches
 
-INK, PALE = "#333333", "#b9c4cc"
+INK, PALE, GREY = "#333333", "#b9c4cc", "#666666"
 
 
-def make_axes(ax, width, height):
-    return ax if ax is not None else plt.subplots(figsize=(width, height))[1]
+def is_narrow():
+    """Whether figures are drawn for a phone."""
+    return plt.rcParams["figure.figsize"][0] < (PHONE + WIDE) / 2
+
+
+def make_axes(ax, height):
+    """Give axes in a figure of its own, unless there are some."""
+    if ax is not None:
+        return ax
+    return plt.subplots(figsize=(plt.rcParams["figure.figsize"][0], height))[1]
+
+
+def say(ax, finding, note="", alone=None):
+    """Write the finding above a figure and a note below it; above axes, where they share their figure."""
+    if alone if alone is not None else ax.figure.axes == [ax]:
+        ax.figure.suptitle(finding, x=0.01, ha="left", wrap=True)
+        add_note(ax.figure, note)
+    else:
+        ax.set_title(finding, wrap=True)
+
+
+def add_note(figure, note, **more):
+    """Write small grey words below all that a figure draws."""
+    if note:
+        figure.supxlabel(note, x=0.01, ha="left", fontsize=9, color=GREY, wrap=True, **more)
 
 
 def say_why(ax, why):
     """Draw words where nothing else can be drawn."""
-    ax.text(0.5, 0.5, why, ha="center", va="center", transform=ax.transAxes)
+    ax.text(0.5, 0.5, why, ha="center", va="center", transform=ax.transAxes, wrap=True)
     ax.set_axis_off()
     return ax
 
 
-def add_city_legend(ax, cities, **where):
-    colours, hatches = city_colours(cities), city_hatches(cities)
-    handles = [plt.Rectangle((0, 0), 1, 1, facecolor=colours[c], hatch=hatches[c], edgecolor="white", label=c)
-               for c in cities]
-    ax.legend(handles=handles, **{"loc": "best", "fontsize": 9, **where})
+def city_ink(city):
+    """The city's colour, dark enough for text on white; no city has that of all text."""
+    return tuple(0.6 * part for part in to_rgb(city_colours([city])[city])) if city else INK
+
+
+def put_legend_above(ax, **more):
+    """A legend between title and axes, where it covers nothing: one row, on a phone two to a row."""
+    handles = more.pop("handles", None) or ax.get_legend_handles_labels()[0]
+    if handles:
+        ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2, borderpad=0.2,
+                  handletextpad=0.4, columnspacing=1.2, **({"ncols": 2 if is_narrow() else 5} | more))
 
 
 def draw_city_bars(ax, y, widths, cities, **more):

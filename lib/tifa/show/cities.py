@@ -4,33 +4,58 @@ import numpy as np
 import pandas as pd
 
 from tifa.arguments import takes
-from tifa.show.axes import make_axes
-from tifa.show.style import city_colours, city_marks
+from tifa.show.axes import city_ink, is_narrow, make_axes, say
+from tifa.show.titles import find_lead
+from tifa.show.style import city_colours, city_marks, in_both, in_english
 from tifa.show.tables import name_article, show_table
 
 
-def _dots(ax, table, rows, value):
-    """A row a group, a mark a city with its interval or its articles, cities beside one another."""
-    cities = list(dict.fromkeys(table.city))[:8]  # more marks a row cannot be told apart
-    colours, marks = city_colours(cities), city_marks(cities)
+# what an instrument works by, in the words of the notebooks
+_WORKS = {"organization": "by people and bodies", "authority": "by rules", "treasure": "by money",
+          "nodality": "by information"}
+
+
+def _dots(ax, table, rows, value, form, finding):
+    """Under each group's name a row a city: its mark, its value, and its interval or its articles."""
+    cities = list(dict.fromkeys(table.city))[:8]  # more marks cannot be told apart
     groups = list(dict.fromkeys(table[rows]))
+    step = len(cities) + 1.1  # a group's name takes a row
+    ax = make_axes(ax, 0.235 * step * len(groups) + 1.7)
+    tops = -step * np.arange(len(groups))
+    places = [(top - 1 - j, city) for top in tops for j, city in enumerate(cities)]
     for j, city in enumerate(cities):
-        own = table[table.city == city].set_index(rows).loc[groups]
-        y = np.arange(len(groups))[::-1] + 0.3 - 0.6 * (j + 0.5) / len(cities)
-        for at, low, high, each in zip(y, own.low, own.high, own.each):
-            if high > low:
-                ax.plot([low, high], [at, at], color=colours[city], linewidth=1.4, alpha=0.6)
-            else:  # too few articles for an interval: the articles themselves
-                ax.plot(each, [at] * len(each), "|", color=colours[city], markersize=7, alpha=0.6)
-        ax.plot(own[value], y, marks[city], color=colours[city], markersize=5, label=city, linestyle="")
-    for edge in np.arange(len(groups) - 1) + 0.5:
-        ax.axhline(edge, color="#eeeeee", linewidth=0.8)
-    ax.set_yticks(np.arange(len(groups))[::-1], groups)
-    ax.set_ylim(-0.6, max(len(groups), 1) - 0.4)
+        _draw_city(ax, table[table.city == city].set_index(rows).loc[groups], tops - 1 - j, city, value, form)
+    for top, group in zip(tops, groups):
+        ax.text(0, top, ": ".join(filter(None, [in_both(group), _WORKS.get(group)])), va="center",
+                fontsize=10.5, transform=ax.get_yaxis_transform())
+    ax.set_yticks([at for at, _ in places], [in_both(city) for _, city in places])
+    for label, (_, city) in zip(ax.get_yticklabels(), places):
+        label.set_color(city_ink(city))
+    ax.tick_params(axis="y", length=0)
+    ax.set_ylim(-step * max(len(groups), 1) + 0.3, 0.6)
     ax.set_xlim(left=0)
-    if cities:
-        ax.legend(fontsize=9)
+    ax.locator_params(axis="x", nbins=4 if is_narrow() else 7)
+    ax.spines["left"].set_visible(False)
+    ends, strokes = table.high.gt(table.low).any(), table.low.isna().any()
+    counted = {city: max(map(len, table.each[table.city == city]), default=0) for city in cities}
+    told = ["Line: 95 % interval."] * bool(ends) + ["Stroke: one article."] * bool(strokes)
+    say(ax, finding, " ".join([*told, "Articles counted:", ", ".join(
+        f"{in_english(city)} {n}" for city, n in counted.items()) + "."]) if cities else "")
     return ax
+
+
+def _draw_city(ax, own, y, city, value, form):
+    colour, mark = city_colours([city])[city], city_marks([city])[city]
+    for at, row in zip(y, own.itertuples()):
+        told = getattr(row, value)
+        ax.axhline(at, color="#eeeeee", linewidth=0.8, zorder=0)
+        if row.high > row.low:
+            ax.plot([row.low, row.high], [at, at], color=colour, linewidth=1.4, alpha=0.6)
+        else:  # too few articles for an interval: the articles themselves
+            ax.plot(row.each, [at] * len(row.each), "|", color=colour, markersize=8, alpha=0.7)
+        ax.text(1.01, at, "none" if told != told else form.format(told), va="center", fontsize=9.5,
+                transform=ax.get_yaxis_transform(), color=city_ink(city))
+    ax.plot(own[value], y, mark, color=colour, markersize=7, label=city, linestyle="")
 
 
 @takes(table="tifa.compare_terms: term city rate low high each")
@@ -46,11 +71,10 @@ def plot_term_comparison(table, *, ax=None):
     --------
     >>> ax = plot_term_comparison(compare_terms(read_articles("seeds"), ["医共体", "社区"]))
     >>> ax.get_xlabel()
-    'per 1,000 words; line: 95 % interval; |: an article'
+    'per 1,000 words'
     """
-    ax = make_axes(ax, 7, 0.42 * table.term.nunique() + 1)
-    _dots(ax, table, "term", "rate")
-    ax.set_xlabel("per 1,000 words; line: 95 % interval; |: an article")
+    ax = _dots(ax, table, "term", "rate", "{:.1f}", "How often cities print a word")
+    ax.set_xlabel("per 1,000 words")
     return ax
 
 
@@ -65,33 +89,32 @@ def plot_slogans(table, *, ax=None):
     >>> ax.get_xlim()[0]
     np.float64(0.0)
     """
-    ax = make_axes(ax, 7, 0.8 * table.kind.nunique() + 1)
-    _dots(ax, table, "kind", "rate")
-    ax.set_xlabel("mentions per 1,000 characters; line: 95 % interval; |: an article")
+    ax = _dots(ax, table, "kind", "rate", "{:.1f}", "How often cities print formulations, by kind")
+    ax.set_xlabel("mentions per 1,000 characters")
     return ax
 
 
 @takes(table="tifa.compare_measures: city share low high each")
-def plot_shares(table, *, ax=None):
-    """Draw the shares of a city's measures, with intervals.
+def plot_shares(table, *, whole="the measures", ax=None):
+    """Draw the shares of a city's measures, with intervals; the title says what leads in most cities.
 
     Parameters
     ----------
     table : DataFrame
         From :func:`tifa.compare_measures`.
+    whole : str, optional
+        What the shares are of, as the title says it.
 
     Examples
     --------
     >>> articles = read_articles("seeds")
     >>> ax = plot_shares(compare_measures(find_measures(articles), articles))
     >>> len(ax.get_yticklabels())
-    4
+    16
     """
-    by = table.columns[1]
-    ax = make_axes(ax, 7, 0.7 * table[by].nunique() + 1)
-    _dots(ax, table, by, "share")
+    ax = _dots(ax, table, table.columns[1], "share", "{:.0%}", find_lead(table, whole))
     ax.xaxis.set_major_formatter("{x:.0%}")
-    ax.set_xlabel("share of the city's measures; line: 95 % interval; |: an article")
+    ax.set_xlabel("share of a city's measures")
     return ax
 
 

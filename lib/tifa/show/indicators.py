@@ -6,8 +6,9 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from tifa.arguments import takes
-from tifa.show.axes import INK, make_axes
-from tifa.show.style import city_colours, city_marks
+from tifa.show.axes import INK, is_narrow, make_axes, put_legend_above, say
+from tifa.show.titles import tell_changes
+from tifa.show.style import city_colours, city_marks, in_both
 from tifa.show.tables import format_number, shorten
 
 
@@ -38,20 +39,24 @@ def plot_changes(table, *, n=10, n_units=6, ax=None):
     """
     units = table.unit.value_counts().head(n_units).index
     groups = [table[table.unit == unit].head(n) for unit in units]
-    heights = [len(group) + 2.2 for group in groups]  # a row's height; title and ticks take about two more
-    ax = make_axes(ax, 7, 0.34 * sum(heights) + 0.4)
+    row = 2.3 if is_narrow() else 1  # on a phone the metric stands above its marks
+    heights = [row * len(group) + 2.1 for group in groups]  # title and ticks take about two rows more
+    ax = make_axes(ax, 0.31 * sum(heights) + 1.3)
     ax.set_axis_off()
     top = 0.0
     for unit, group, height in zip(units, groups, heights):
-        panel = ax.inset_axes([0, 1 - (top + height - 1.2) / sum(heights), 1, len(group) / sum(heights)])
+        panel = ax.inset_axes([0, 1 - (top + height - 1.1) / sum(heights), 1, row * len(group) / sum(heights)])
         _dumbbells(panel, group)
         panel.set_title((unit or "no unit") + ", logarithmic" * (panel.get_xscale() == "log"))
         top += height
     cities = [c for c in dict.fromkeys(table.get("city", [])) if c]
     colours, marks = city_colours(cities), city_marks(cities)
-    handles = [plt.Line2D([], [], marker=marks[c], color=colours[c], linestyle="", label=c) for c in cities]
-    if handles:
-        ax.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=6, fontsize=9)
+    handles = [plt.Line2D([], [], marker=marks[c], color=colours[c], linestyle="", label=in_both(c))
+               for c in cities]
+    put_legend_above(ax, handles=handles)
+    shown = pd.concat(groups) if groups else table
+    say(ax, tell_changes(shown), "Hollow: before; filled: after; in brackets the year." + (
+        " *: computed from the printed change." if shown.derived.any() else ""))
     return ax
 
 
@@ -64,12 +69,13 @@ def _dumbbells(ax, table):
         ax.set_xscale("log")
         ax.set_xticks(10 ** powers[:: -(-len(powers) // 3)])
         ax.minorticks_off()
-        ax.set_xlim(low / (high / low) ** 0.4, high * (high / low) ** 0.4)  # room for the values
+        room = (high / low) ** (0.62 if is_narrow() else 0.4)
+        ax.set_xlim(low / room, high * room)  # room for the values
     else:
         low, high = min(low, 0), max(high, 0)
-        room = 0.34 * ((high - low) or 1)
+        room = (0.62 if is_narrow() else 0.34) * ((high - low) or 1)
         ax.set_xlim(low - room, high + room)
-        ax.set_xticks([t for t in MaxNLocator(4).tick_values(low, high) if low <= t <= high])
+        ax.set_xticks([t for t in MaxNLocator(2 if is_narrow() else 4).tick_values(low, high) if low <= t <= high])
     ax.xaxis.set_major_formatter(lambda value, _: format_number(value))
     y = np.arange(len(table))[::-1]
     for at, row in zip(y, table.itertuples()):
@@ -83,9 +89,15 @@ def _dumbbells(ax, table):
         sides = (row.before <= row.after, row.before > row.after)
         for value, text, left in zip((row.before, row.after), said, sides):
             ax.annotate(text, (value, at), xytext=(-7 if left else 7, 0), textcoords="offset points",
-                        va="center", ha="right" if left else "left", fontsize=8.5)
-    ax.set_yticks(y, [shorten(metric, 16) for metric in table.metric], fontsize=9)
-    ax.set_ylim(-0.6, len(table) - 0.4)
+                        va="center", ha="right" if left else "left", fontsize=9)
+    if is_narrow():
+        ax.set_yticks([])
+        for at, metric in zip(y, table.metric):
+            ax.text(0.01, at + 0.27, shorten(metric, 20), va="bottom", fontsize=9.5,
+                    transform=ax.get_yaxis_transform())
+    else:
+        ax.set_yticks(y, [shorten(metric, 16) for metric in table.metric])
+    ax.set_ylim(-0.6, len(table) - (0.1 if is_narrow() else 0.4))
 
 
 def _year(year):

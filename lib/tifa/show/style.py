@@ -6,13 +6,14 @@ from importlib.resources import files
 from pathlib import Path
 
 from tifa.arguments import takes
+from tifa.knowledge import DATA, read_rows
 
 # Okabe and Ito's colours, told apart by colour-blind readers; then a mark and a hatch besides the colour
 _COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A5195", "#444444"]
 _MARKS = ["o", "s", "^", "D", "v", "P", "X", "*"]
 _HATCHES = ["", "//", "..", "xx", "\\\\", "++", "oo", "--"]
-_cities = {}
-LACKING = "tifa-lacking"  # the name of the note on lacking glyphs in a figure
+WIDE, PHONE = 7.2, 3.75  # inches: as wide as the site's text, and as a phone (96 of its pixels are an inch)
+_cities, _glosses = {}, {}
 
 
 def font_path():
@@ -41,9 +42,9 @@ def font_characters():
         return frozenset(font.getBestCmap())
 
 
-@takes()
-def use_style(cities=()):
-    """Set matplotlib's look for this session, and give each city its colour and mark.
+@takes(glossary="tifa.compare.read_glossary: term gloss")
+def use_style(cities=(), glossary=None):
+    """Set matplotlib's look for this session, give each city its colour and mark, and each term its English.
 
     A character that the font lacks is an error from here on, unless :func:`save_figure` has put a box for it.
     No text is taken for a formula.
@@ -52,6 +53,8 @@ def use_style(cities=()):
     ----------
     cities : iterable of str, optional
         The corpus's cities; the same cities give the same colours in every figure and notebook.
+    glossary : DataFrame, optional
+        From :func:`tifa.compare.read_glossary`: the English that stands beside Chinese in figures.
 
     Examples
     --------
@@ -68,7 +71,13 @@ def use_style(cities=()):
         "font.family": [name],
         "font.size": 10,
         "axes.unicode_minus": False,
-        "axes.titlesize": 11,
+        "axes.titlesize": 10.5,
+        "axes.labelsize": 9.5,
+        "legend.fontsize": 9.5,
+        "xtick.labelsize": 9.5,
+        "ytick.labelsize": 9.5,
+        "figure.titlesize": 13,
+        "figure.figsize": (WIDE, WIDE / 2),
         "axes.titlelocation": "left",
         "axes.spines.top": False,
         "axes.spines.right": False,
@@ -78,7 +87,6 @@ def use_style(cities=()):
         "grid.linewidth": 0.6,
         "figure.dpi": 110,
         "savefig.dpi": 150,
-        "savefig.bbox": "tight",
         "figure.constrained_layout.use": True,
         "legend.frameon": False,
         "svg.hashsalt": "tifa",
@@ -87,8 +95,37 @@ def use_style(cities=()):
     })
     warnings.filterwarnings("error", message=r"Glyph .* missing from")
     _cities.clear()
+    _glosses.clear()
+    _glosses.update((row["word"], row["english"]) for row in read_rows(DATA / "common_words.csv"))
+    if glossary is not None:
+        _glosses.update(zip(glossary.term, glossary.gloss))
     for city in sorted({c for c in cities if c}):
         _register(city)
+
+
+def in_english(term):
+    """Give the English of a term; where the glossary has none, the term.
+
+    Examples
+    --------
+    >>> use_style(glossary=read_glossary("seeds"))
+    >>> in_english("盐城"), in_english("无此词")
+    ('Yancheng', '无此词')
+    """
+    return _glosses.get(term) or term
+
+
+def in_both(term):
+    """Put the English behind a term.
+
+    Examples
+    --------
+    >>> use_style(glossary=read_glossary("seeds"))
+    >>> in_both("盐城"), in_both("无此词")
+    ('盐城 Yancheng', '无此词')
+    """
+    english = in_english(term)
+    return term if english == term else f"{term} {english}"
 
 
 def _register(city):
@@ -176,69 +213,3 @@ def lacks_glyph(character):
     (True, False, False)
     """
     return ord(character) not in font_characters() and character not in "\t\n\r"
-
-
-def name_characters(characters, most=12):
-    """Name characters by their numbers.
-
-    Examples
-    --------
-    >>> name_characters("ba")
-    'U+0061, U+0062'
-    """
-    names = [f"U+{ord(c):04X}" for c in sorted(set(characters))]
-    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
-
-
-def _draw_what_can_be_drawn(figure):
-    """Put boxes for the glyphs that the font lacks, blanks for tabs and line ends; name the former below."""
-    from matplotlib.axis import Axis
-    from matplotlib.text import Text
-
-    lacking = set()
-
-    def drawable(text):
-        lacking.update(filter(lacks_glyph, text))
-        return "".join("□" if lacks_glyph(c) else " " if c in "\t\n\r" else c for c in text)
-
-    for axis in figure.findobj(Axis):  # ticks take their labels anew at each drawing
-        labels = [label.get_text() for label in axis.get_ticklabels()]
-        drawn = [drawable(label) for label in labels]
-        if drawn != labels:
-            axis.set_ticks(axis.get_majorticklocs(), drawn)
-    for text in figure.findobj(Text):
-        text.set_text(drawable(text.get_text()))
-    if lacking:
-        note = f"□: a character that the font lacks ({name_characters(lacking)})"
-        figure.text(0.01, -0.01, note, va="top", fontsize=8, gid=LACKING)
-
-
-@takes()
-def save_figure(ax, folder, name):
-    """Write a figure as ``name.png`` and ``name.svg``: the same figure gives the same bytes.
-
-    A character that the font lacks is drawn as a box and named in a note below the figure; tabs and line ends
-    are drawn as blanks.
-
-    Parameters
-    ----------
-    ax : Axes
-    folder : str or Path
-        Made when it is missing.
-    name : str
-
-    Examples
-    --------
-    >>> import tempfile, matplotlib.pyplot as plt
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     save_figure(plt.figure().add_subplot(), folder, "empty")
-    ...     sorted(p.name for p in Path(folder).iterdir())
-    ['empty.png', 'empty.svg']
-    """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    _draw_what_can_be_drawn(ax.figure)
-    ax.figure.canvas.draw()
-    ax.figure.set_layout_engine("none")  # each drawing would move the layout a little
-    ax.figure.savefig(folder / f"{name}.png", metadata={"Software": None})
-    ax.figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Creator": None})

@@ -1,16 +1,20 @@
 """Figures of topics: similarity, tree, map."""
 
+import matplotlib.pyplot as plt
 import numpy as np
 
 from tifa.arguments import takes
-from tifa.show.axes import INK, make_axes
-from tifa.show.style import city_colours, city_marks
+from tifa.show.axes import INK, city_ink, is_narrow, make_axes, put_legend_above, say
+from tifa.show.titles import tell_choice, tell_mixture, tell_pairs, tell_sizes
+from tifa.show.style import city_colours, city_marks, in_both, in_english
 from tifa.show.tables import shorten
 
 
-def _article_labels(index, articles, n=16):
+def _article_labels(index, articles, n=12):
+    """Labels of articles, the city in English; on a phone the number of the row stands before fewer words."""
     rows = articles.set_index(["page", "article"]).loc[index]
-    labels = [f"{city} {shorten(headline, n)}" for city, headline in zip(rows.city, rows.headline)]
+    n = n // 2 if is_narrow() else n
+    labels = [f"{in_english(city)} {shorten(headline, n)}" for city, headline in zip(rows.city, rows.headline)]
     return labels, list(rows.city)
 
 
@@ -34,26 +38,27 @@ def plot_similarity(similarity, articles, *, order=None, ax=None):
     >>> len(ax.get_yticklabels())
     22
     """
+    own = ax is None
     index = similarity.index if order is None else order.sort_values(kind="stable").index
     values = similarity.loc[index, index].to_numpy()
     labels, cities = _article_labels(index, articles)
-    side = min(0.24 * len(index) + 1, 16)
     few = len(index) <= 60  # more labels than that cannot be read
-    ax = make_axes(ax, side + 3.2, side)
+    ax = make_axes(ax, plt.rcParams["figure.figsize"][0] * (1.55 if is_narrow() else 0.8))
     off = values.copy()
     np.fill_diagonal(off, np.nan)
-    image = ax.imshow(off, cmap="Blues", vmin=0)
-    ax.set_yticks(range(len(index)) if few else [], labels if few else [], fontsize=8.5)
-    ax.set_xticks(range(len(index)) if few else [], range(1, len(index) + 1) if few else [], fontsize=7)
+    image = ax.imshow(off, cmap="Blues", vmin=0, aspect="auto")
+    ax.set_yticks(range(len(index)) if few else [], labels if few else [], fontsize=9)
+    ax.set_xticks([])
     for tick, city in zip(ax.get_yticklabels(), cities):
-        tick.set_color(city_colours([city])[city])
+        tick.set_color(city_ink(city))
     if order is not None:
-        edges = np.flatnonzero(np.diff(order.loc[index].to_numpy())) + 0.5
-        for edge in edges:
+        for edge in np.flatnonzero(np.diff(order.loc[index].to_numpy())) + 0.5:
             ax.axhline(edge, color=INK, linewidth=0.7)
             ax.axvline(edge, color=INK, linewidth=0.7)
-    ax.set_xlabel("article, in the order of the rows")
-    ax.figure.colorbar(image, ax=ax, shrink=0.6, label="cosine similarity")
+    ax.set_xlabel("the same articles in this order")
+    ax.figure.colorbar(image, ax=ax, shrink=0.8, aspect=30, label="cosine similarity",
+                       location="bottom" if is_narrow() else "right")
+    say(ax, tell_pairs(values), "Lines part the clusters." if order is not None else "", alone=own)
     return ax
 
 
@@ -67,7 +72,7 @@ def plot_choices(choices, *, chosen=None, ax=None):
     >>> len(ax.lines)
     3
     """
-    ax = make_axes(ax, 6, 3.2)
+    ax = make_axes(ax, 3.9)
     ax.plot(choices.k, choices.silhouette, "o-", color="#0072B2", label="silhouette")
     ax.plot(choices.k, choices.stability, "s--", color="#D55E00", label="stability")
     if chosen is not None:
@@ -75,7 +80,9 @@ def plot_choices(choices, *, chosen=None, ax=None):
     ax.set_xticks(choices.k)
     ax.set_ylim(min(0, choices.silhouette.min() * 1.1), 1)
     ax.set_xlabel("number of clusters")
-    ax.legend(fontsize=9)
+    put_legend_above(ax, ncols=3)
+    say(ax, tell_choice(choices, chosen),
+        "silhouette 0: on the border of two clusters; stability 0: the same clusters as by chance alone.")
     return ax
 
 
@@ -103,10 +110,10 @@ def plot_dendrogram(linked, labels, articles, *, ax=None):
     from scipy.cluster.hierarchy import dendrogram
 
     k = labels.nunique()
-    names, cities = _article_labels(labels.index, articles, 20)
+    names, cities = _article_labels(labels.index, articles, 16)
     # leaves that can be read; beyond, the lowest branches are drawn as one leaf with its number of articles
     most = 60
-    ax = make_axes(ax, 8, 0.28 * min(len(labels), most) + 1)
+    ax = make_axes(ax, 0.24 * min(len(labels), most) + 1.5)
     heights = np.sort(linked[:, 2])
     cut = (heights[-k] + heights[-k + 1]) / 2
     shown = dict(labels=names) if len(labels) <= most else dict(truncate_mode="lastp", p=most)
@@ -114,11 +121,12 @@ def plot_dendrogram(linked, labels, articles, *, ax=None):
         linked, orientation="left", color_threshold=0, above_threshold_color=INK, ax=ax, **shown
     )
     ax.axvline(cut, color=INK, linewidth=0.8, linestyle=":")
-    colours = city_colours(cities)
     for tick, leaf in zip(ax.get_yticklabels(), drawn["leaves"]):
-        tick.set_color(colours[cities[leaf]] if leaf < len(cities) else INK)
-        tick.set_fontsize(8.5)
-    ax.set_xlabel("distance at which groups join (Ward)")
+        tick.set_color(city_ink(cities[leaf]) if leaf < len(cities) else INK)
+        tick.set_fontsize(9.5)
+    ax.locator_params(axis="x", nbins=4 if is_narrow() else 8)
+    ax.set_xlabel("distance (Ward)" if is_narrow() else "distance at which groups join (Ward)")
+    say(ax, tell_sizes(labels))
     return ax
 
 
@@ -141,18 +149,20 @@ def plot_map(points, labels, articles, *, ax=None):
     >>> len(ax.texts)
     22
     """
-    ax = make_axes(ax, 7, 5)
+    ax = make_axes(ax, 4.4 if is_narrow() else 5)
     _, cities = _article_labels(points.index, articles)
     colours, marks = city_colours(cities), city_marks(cities)
     for city in dict.fromkeys(cities):
         own = [c == city for c in cities]
-        ax.plot(points.x[own], points.y[own], marks[city], color=colours[city], label=city, markersize=11,
-                alpha=0.85, linestyle="")
+        ax.plot(points.x[own], points.y[own], marks[city], color=colours[city], label=in_both(city),
+                markersize=11 if is_narrow() else 14, markerfacecolor="white", markeredgewidth=1.6, linestyle="")
     for (x, y), label in zip(points[["x", "y"]].to_numpy(), labels.loc[points.index]):
-        ax.text(x, y, str(label), ha="center", va="center", color="white", fontsize=7.5)
+        ax.text(x, y, str(label), ha="center", va="center", fontsize=9)
     ax.set_xlabel("first axis")
     ax.set_ylabel("second axis")
     ax.set_xticks([])
     ax.set_yticks([])
-    ax.legend(fontsize=9)
+    put_legend_above(ax, markerscale=0.6)
+    say(ax, tell_mixture(labels, list(articles.set_index(["page", "article"]).city.loc[labels.index])),
+        "Near: similar words. Number: the article's cluster.")
     return ax

@@ -4,8 +4,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from tifa.arguments import takes
-from tifa.show.axes import INK, PALE, draw_city_bars, make_axes, say_why
-from tifa.show.style import city_colours, font_path, lacks_glyph
+from tifa.show.axes import INK, PALE, draw_city_bars, is_narrow, make_axes, put_legend_above, say, say_why
+from tifa.show.titles import tell_clouds, tell_common_terms, tell_ranks, tell_top_terms
+from tifa.show.style import city_colours, font_path, in_both, lacks_glyph
 from tifa.show.tables import shorten
 
 
@@ -20,14 +21,15 @@ def plot_terms(terms, *, n=20, ax=None):
     5
     """
     top = terms[terms.city == ""].head(n)
-    ax = make_axes(ax, 7, 0.27 * len(top) + 1)
+    ax = make_axes(ax, 0.25 * len(top) + 1.6)
     y = np.arange(len(top))[::-1]
-    ax.barh(y, top["count"].astype(int), color=PALE, height=0.75, label="occurrences")
-    ax.plot(top["articles"].astype(int), y, "o", color=INK, markersize=5, label="articles")
-    ax.set_yticks(y, top.term)
+    ax.barh(y, top["count"].astype(int), color=PALE, height=0.75)
+    ax.plot(top["articles"].astype(int), y, "o", color=INK, markersize=5)
+    ax.set_yticks(y, [shorten(in_both(term), 22 if is_narrow() else 34) for term in top.term])
     ax.set_ylim(-0.7, len(top) - 0.3)
+    ax.locator_params(axis="x", nbins=4 if is_narrow() else 8)
     ax.set_xlabel("count")
-    ax.legend(loc="lower right", fontsize=9)
+    say(ax, tell_top_terms(top), "Bar: how often the word is printed; dot: in how many articles.")
     return ax
 
 
@@ -47,21 +49,24 @@ def plot_terms_by_city(terms, *, n=10, n_cities=12):
     4
     """
     cities = top_cities(terms, n_cities) or [""]
-    panels = _make_panels(len(cities), min(4, len(cities)), 2.4, 0.27 * n + 0.8)
-    for ax, city in zip(panels, cities):
-        top = terms[terms.city == city].head(n)
+    panels = _make_panels(len(cities), 2, 0.23 * n + 0.7)
+    tops = {city: terms[terms.city == city].head(n) for city in cities}
+    for ax, (city, top) in zip(panels, tops.items()):
         y = np.arange(len(top))[::-1]
         draw_city_bars(ax, y, top["count"].astype(int), [city] * len(top), height=0.75)
-        ax.set_yticks(y, top.term)
-        ax.set_title(city or "city not known")
-        ax.set_xlabel("occurrences")
+        ax.set_yticks(y, [shorten(in_both(term), 22 if is_narrow() else 34) for term in top.term])
+        ax.set_title(in_both(city) or "city not known")
+        ax.locator_params(axis="x", nbins=4, integer=True)
+    say(panels[0], tell_common_terms({city: list(top.term) for city, top in tops.items()}),
+        "Bar: how often the city's articles print the word; each panel has its own scale.", alone=True)
     return panels
 
 
-def _make_panels(n, columns, width, height):
-    """The axes of n panels, so many columns side by side; places left over are removed."""
-    rows = -(-n // columns)
-    figure, grid = plt.subplots(rows, columns, figsize=(width * columns, height * rows), squeeze=False)
+def _make_panels(n, columns, height):
+    """The axes of n panels, so many columns side by side, on a phone one; places left over are removed."""
+    columns = 1 if is_narrow() else min(n, columns)
+    rows, width = -(-n // columns), plt.rcParams["figure.figsize"][0]
+    figure, grid = plt.subplots(rows, columns, figsize=(width, height * rows + 0.8), squeeze=False)
     for ax in grid.flat[n:]:
         ax.remove()
     return grid.flat[:n]
@@ -98,18 +103,19 @@ def plot_wordcloud(terms, *, city="", n=80, seed=0, ax=None):
     Examples
     --------
     >>> ax = plot_wordcloud(count_terms(read_articles("seeds")), city="盐城", n=10)
-    >>> ax.get_title()
+    >>> ax.get_title("left")
     '盐城'
     """
     from wordcloud import WordCloud
 
     top = terms[terms.city == city].head(n)
     drawable = ~top.term.map(lambda word: any(map(lacks_glyph, word))).astype(bool)
-    ax = make_axes(ax, 5, 3.4)
+    ax = make_axes(ax, plt.rcParams["figure.figsize"][0] * 0.7)
     colour = city_colours([city])[city] if city else INK
     cloud = WordCloud(
         font_path=str(font_path()), width=1000, height=640, background_color="white", random_state=seed,
-        prefer_horizontal=1.0, relative_scaling=0.5, color_func=lambda *a, **k: colour
+        prefer_horizontal=1.0, relative_scaling=0.5, min_font_size=37,  # 9 points in half of the site's width
+        color_func=lambda *a, **k: colour
     )
     sizes = dict(zip(top.term[drawable], top["count"][drawable].astype(int)))
     if sizes:
@@ -118,10 +124,10 @@ def plot_wordcloud(terms, *, city="", n=80, seed=0, ax=None):
         say_why(ax, "no word that can be drawn")
     if not drawable.all():
         left_out = shorten(", ".join(top.term[~drawable]), 60)
-        ax.text(0, -0.02, f"left out, the font lacks a character: {left_out}", va="top", fontsize=8,
-                transform=ax.transAxes)
+        ax.text(0, -0.02, f"left out, the font lacks a character: {left_out}", va="top", fontsize=9,
+                transform=ax.transAxes, wrap=True)
     ax.set_axis_off()
-    ax.set_title(city)
+    ax.set_title(in_both(city))
     return ax
 
 
@@ -141,9 +147,11 @@ def plot_wordclouds(terms, *, n=60, n_cities=8):
     4
     """
     cities = top_cities(terms, n_cities) or [""]
-    panels = _make_panels(len(cities), 2, 4.5, 3.2)
+    panels = _make_panels(len(cities), 2, 2.6)
     for ax, city in zip(panels, cities):
         plot_wordcloud(terms, city=city, n=n, ax=ax)
+    say(panels[0], tell_clouds({city: list(terms.term[terms.city == city].head(1)) for city in cities}),
+        "Where a word stands means nothing; colour: the city.", alone=True)
     return panels
 
 
@@ -157,17 +165,18 @@ def plot_rank_frequency(ranks, *, ax=None):
     >>> ax.get_xscale()
     'log'
     """
-    ax = make_axes(ax, 6, 4)
+    ax = make_axes(ax, 4.6)
     ax.loglog(ranks["rank"], ranks["count"].astype(int), "o", color="#0072B2", markersize=3, label="words")
     ax.loglog(ranks["rank"], ranks["fitted"], "-", color="#D55E00", linewidth=1.2,
               label=f"least squares, slope {ranks.attrs['slope']:.2f}")
-    for i in sorted({0, 9, 99} & set(range(len(ranks)))):
-        ax.annotate(ranks.term.iloc[i], (ranks["rank"].iloc[i], ranks["count"].iloc[i]), xytext=(4, 6),
-                    textcoords="offset points")
+    for i in sorted({0, 99} & set(range(len(ranks)))):
+        ax.annotate(in_both(ranks.term.iloc[i]), (ranks["rank"].iloc[i], ranks["count"].iloc[i]), xytext=(0, -6 if i else -24),
+                    textcoords="offset points", ha="right" if i else "left", va="top")
     ax.set_xlabel("rank")
     ax.set_ylabel("occurrences")
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter("{x:.0f}")
     ax.set_ylim(0.8, None)
-    ax.legend(fontsize=9)
+    put_legend_above(ax, ncols=1 if is_narrow() else 2)
+    say(ax, tell_ranks(ranks))
     return ax

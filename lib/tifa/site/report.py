@@ -15,6 +15,7 @@ from tifa.site.codebook import write_codebook
 from tifa.site.data_pages import write_data_pages
 from tifa.site.downloads import write_downloads
 from tifa.site.finish import finish_pages
+from tifa.site.figures import place_figures
 from tifa.site.notebooks import ReportError, run_notebooks
 from tifa.site.page_views import write_page_views
 from tifa.site.reforms import write_reforms
@@ -84,7 +85,7 @@ def make_report(corpus=None, out="build"):
             shutil.copy(root / "notebooks" / name, source)
         for name in ("_static", "_templates"):
             shutil.copytree(root / "notebooks" / name, source / name)
-        shutil.copytree(figures, source / "figures")
+        place_figures(source, figures)
         write_data_pages(source, corpus, tables.pages)
         write_page_views(source, tables)
         write_reforms(source, corpus, tables)
@@ -94,6 +95,7 @@ def make_report(corpus=None, out="build"):
         tell("rendering the site")
         site = staging / "site"
         _render(source, site)
+        shutil.copytree(figures, site / "figures")
         finish_pages(site)
         write_search(site, tables, read_glossary(corpus))
         _cut_font(site)
@@ -120,7 +122,7 @@ def require_glyphs(figures):
     --------
     >>> require_glyphs(project_root() / "figures")
     """
-    from tifa.show.style import LACKING
+    from tifa.show.saving import LACKING
 
     lacking = [file.name for file in sorted(figures.glob("*.svg"))
                if f'id="{LACKING}"' in file.read_text(encoding="utf-8")]

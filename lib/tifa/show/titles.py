@@ -1,0 +1,279 @@
+"""What the titles of figures say: each by rule from the table that is drawn, true on any corpus.
+
+A title claims no difference that the table does not bear: where a city has too few articles for an interval, it
+speaks of these articles alone.
+"""
+
+from collections import Counter
+
+import numpy as np
+
+from tifa.show.style import in_both, in_english
+
+
+def span(values, form="{:.0%}"):
+    """Tell the smallest and the largest of some numbers.
+
+    Examples
+    --------
+    >>> span([0.41, 0.79]), span([0.5])
+    ('41% to 79%', '50%')
+    """
+    ends = list(dict.fromkeys(form.format(value) for value in (min(values), max(values))))
+    return " to ".join(ends)
+
+
+def _first(names, most=3):
+    """Some names in a row, and how many more there are.
+
+    >>> _first(["a", "b", "c", "d"])
+    'a, b, c and 1 more'
+    """
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+def find_lead(table, whole="the measures"):
+    """Tell what leads in most cities, and with which shares.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From :func:`tifa.compare_measures`.
+    whole : str, optional
+        What the shares are of.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [["甲", "orders", 0.6, None], ["甲", "money", 0.4, None], ["乙", "orders", 0.9, None]]
+    >>> find_lead(pd.DataFrame(rows, columns=["city", "instrument", "share", "low"]))
+    'In these articles, orders is the most frequent instrument in all 2 cities, with 60% to 90% of the measures'
+    """
+    by, known = table.columns[1], table[table.share.notna()]
+    best = known[known.share == known.groupby("city").share.transform("max")]
+    best = best[~best.city.duplicated(keep=False)]  # where two are even, none leads
+    n, counts = known.city.nunique(), best[by].value_counts()
+    if not n:
+        return f"Of no city are there {whole.removeprefix('the ')} to compare"
+    within = "In these articles, " if known.low.isna().any() else ""
+    if best.empty or 2 * counts.iloc[0] <= n:
+        told = f"no {by} is the most frequent in more than half of the {n} cities" if n > 1 else f"no {by} leads"
+    else:
+        own = best[best[by] == counts.index[0]]
+        where = (in_both(own.city.iloc[0]) if n == 1 else f"all {n} cities" if len(own) == n else
+                 f"{len(own)} of {n} cities")
+        told = f"{counts.index[0]} is the most frequent {by} in {where}, with {span(own.share)} of {whole}"
+    return within + told if within else told[0].upper() + told[1:]
+
+
+def tell_roles(shares):
+    """Tell which role of lines holds most of the pages; a row a page, a column a role.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tell_roles(pd.DataFrame({"body": [0.9, 0.8], "ad": [0.1, 0.2]}))
+    "Lines of the role body hold 80% to 90% of each page's characters"
+    """
+    if shares.empty:
+        return "No lines to show"
+    role = shares.sum().idxmax()
+    return f"Lines of the role {role} hold {span(shares[role])} of each page's characters"
+
+
+def tell_lengths(sizes):
+    """Tell how long articles are.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tell_lengths(pd.Series([100, 1500, 400]))
+    'The longest of 3 articles has 1,500 characters, the shortest 100, the middle one 400'
+    """
+    if len(sizes) < 2:
+        return f"One article of {sizes.iloc[0]:,} characters" if len(sizes) else "No articles to show"
+    return (f"The longest of {len(sizes)} articles has {sizes.max():,} characters, the shortest "
+            f"{sizes.min():,}, the middle one {sizes.quantile(0.5, 'lower'):,}")
+
+
+def tell_top_terms(top):
+    """Tell which word is printed most often.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tell_top_terms(pd.DataFrame({"term": ["建设", "工作"], "count": [7, 5], "articles": [3, 2]}))
+    'Most frequent: 建设, 7 times in 3 of the articles'
+    """
+    if top.empty:
+        return "No words to show"
+    most = top[top["count"] == top["count"].max()]
+    where = f" in {most.articles.iloc[0]:,} of the articles" if len(most) == 1 else ""
+    return f"Most frequent: {_first([in_both(term) for term in most.term])}, {most['count'].iloc[0]:,} times{where}"
+
+
+def tell_common_terms(tops):
+    """Tell which words are among the most frequent ones of most cities: a list of words a city.
+
+    Examples
+    --------
+    >>> tell_common_terms({"甲": ["建设", "工作"], "乙": ["工作", "医院"]})
+    'Among the 2 most frequent words of all 2 cities: 工作'
+    """
+    n = max(map(len, tops.values()), default=0)
+    if len(tops) < 2:
+        return f"The {n} most frequent words"
+    counts = Counter(word for top in tops.values() for word in top)
+    most = max(counts.values(), default=0)
+    if most < 2:
+        return f"No word is among the {n} most frequent of two cities"
+    common = [in_both(word) for word in counts if counts[word] == most]
+    where = "all" if most == len(tops) else f"{most} of"
+    return f"Among the {n} most frequent words of {where} {len(tops)} cities: {_first(common)}"
+
+
+def tell_clouds(tops):
+    """Tell the largest word of each cloud: a list of words, the largest first, a city.
+
+    Examples
+    --------
+    >>> tell_clouds({"甲": ["建设", "工作"], "乙": ["医院"]})
+    'Largest word: 甲 建设, 乙 医院'
+    """
+    largest = [f"{in_english(city)} {top[0]}" for city, top in tops.items() if city and len(top)]
+    if not largest or len(largest) > 4:
+        return "The larger a word, the more often it is printed"
+    return f"Largest word: {', '.join(largest)}"
+
+
+def tell_ranks(ranks):
+    """Tell how many words are printed once.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tell_ranks(pd.DataFrame({"count": [4, 1, 1]}))
+    '67% of the 3 different words are printed once'
+    """
+    if ranks.empty:
+        return "No words to show"
+    return f"{(ranks['count'] == 1).mean():.0%} of the {len(ranks):,} different words are printed once"
+
+
+def tell_pairs(values):
+    """Tell the similarity of the most similar pair of articles and of the middle one; a square matrix.
+
+    Examples
+    --------
+    >>> tell_pairs(np.array([[1, 0.2, 0.4], [0.2, 1, 0], [0.4, 0, 1]]))
+    'The most alike of 3 pairs of articles have a similarity of 0.40, half of the pairs 0.20 at most'
+    """
+    pairs = values[np.triu_indices(len(values), 1)]
+    if not len(pairs):
+        return "No pairs of articles to show"
+    return (f"The most alike of {len(pairs)} pairs of articles have a similarity of {pairs.max():.2f}, "
+            f"half of the pairs {np.median(pairs):.2f} at most")
+
+
+def tell_choice(choices, chosen=None):
+    """Tell how sharp and how stable the chosen number of clusters is.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tell_choice(pd.DataFrame({"k": [2, 3], "silhouette": [0.1, 0.2], "stability": [0.6, 0.7]}), 3)
+    'Cut into 3 clusters, the articles have a silhouette of 0.20 and a stability of 0.70, each 1 at best'
+    """
+    row = choices[choices.k == chosen]
+    if row.empty:
+        return f"Silhouette and stability of {len(choices)} ways to cut, each 1 at best"
+    return (f"Cut into {chosen} clusters, the articles have a silhouette of {row.silhouette.iloc[0]:.2f} and a "
+            f"stability of {row.stability.iloc[0]:.2f}, each 1 at best")
+
+
+def tell_sizes(labels):
+    """Tell how large clusters are.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tell_sizes(pd.Series([1, 1, 2]))
+    'The dotted line cuts 3 articles into 2 clusters of 1 to 2'
+    """
+    sizes = labels.value_counts()
+    return f"The dotted line cuts {len(labels)} articles into {len(sizes)} clusters of {span(sizes, '{:.0f}')}"
+
+
+def tell_mixture(labels, cities):
+    """Tell how many clusters hold articles of several cities.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tell_mixture(pd.Series([1, 1, 2]), ["甲", "乙", "乙"])
+    '1 of 2 clusters holds articles of more than one city'
+    """
+    known = labels[[city != "" for city in cities]]
+    of_each = known.groupby(known).size().index, [city for city in cities if city]
+    mixed = sum(len({c for c, label in zip(of_each[1], known) if label == k}) > 1 for k in of_each[0])
+    return (f"{mixed or 'None'} of {labels.nunique()} clusters {'holds' if mixed < 2 else 'hold'} articles of "
+            "more than one city")
+
+
+def tell_standing(groups):
+    """Tell how many formulations several cities print: a row a formulation, its cities in a text.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tell_standing(pd.DataFrame({"cities": ["甲", "甲、乙", "乙"]}))
+    'Of 3 formulations, 1 is printed in more than one city, 2 in one alone'
+    """
+    shared = int(groups.cities.str.contains("、").sum())
+    return (f"Of {len(groups)} formulations, {shared} {'is' if shared == 1 else 'are'} printed in more than one "
+            f"city, {len(groups) - shared} in one alone")
+
+
+def tell_heat(table, tiers):
+    """Tell the hottest tier that formulations reach.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tell_heat(pd.DataFrame({"text": ["甲", "乙", "甲"], "tier": ["热", "暖", ""]}), ["热", "暖"])
+    'The hottest tier, 热, is reached by 1 of 2 formulations'
+    """
+    tier = next(tier for tier in tiers if (table.tier == tier).any())
+    n = table.text[table.tier == tier].nunique()
+    return f"The hottest tier, {in_both(tier)}, is reached by {n} of {table.text.nunique()} formulations"
+
+
+def tell_changes(table):
+    """Tell how many figures rose and fell.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tell_changes(pd.DataFrame({"before": [1, 5], "after": [2, 3]}))
+    'Of 2 figures printed with an earlier value, 1 rose and 1 fell'
+    """
+    rose, fell = int((table.after > table.before).sum()), int((table.after < table.before).sum())
+    if rose == len(table) > 1:
+        return f"All {rose} figures that are printed with an earlier value rose"
+    return f"Of {len(table)} figures printed with an earlier value, {rose} rose and {fell} fell"
+
+
+def tell_scores(table):
+    """Tell which table is found best and which least well; kinds and columns, behind a comma, apart.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tell_scores(pd.DataFrame({"part": ["slogans", "systems", "systems, date"], "f1": [0.8, 0.4, 0.1]}))
+    'Found best: slogans, F1 0.80; least well: systems, F1 0.40'
+    """
+    known = table[~table.part.str.contains(",") & table.f1.notna()].sort_values("f1", kind="stable")
+    if known.empty:
+        return "What was found against what was coded by hand"
+    worst, best = (f"{row.part}, F1 {row.f1:.2f}" for row in (known.iloc[0], known.iloc[-1]))
+    return f"Found best: {best}; least well: {worst}" if len(known) > 1 else f"Found: {best}"
