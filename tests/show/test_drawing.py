@@ -7,7 +7,9 @@ from matplotlib.colors import to_hex
 
 import tifa
 from tifa import show
-from tifa.show.style import city_colours, city_hatches, city_marks, save_figure, use_style
+from tifa.show.style import city_colours, city_hatches, city_marks, in_both, use_style
+from tifa.show.axes import city_ink
+from tifa.show.saving import save_figure
 from tifa.tables import Terms, make_table
 from tifa.words.topics import link, place_on_map
 
@@ -78,6 +80,11 @@ def colour_of(artist):
     return to_hex(artist.get_facecolor() if hasattr(artist, "get_facecolor") else artist.get_color()).lower()
 
 
+def ink(city):
+    """The city's colour as text has it: darker, so that it can be read on white."""
+    return to_hex(city_ink(city)).lower()
+
+
 def colours(cities):
     return [city_colours(CITIES)[city].lower() for city in cities]
 
@@ -128,7 +135,7 @@ def test_a_city_has_the_same_colour_in_every_figure(made):
         for table, draw in ((made.rates, show.plot_term_comparison), (made.kinds, show.plot_slogans), (made.shares, show.plot_shares)):
             assert {to_hex(line.get_color()).lower() for line in draw(table).lines if line.get_label() == city} == {wanted}
         likeness = show.plot_similarity(made.likeness, made.articles)
-        assert to_hex(likeness.get_yticklabels()[rows.index(city)].get_color()).lower() == wanted
+        assert to_hex(likeness.get_yticklabels()[rows.index(city)].get_color()).lower() == ink(city)
         plt.close("all")
 
 
@@ -140,16 +147,14 @@ def test_lengths_have_a_bar_an_article_as_long_as_its_body(made):
     assert [bar.get_width() for bar in ax.patches] == made.articles.n_chars.tolist()
     assert [colour_of(bar) for bar in ax.patches] == colours(made.articles.city)
     assert [bar.get_hatch() or "" for bar in ax.patches] == [city_hatches(CITIES)[city] for city in made.articles.city]
-    assert [shown.rstrip("…") for shown in names(ax.get_yticklabels())] == [h[:21] if len(h) > 22 else h for h in made.articles.headline]
+    assert [shown.rstrip("…") for shown in names(ax.get_yticklabels())] == [
+        f"{city} {headline[:19] if len(headline) > 20 else headline}" for city, headline in zip(made.articles.city, made.articles.headline)]
+    assert [to_hex(label.get_color()) for label in ax.get_yticklabels()] == [ink(city) for city in made.articles.city]
 
 
 def test_of_many_articles_the_longest_are_drawn(made):
     ax = show.plot_lengths(made.articles, n=3)
     assert sorted(bar.get_width() for bar in ax.patches) == sorted(made.articles.n_chars)[-3:]
-
-
-def test_the_legend_names_each_city_once(made):
-    assert names(show.plot_lengths(made.articles).get_legend().get_texts()) == list(dict.fromkeys(made.articles.city))
 
 
 def test_the_roles_of_a_page_sum_to_one(made):
@@ -164,7 +169,7 @@ def test_the_roles_of_a_page_sum_to_one(made):
 def test_terms_are_drawn_from_the_most_frequent_down(made):
     top = made.corpus.terms[made.corpus.terms.city == ""].head(7)
     ax = show.plot_terms(made.corpus.terms, n=7)
-    assert names(ax.get_yticklabels()) == top.term.tolist()
+    assert names(ax.get_yticklabels()) == [in_both(term) for term in top.term]
     assert [bar.get_width() for bar in ax.patches] == top["count"].tolist()
     assert ax.lines[0].get_xdata().tolist() == top["articles"].tolist()
     assert [bar.get_y() for bar in ax.patches] == sorted((bar.get_y() for bar in ax.patches), reverse=True)
@@ -176,7 +181,7 @@ def test_each_city_has_its_panel_of_terms(made):
     assert sorted(ax.get_title("left") for ax in panels) == CITIES
     for ax in panels:
         own = terms[terms.city == ax.get_title("left")].head(4)
-        assert names(ax.get_yticklabels()) == own.term.tolist()
+        assert names(ax.get_yticklabels()) == [in_both(term) for term in own.term]
         assert [bar.get_width() for bar in ax.patches] == own["count"].tolist()
         assert {colour_of(bar) for bar in ax.patches} == set(colours([ax.get_title("left")]))
 
@@ -224,8 +229,8 @@ def test_a_word_cloud_leaves_out_and_names_a_word_it_cannot_draw(word, tmp_path)
     terms = make_table(Terms, [dict(city="", term=term, pos="n", count=2, articles=1) for term in ("草莓", word)])
     ax = show.plot_wordcloud(terms)
     assert len(ax.images) == 1 and [t.get_text() for t in ax.texts] == [f"left out, the font lacks a character: {word}"]
-    save_figure(ax, tmp_path, "cloud")
-    assert f"U+{ord(word[-1]):04X}" in ax.figure.texts[0].get_text()
+    save_figure(lambda: ax, tmp_path, "cloud")
+    assert f"U+{ord(word[-1]):04X}" in ax.figure.get_supxlabel()
 
 
 @pytest.mark.parametrize("words", [[], ["\U0001f347"]])
@@ -240,7 +245,7 @@ def test_rank_and_frequency_are_drawn_on_logarithmic_axes(made):
     assert ax.lines[0].get_ydata().tolist() == made.ranks["count"].tolist()
     assert ax.lines[1].get_ydata().tolist() == made.ranks.fitted.tolist()
     assert f"{made.ranks.attrs['slope']:.2f}" in names(ax.get_legend().get_texts())[1]
-    assert ax.texts[0].get_text() == made.ranks.term[0]
+    assert ax.texts[0].get_text() == in_both(made.ranks.term[0])
 
 
 def test_the_heat_map_shows_every_pair_but_an_article_with_itself(made):
@@ -274,7 +279,7 @@ def test_the_tree_has_a_leaf_an_article_in_its_citys_colour(made):
     ax = show.plot_dendrogram(made.tree, made.labels, made.articles)
     leaves = {tick.get_text(): to_hex(tick.get_color()).lower() for tick in ax.get_yticklabels()}
     assert len(ax.get_yticklabels()) == 22
-    assert all(colour == colours([leaf.split(" ")[0]])[0] for leaf, colour in leaves.items())
+    assert all(colour == ink(leaf.split(" ")[0]) for leaf, colour in leaves.items())
 
 
 def test_the_dotted_line_cuts_the_tree_into_the_clusters(made):
@@ -302,7 +307,11 @@ def test_comparisons_have_a_mark_a_city_and_an_interval_where_there_is_one(made,
     assert len(intervals) == (table.high > table.low).sum() > 0
     dots = {tuple(line.get_xdata()) for line in ax.lines if line.get_marker() == "|"}
     assert dots == {each for each, high in zip(table.each, table.high) if pd.isna(high)}
-    assert names(ax.get_yticklabels()) == list(dict.fromkeys(table[rows]))
+    groups, cities = list(dict.fromkeys(table[rows])), list(dict.fromkeys(table.city))
+    assert names(ax.get_yticklabels()) == cities * len(groups)
+    told = names(ax.texts)
+    assert [text.partition(":")[0] for text in told if text.partition(":")[0] in map(in_both, groups)] == [in_both(group) for group in groups]
+    assert sum(text[0].isdigit() for text in told) == table[value].notna().sum()
 
 
 def test_scores_have_a_mark_for_each_share_that_was_measured():
@@ -310,7 +319,7 @@ def test_scores_have_a_mark_for_each_share_that_was_measured():
     marks = {line.get_label(): line.get_xdata().tolist() for line in ax.lines if not line.get_label().startswith("_")}
     assert marks["precision"] == [0.8, 0.9] and marks["recall"] == pytest.approx([0.7, float("nan")], nan_ok=True)
     assert [line.get_xdata().tolist() for line in ax.lines if line.get_linewidth() == 1.4] == [[0.7, 0.8]]
-    assert names(ax.get_yticklabels()) == ["slogans", "slogans, arity"] and ax.get_xlim()[0] == 0
+    assert names(ax.get_yticklabels()) == ["slogans", "· arity"] and ax.get_xlim()[0] == 0
 
 
 def standings(*rows):
@@ -322,14 +331,14 @@ def test_the_sets_of_cities_have_a_bar_each_with_stock_set_off():
                       ("小事不出岛", "shared", "宜昌、十堰", "小事不出岛"), ("红港", "shared", "十堰、宜昌", "红港"))
     ax = show.plot_standing(table)
     assert [(bar.get_x(), bar.get_width()) for bar in ax.patches] == [(0, 1), (1, 1), (0, 2), (2, 0)]
-    assert names(ax.texts) == ["2   一船一档", "2   小事不出岛 · 红港", "十堰", "宜昌"]  # wordings of a group count once, the shortest is shown
-    marks = [(line.get_marker(), to_hex(line.get_color()).lower()) for line in ax.lines if line.get_marker() not in ("None", "")]
-    assert marks == [(city_marks(CITIES)[c], colours([c])[0]) for c in ("十堰", "十堰", "宜昌")]
+    assert names(ax.texts) == ["2   一船一档", "2   小事不出岛 · 红港"]  # wordings of a group count once, the shortest is shown
+    assert names(ax.get_yticklabels()) == ["十堰", "十堰 + 宜昌"]
+    assert [colour_of(bar) for bar in ax.patches[::2]] == [colours(["十堰"])[0], "#333333"]
 
 
 def test_of_many_cities_and_sets_the_largest_are_drawn():
     table = standings(*[(f"{c}{i}", "own", c, f"{c}{i}") for c, k in (("十堰", 3), ("宜昌", 2), ("淮北", 1)) for i in range(k)])
-    assert names(show.plot_standing(table, n_cities=2).texts)[-2:] == ["十堰", "宜昌"]
+    assert names(show.plot_standing(table, n_cities=2).get_yticklabels()) == ["十堰", "宜昌"]
     assert names(show.plot_standing(table, n=1, n_labels=1).texts)[0] == "3   十堰0"
 
 

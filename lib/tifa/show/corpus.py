@@ -102,6 +102,7 @@ def plot_sample_sizes(shares=(0.8, 0.95), *, largest=1000, ax=None):
     ax.set_ylabel("share in the whole corpus")
     put_legend_above(ax, ncols=1 if is_narrow() else 3)
     read, share = min(100, largest), shares[-1]
-    say(ax, f"When {share:.0%} of {read} cases read by hand are right, {span(wilson(share * read, read))} of the "
-        "whole corpus may be", "Band: Wilson's 95 % interval.")
+    bounds = span(wilson(share * read, read))
+    say(ax, f"When {share:.0%} of {read} cases read by hand are right, {bounds} of the whole corpus may be",
+        "Band: Wilson's 95 % interval.")
     return ax

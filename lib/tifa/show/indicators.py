@@ -45,7 +45,8 @@ def plot_changes(table, *, n=10, n_units=6, ax=None):
     ax.set_axis_off()
     top = 0.0
     for unit, group, height in zip(units, groups, heights):
-        panel = ax.inset_axes([0, 1 - (top + height - 1.1) / sum(heights), 1, row * len(group) / sum(heights)])
+        low, high = (1 - (top + edge) / sum(heights) for edge in (height - 1.1, 1))
+        panel = ax.inset_axes([0, low, 1, high - low])
         _dumbbells(panel, group)
         panel.set_title((unit or "no unit") + ", logarithmic" * (panel.get_xscale() == "log"))
         top += height
@@ -75,7 +76,8 @@ def _dumbbells(ax, table):
         low, high = min(low, 0), max(high, 0)
         room = (0.62 if is_narrow() else 0.34) * ((high - low) or 1)
         ax.set_xlim(low - room, high + room)
-        ax.set_xticks([t for t in MaxNLocator(2 if is_narrow() else 4).tick_values(low, high) if low <= t <= high])
+        ticks = MaxNLocator(2 if is_narrow() else 4).tick_values(low, high)
+        ax.set_xticks([t for t in ticks if low <= t <= high])
     ax.xaxis.set_major_formatter(lambda value, _: format_number(value))
     y = np.arange(len(table))[::-1]
     for at, row in zip(y, table.itertuples()):

@@ -25,7 +25,8 @@ _ASKED = {
     "counted two": "what is counted begins with", "counted tag": "what is counted is a", "shape": "its shape",
     "verb": "verb before it", "follow": "next word", "head": "noun behind it", "behind": "mark behind it",
     "side by side": "other quotations before; behind", "others": "等 behind it", "closes": "closes its clause",
-    "told as": "told as", "named before": "a word of naming before it", "named behind": "a kind of thing behind it",
+    "told as": "told as", "named before": "a word of naming before it",
+    "named behind": "a kind of thing behind it",
 }
 _TAGS = {"a": "adjective", "c": "conjunction", "d": "adverb", "f": "direction", "m": "number", "n": "noun",
          "p": "preposition", "q": "measure word", "r": "pronoun", "t": "time", "u": "particle", "v": "verb",
@@ -67,7 +68,7 @@ def plot_features(table, *, ax=None):
     ax.set_xlabel("weight: right speaks for, left against")
     most = [text.replace(":", "") for text in (said[:1] + said[-1:])]
     say(ax, f"Most for it: {most[0]}. Most against it: {most[1]}" if said else "No features to show",
-        "like: of one class with these words, which stand among the same words." if "like " in " ".join(said) else "")
+        "like: of one class with these words, which stand among the same words." * ("like " in " ".join(said)))
     return ax
 
 
@@ -100,7 +101,7 @@ def _tell_part(name, value):
     attribute, _, place = name.rstrip("]").partition("[")
     told = _tell_value(attribute, value)
     if place:
-        asked = "" if attribute in ("word", "cue", "tool", *_CLASSES) else f"{_ASKED.get(attribute, attribute)} "
+        asked = f"{_ASKED[attribute]} " if attribute in ("ending", "tail", "tag") else ""
         return f"{_PLACES.get(place, place)}: {asked}{told}"
     return f"{_ASKED.get(attribute.removesuffix(' fine'), attribute)}: {told}"
 
@@ -119,7 +120,8 @@ def _tell_value(attribute, value):
         return f"cue of {value.replace('ends:', 'the ending ')}"
     if attribute == "tool":
         *ends, part, instrument = value.split("/")[0].split(":")
-        kind = {"light": "light verb", "moved": "verb", "general": "general noun", "empty": "empty noun"}.get(part, part)
+        kind = {"light": "light verb", "moved": "verb", "general": "general noun", "empty": "empty word"}
+        kind = kind.get(part, part)
         return f"{'ends in ' if ends else ''}a {kind} of {instrument}"
     return value.replace("\n", "the end")
 

@@ -48,14 +48,14 @@ def _draw_what_can_be_drawn(figure):
 def save_figure(draw, folder, name):
     """Draw a figure twice and write it: ``name.png`` and ``name.svg``, and for phones ``name-phone.svg``.
 
-    The same figure gives the same bytes. Its title goes into the files, where the site finds it for readers who
-    do not see. A character that the font lacks is drawn as a box and named in a note below the figure; tabs and
-    line ends are drawn as blanks.
+    The same figure gives the same bytes. Its title goes into the files, where the site finds it for readers
+    who do not see. A character that the font lacks is drawn as a box and named in a note below the figure;
+    tabs and line ends are drawn as blanks.
 
     Parameters
     ----------
     draw : callable
-        Draws the figure anew at each call and gives its Axes, or several; it is as wide as matplotlib's setting
+        Draws the figure anew at each call and gives its Axes, or several; as wide as matplotlib's setting
         ``figure.figsize`` says, which is narrower for a phone.
     folder : str or Path
         Made when it is missing.

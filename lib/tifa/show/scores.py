@@ -40,6 +40,6 @@ def plot_scores(table, *, ax=None):
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
     ax.set_xlabel("share, 1 at best; line: 95 % interval of f1")
     put_legend_above(ax)
-    say(ax, tell_scores(table), "precision: of what was found, how much is right; recall: of what is there, how "
-        "much was found; f1: their harmonic mean.")
+    say(ax, tell_scores(table), "precision: of what was found, how much is right; recall: of what is there, "
+        "how much was found; f1: their harmonic mean.")
     return ax

@@ -59,8 +59,8 @@ def plot_standing(table, *, n=24, n_labels=3, n_cities=10, ax=None):
         if narrow:  # names stand above the bar, where there is room
             ax.text(0.01 * widest, at + 0.24, f"{' + '.join(map(in_english, members))}: {label}", va="bottom",
                     fontsize=9.5)
-        ax.text(len(own) + 0.02 * widest, at, len(own) if narrow else f"{len(own)}   {shorten(label, 22)}", va="center",
-                fontsize=9.5)
+        beside = len(own) if narrow else f"{len(own)}   {shorten(label, 22)}"
+        ax.text(len(own) + 0.02 * widest, at, beside, va="center", fontsize=9.5)
     ax.set_yticks([] if narrow else y, [] if narrow else [
         " + ".join(map(in_both if "、" not in name else in_english, name.split("、"))) for name in shown])
     ax.tick_params(axis="y", length=0)
@@ -72,8 +72,8 @@ def plot_standing(table, *, n=24, n_labels=3, n_cities=10, ax=None):
     put_legend_above(ax, ncols=1 if narrow else 2, handles=[
         plt.Rectangle((0, 0), 1, 1, color=INK, label="printed by several cities"),
         plt.Rectangle((0, 0), 1, 1, color=PALE, label="national stock, whoever prints it")])
-    say(ax, tell_standing(groups), "A row: the formulations that these cities and no others print; their own ones "
-        "first. Wordings that vary one formulation count once.")
+    say(ax, tell_standing(groups), "A row: the formulations that these cities and no others print. Wordings "
+        "that vary one formulation count once.")
     return ax
 
 
@@ -116,6 +116,6 @@ def plot_heat(table, *, ax=None):
     ax.set_yticks(range(len(order)), [shorten(t, 8 if is_narrow() else 16) for t in order])
     ticks = range(0, len(months), -(-len(months) // (4 if is_narrow() else 8)))
     ax.set_xticks(ticks, [months[i] for i in ticks])
-    say(ax, tell_heat(table, TIERS), "Tiers from hot to cold, by the share of a month's articles that print it: "
+    say(ax, tell_heat(table, TIERS), "Tiers by the share of a month's articles that print it: "
         f"{', '.join(map(in_both, TIERS))}. White: too few articles.")
     return ax

@@ -1,7 +1,7 @@
 """What the titles of figures say: each by rule from the table that is drawn, true on any corpus.
 
-A title claims no difference that the table does not bear: where a city has too few articles for an interval, it
-speaks of these articles alone.
+A title claims no difference that the table does not bear: where a city has too few articles for an interval,
+it speaks of these articles alone.
 """
 
 from collections import Counter
@@ -45,9 +45,9 @@ def find_lead(table, whole="the measures"):
     Examples
     --------
     >>> import pandas as pd
-    >>> rows = [["甲", "orders", 0.6, None], ["甲", "money", 0.4, None], ["乙", "orders", 0.9, None]]
-    >>> find_lead(pd.DataFrame(rows, columns=["city", "instrument", "share", "low"]))
-    'In these articles, orders is the most frequent instrument in all 2 cities, with 60% to 90% of the measures'
+    >>> rows = [["甲", "rules", 0.6, None], ["甲", "money", 0.4, None], ["乙", "rules", 0.9, None]]
+    >>> find_lead(pd.DataFrame(rows, columns=["city", "tool", "share", "low"]))
+    'In these articles, rules is the most frequent tool in all 2 cities, with 60% to 90% of the measures'
     """
     by, known = table.columns[1], table[table.share.notna()]
     best = known[known.share == known.groupby("city").share.transform("max")]
@@ -57,7 +57,7 @@ def find_lead(table, whole="the measures"):
         return f"Of no city are there {whole.removeprefix('the ')} to compare"
     within = "In these articles, " if known.low.isna().any() else ""
     if best.empty or 2 * counts.iloc[0] <= n:
-        told = f"no {by} is the most frequent in more than half of the {n} cities" if n > 1 else f"no {by} leads"
+        told = f"no {by} is the most frequent in more than half of the {n} cities" if n > 1 else "two are even"
     else:
         own = best[best[by] == counts.index[0]]
         where = (in_both(own.city.iloc[0]) if n == 1 else f"all {n} cities" if len(own) == n else
@@ -109,7 +109,8 @@ def tell_top_terms(top):
         return "No words to show"
     most = top[top["count"] == top["count"].max()]
     where = f" in {most.articles.iloc[0]:,} of the articles" if len(most) == 1 else ""
-    return f"Most frequent: {_first([in_both(term) for term in most.term])}, {most['count'].iloc[0]:,} times{where}"
+    names, times = _first([in_both(term) for term in most.term]), most["count"].iloc[0]
+    return f"Most frequent: {names}, {times:,} {'time' if times == 1 else 'times'}{where}"
 
 
 def tell_common_terms(tops):
@@ -187,8 +188,9 @@ def tell_choice(choices, chosen=None):
     row = choices[choices.k == chosen]
     if row.empty:
         return f"Silhouette and stability of {len(choices)} ways to cut, each 1 at best"
-    return (f"Cut into {chosen} clusters, the articles have a silhouette of {row.silhouette.iloc[0]:.2f} and a "
-            f"stability of {row.stability.iloc[0]:.2f}, each 1 at best")
+    silhouette, stability = row.silhouette.iloc[0], row.stability.iloc[0]
+    return (f"Cut into {chosen} clusters, the articles have a silhouette of {silhouette:.2f} and a stability of "
+            f"{stability:.2f}, each 1 at best")
 
 
 def tell_sizes(labels):
@@ -201,7 +203,8 @@ def tell_sizes(labels):
     'The dotted line cuts 3 articles into 2 clusters of 1 to 2'
     """
     sizes = labels.value_counts()
-    return f"The dotted line cuts {len(labels)} articles into {len(sizes)} clusters of {span(sizes, '{:.0f}')}"
+    told = f"{len(sizes)} clusters of {span(sizes, '{:.0f}')}"
+    return f"The dotted line cuts {len(labels)} articles into {told}"
 
 
 def tell_mixture(labels, cities):
@@ -213,11 +216,10 @@ def tell_mixture(labels, cities):
     >>> tell_mixture(pd.Series([1, 1, 2]), ["甲", "乙", "乙"])
     '1 of 2 clusters holds articles of more than one city'
     """
-    known = labels[[city != "" for city in cities]]
-    of_each = known.groupby(known).size().index, [city for city in cities if city]
-    mixed = sum(len({c for c, label in zip(of_each[1], known) if label == k}) > 1 for k in of_each[0])
-    return (f"{mixed or 'None'} of {labels.nunique()} clusters {'holds' if mixed < 2 else 'hold'} articles of "
-            "more than one city")
+    cities = {label: {city for city, own in zip(cities, labels) if own == label and city} for label in labels}
+    mixed = sum(len(own) > 1 for own in cities.values())
+    verb = "holds" if mixed < 2 else "hold"
+    return f"{mixed or 'None'} of {len(cities)} clusters {verb} articles of more than one city"
 
 
 def tell_standing(groups):
@@ -230,8 +232,9 @@ def tell_standing(groups):
     'Of 3 formulations, 1 is printed in more than one city, 2 in one alone'
     """
     shared = int(groups.cities.str.contains("、").sum())
-    return (f"Of {len(groups)} formulations, {shared} {'is' if shared == 1 else 'are'} printed in more than one "
-            f"city, {len(groups) - shared} in one alone")
+    verb = "is" if shared == 1 else "are"
+    return (f"Of {len(groups)} formulations, {shared} {verb} printed in more than one city, "
+            f"{len(groups) - shared} in one alone")
 
 
 def tell_heat(table, tiers):

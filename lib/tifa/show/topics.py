@@ -11,10 +11,11 @@ from tifa.show.tables import shorten
 
 
 def _article_labels(index, articles, n=12):
-    """Labels of articles, the city in English; on a phone the number of the row stands before fewer words."""
+    """Labels of articles, the city in English before the headline, and their cities."""
     rows = articles.set_index(["page", "article"]).loc[index]
     n = n // 2 if is_narrow() else n
-    labels = [f"{in_english(city)} {shorten(headline, n)}" for city, headline in zip(rows.city, rows.headline)]
+    labels = [f"{in_english(city)} {shorten(headline, n)}".strip()
+              for city, headline in zip(rows.city, rows.headline)]
     return labels, list(rows.city)
 
 
@@ -155,7 +156,8 @@ def plot_map(points, labels, articles, *, ax=None):
     for city in dict.fromkeys(cities):
         own = [c == city for c in cities]
         ax.plot(points.x[own], points.y[own], marks[city], color=colours[city], label=in_both(city),
-                markersize=11 if is_narrow() else 14, markerfacecolor="white", markeredgewidth=1.6, linestyle="")
+                markersize=11 if is_narrow() else 14, markerfacecolor="white", markeredgewidth=1.6,
+                linestyle="")
     for (x, y), label in zip(points[["x", "y"]].to_numpy(), labels.loc[points.index]):
         ax.text(x, y, str(label), ha="center", va="center", fontsize=9)
     ax.set_xlabel("first axis")

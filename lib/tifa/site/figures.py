@@ -1,4 +1,4 @@
-"""Figures on the pages: each in the form that fits the screen, told to those who do not see it, to be downloaded."""
+"""Figures on the pages: each in the form that fits the screen, told in words, to be downloaded."""
 
 import html
 import json
@@ -56,8 +56,8 @@ def show_figure(figures, name, alt, caption="", anchor=""):
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = Path(folder, "a.svg").write_text("<svg><title>1 &lt; 2</title></svg>", encoding="utf-8")
-    ...     print(show_figure(Path(folder), "a", "Two bars.").splitlines()[3])
-    <img class="dark-light" src="figures/a.svg" alt="1 &#60; 2. Two bars.">
+    ...     print(show_figure(Path(folder), "a", "Two bars").splitlines()[3])
+    <img class="dark-light" src="figures/a.svg" alt="1 &#60; 2&#46; Two bars">
     """
     title = _TITLE.search((figures / f"{name}.svg").read_text(encoding="utf-8"))
     alt = f"{html.unescape(title[1])}. {alt}" if title else alt
@@ -66,6 +66,6 @@ def show_figure(figures, name, alt, caption="", anchor=""):
 <source media="(max-width: 600px)" srcset="figures/{name}-phone.svg">
 <img class="dark-light" src="figures/{name}.svg" alt="{escape(alt)}">
 </picture>
-<figcaption>{escape(caption)} <span class="tifa-files">Download:
-<a href="figures/{name}.svg" download>SVG</a>, <a href="figures/{name}.png" download>PNG</a></span></figcaption>
+<figcaption>{escape(caption)} <span class="tifa-files">Download: <a href="figures/{name}.svg" download>SVG</a>,
+<a href="figures/{name}.png" download>PNG</a></span></figcaption>
 </figure>"""

@@ -1,0 +1,67 @@
+"""The titles of figures: true on small tables, and silent where nothing can be said."""
+
+import pandas as pd
+import pytest
+
+from tifa.show import titles
+
+
+def shares(*rows):
+    return pd.DataFrame(rows, columns=["city", "instrument", "share", "low"])
+
+
+@pytest.mark.parametrize("rows, told", [
+    ([("甲", "rules", 0.6, 0.5), ("甲", "money", 0.4, 0.3), ("乙", "rules", 0.9, 0.8), ("乙", "money", 0.1, 0.0)],
+     "Rules is the most frequent instrument in all 2 cities, with 60% to 90% of the measures"),
+    ([("甲", "rules", 0.6, 0.5), ("乙", "rules", 0.9, None)], "In these articles, rules is the most frequent instrument in all 2 cities, with 60% to 90% of the measures"),
+    ([("甲", "rules", 0.6, 0.5), ("甲", "money", 0.4, 0.5), ("乙", "rules", 0.2, 0.1), ("乙", "money", 0.8, 0.7)],
+     "No instrument is the most frequent in more than half of the 2 cities"),
+    ([("甲", "rules", 0.6, None), ("乙", "rules", 0.9, None), ("丙", "money", 1.0, None)],
+     "In these articles, rules is the most frequent instrument in 2 of 3 cities, with 60% to 90% of the measures"),
+    ([("甲", "rules", 0.5, 0.4), ("甲", "money", 0.5, 0.4)], "Two are even"),
+    ([("甲", "rules", 0.6, 0.5)], "Rules is the most frequent instrument in 甲, with 60% of the measures"),
+    ([("甲", "rules", float("nan"), None)], "Of no city are there measures to compare"),
+    ([], "Of no city are there measures to compare"),
+])
+def test_what_leads_is_told_of_the_cities_where_it_leads(rows, told):
+    assert titles.find_lead(shares(*rows)) == told
+
+
+def test_with_too_few_articles_nothing_is_said_beyond_them():
+    assert titles.find_lead(shares(("甲", "rules", 0.6, None)), "the orders").startswith("In these articles, ")
+
+
+@pytest.mark.parametrize("tops, told", [
+    ({"甲": ["a", "b"], "乙": ["b", "c"], "丙": ["d", "b"]}, "Among the 2 most frequent words of all 3 cities: b"),
+    ({"甲": ["a", "b"], "乙": ["b", "c"], "丙": ["d", "e"]}, "Among the 2 most frequent words of 2 of 3 cities: b"),
+    ({"甲": ["a"], "乙": ["b"]}, "No word is among the 1 most frequent of two cities"), ({"": ["a", "b"]}, "The 2 most frequent words")])
+def test_words_that_cities_have_in_common(tops, told):
+    assert titles.tell_common_terms(tops) == told
+
+
+def test_words_that_are_equally_frequent_are_all_named():
+    top = pd.DataFrame({"term": list("abcde"), "count": [4, 4, 4, 4, 1], "articles": [1] * 5})
+    assert titles.tell_top_terms(top) == "Most frequent: a, b, c and 1 more, 4 times"
+    assert titles.tell_top_terms(top.tail(1)) == "Most frequent: e, 1 time in 1 of the articles"
+
+
+def test_clusters_of_one_city_and_of_several():
+    labels = pd.Series([1, 1, 2, 2, 3])
+    assert titles.tell_mixture(labels, ["甲", "乙", "甲", "", "乙"]) == "1 of 3 clusters holds articles of more than one city"
+    assert titles.tell_mixture(labels, ["甲", "乙", "甲", "乙", "乙"]) == "2 of 3 clusters hold articles of more than one city"
+    assert titles.tell_mixture(labels, [""] * 5) == "None of 3 clusters holds articles of more than one city"
+
+
+def test_figures_that_rise_and_fall():
+    table = pd.DataFrame({"before": [1, 5, 3], "after": [2, 3, 3]})
+    assert titles.tell_changes(table) == "Of 3 figures printed with an earlier value, 1 rose and 1 fell"
+    assert titles.tell_changes(table.head(1)) == "Of 1 figures printed with an earlier value, 1 rose and 0 fell"
+    assert titles.tell_changes(table.iloc[[0, 0]]) == "All 2 figures that are printed with an earlier value rose"
+
+
+def test_of_an_empty_table_it_is_said_that_it_is_empty():
+    empty = pd.DataFrame(columns=["term", "count", "articles", "part", "f1", "cities"], dtype="str")
+    assert titles.tell_top_terms(empty) == titles.tell_ranks(empty) == "No words to show"
+    assert titles.tell_lengths(pd.Series([], dtype=int)) == "No articles to show"
+    assert titles.tell_scores(empty) == "What was found against what was coded by hand"
+    assert titles.tell_standing(empty) == "Of 0 formulations, 0 are printed in more than one city, 0 in one alone"
