@@ -71,7 +71,7 @@ def ask(site, desktop):  # noqa: F811
         links = page.eval_on_selector_all("#tifa-found li a", """all => all.map(a =>
             [a.getAttribute('href'), [...a.querySelectorAll('mark')].map(mark => mark.textContent)])""")
         return SimpleNamespace(
-            told=page.inner_text("#tifa-told"), tried=page.inner_text(".tifa-tried"), all=page.inner_text("#tifa-found"), page=page,
+            told=page.inner_text("#tifa-told"), tried="".join(page.locator(".tifa-tried").all_inner_texts()), all=page.inner_text("#tifa-found"), page=page,
             links=[(*unquote(href).partition("#")[::2], marked) for href, marked in links])
 
     return ask

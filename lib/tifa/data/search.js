@@ -227,8 +227,8 @@
     const alone = words.length > 1 ? words.map(word => `${word} ${search(meanings(word)).length}`).join(", ") : "";
     return make("div", [
       ...(alone ? [make("p", `Sentences with one word alone: ${reveal(alone)}.`)] : []),
-      make("p", "What can help: fewer words; a part of the name (就业圈); the reading without tones (jiuyequan); the "
-                + "English of the glossary (medical consortium); another form of the number (八个统一, 8个统一).")]);
+      make("p", "What can help: fewer words; a part of the name (通办); the reading without tones (tongban); the English "
+                + "of the glossary (medical consortium); another form of the number (五个一, 5个一).")]);
   }
 
   function show(query) {

@@ -22,7 +22,8 @@ _ENGLISH_END = re.compile(r"(?<=[.!?。！？])\s+(?=[^a-z])")
 _BLOCKS = set("p li dt dd tr h1 h2 h3 h4 h5 h6 figcaption caption blockquote section div ul ol dl table".split())
 _OUTPUTS = "//*[contains(concat(' ', @class, ' '), ' cell ') or contains(concat(' ', @class, ' '), ' cell_output ')]"
 _CELL = "\0"  # stands in no HTML
-_NO_TEXT = "//pre | //script | //style | //svg | //nav | //form | //a[contains(@class, 'headerlink')]"
+_NO_TEXT = ("//pre | //script | //style | //svg | //nav | //form | //a[contains(@class, 'headerlink')] | "
+            "//*[contains(@class, 'toctree-wrapper')]")
 _READING = re.compile("[a-z]*[aeiouv][a-z]*")
 
 
