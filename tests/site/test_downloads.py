@@ -26,8 +26,9 @@ INDEX = "# The site\n\n```{include} how_to_cite.txt\n```\n\n```{toctree}\n:glob:
 def source(root, corpus, tmp_path_factory):
     """What Sphinx renders, with notebooks of one cell in place of executed ones."""
     source = tmp_path_factory.mktemp("made") / "source"
-    shutil.copytree(root / "figures", source / "figures")
-    shutil.copytree(root / "notebooks" / "_static", source / "_static")
+    source.mkdir()
+    for name in ("_static", "_templates"):
+        shutil.copytree(root / "notebooks" / name, source / name)
     for name in ("conf.py", "changelog.md"):
         shutil.copy(root / "notebooks" / name, source)
     for file in notebooks(root):
@@ -36,7 +37,7 @@ def source(root, corpus, tmp_path_factory):
     (source / "index.md").write_text(INDEX, encoding="utf-8")
     write_data_pages(source, root / "seeds", corpus.pages)
     write_codebook(source, root, corpus, coded_folder(root / "seeds"))
-    write_downloads(source, root, corpus)
+    write_downloads(source, root, corpus, root / "figures")
     return source
 
 
@@ -102,10 +103,10 @@ def test_names_of_pages_are_text_and_their_files_are_found(root, tmp_path, write
     name = "a%41 # <b>'市"
     corpus = tifa.extract(write_corpus({name: ("市", "省", "本报讯 我县设立3个工作室。")}))
     source = tmp_path / "source"
-    (source / "figures").mkdir(parents=True)
+    source.mkdir()
     for file in notebooks(root):
         shutil.copy(file, source)
-    write_downloads(source, root, corpus)
+    write_downloads(source, root, corpus, root / "figures")
     shutil.copy(source / "downloads_texts.html", source / "extra" / "texts.html")
     assert "<b>" not in (source / "downloads_texts.html").read_text(encoding="utf-8")
     assert check_site(source / "extra") == []

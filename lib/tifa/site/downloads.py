@@ -12,16 +12,18 @@ import tifa
 EXTRA = "extra"  # the folder whose files Sphinx puts on the site as they are: html_extra_path in conf.py
 
 
-def write_downloads(source, root, corpus):
+def write_downloads(source, root, corpus, figures):
     """Write the page of downloads and put beside it what it links to.
 
     Parameters
     ----------
     source : Path
-        Where Sphinx finds its sources: the executed notebooks, and ``figures``.
+        Where Sphinx finds its sources: the executed notebooks.
     root : Path
         The project's folder.
     corpus : Corpus
+    figures : Path
+        What :func:`tifa.save_figure` wrote.
     """
     extra = source / EXTRA
     (extra / "notebooks").mkdir(parents=True)
@@ -29,7 +31,7 @@ def write_downloads(source, root, corpus):
     for notebook in notebooks:
         shutil.copy(notebook, extra / "notebooks")
         _offer(source / notebook.name)
-    shutil.copytree(source / "figures", extra / "figures")
+    shutil.copytree(figures, extra / "figures")
     tifa.write_tables(corpus, extra / "tables")
     for lock in extra.rglob(".tifa.lock"):
         lock.unlink()
@@ -118,7 +120,7 @@ def _list_figures(figures, notebooks):
         names = re.findall(r'save_figure\([^\n]*"(\w+)"', cell.source)
         captions.update(dict.fromkeys(names, told.replace("|", "\\|")))
     rows = []
-    for name in sorted({file.stem for file in figures.iterdir()}):
+    for name in sorted(file.stem for file in figures.glob("*.png")):
         endings = sorted(file.suffix[1:] for file in figures.glob(f"{name}.*"))
         rows.append(f"| {captions.get(name, '')} | {_link_all(f'figures/{name}', endings)} |")
     return "\n".join(["| figure | files |", "|---|---|", *rows, ""])

@@ -90,12 +90,11 @@ def make_report(corpus=None, out="build"):
         write_page_views(source, tables)
         write_reforms(source, corpus, tables)
         write_codebook(source, root, tables, tifa.compare.coded_folder(corpus))
-        write_downloads(source, root, tables)
+        write_downloads(source, root, tables, figures)
         write_api(source)
         tell("rendering the site")
         site = staging / "site"
         _render(source, site)
-        shutil.copytree(figures, site / "figures")
         finish_pages(site)
         write_search(site, tables, read_glossary(corpus))
         _cut_font(site)
