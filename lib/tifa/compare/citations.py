@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from tifa import __version__
 from tifa.arguments import takes
-from tifa.compare.addresses import mark_address, name_pages
+from tifa.compare.addresses import card_address, mark_address, name_pages
 from tifa.compare.rates import KEY
 from tifa.compare.spread import fill_dates
 
@@ -31,7 +31,7 @@ def cite(table, articles, pages):
         The rows, with city, newspaper, date (the article's, or that of its issue: :func:`fill_dates`), line
         (1-based), source (the page as :func:`name_pages` names it; where the date of its issue is not
         known, a day of which the article tells; article, line), address (of the mark in the view of the
-        page) and citation (newspaper, date, page, article, characters, version: what to write of the row in
+        page; of a reform, its card) and citation (newspaper, date, page, article, characters, version: what to write of the row in
         a paper); both are empty without ``end``.
 
     Examples
@@ -55,8 +55,9 @@ def cite(table, articles, pages):
     cited["line"] = [bisect_right(ends[row.page], row.start) + 1 for row in cited.itertuples()]
     cited["source"] = [f"{names[row.page]}{day(row)}, article {row.article}, line {row.line}"
                        for row in cited.itertuples()]
-    placed = "end" in cited
-    cited["address"] = [mark_address(row.page, row.start, row.end) if placed else ""
+    placed, reforms = "end" in cited, "spans" in cited and "system" in cited
+    cited["address"] = [card_address(row.page, row.article, row.system) if reforms
+                        else mark_address(row.page, row.start, row.end) if placed else ""
                         for row in cited.itertuples()]
     cited["citation"] = [_cite_in_full(row, issues[row.page], day(row)) if placed else ""
                          for row in cited.itertuples()]

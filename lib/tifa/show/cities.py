@@ -4,10 +4,12 @@ import numpy as np
 import pandas as pd
 
 from tifa.arguments import takes
+from tifa.compare.addresses import mark_address
 from tifa.show.axes import city_ink, is_narrow, make_axes, say
 from tifa.show.titles import find_lead
+from tifa.show.markup import escape
 from tifa.show.style import city_colours, city_marks, in_both, in_english
-from tifa.show.tables import name_article, show_table
+from tifa.show.tables import html_table
 
 
 # what an instrument works by, in the words of the notebooks
@@ -118,7 +120,7 @@ def plot_shares(table, *, whole="the measures", ax=None):
     return ax
 
 
-@takes(table="tifa.compare_systems: city aspect item cities page article start")
+@takes(table="tifa.compare_systems: city aspect item cities page article start end")
 def show_side_by_side(table, *, n=6, n_cities=4):
     """Show cities' reforms side by side: a column a city, a row an aspect, each thing with its place.
 
@@ -133,24 +135,29 @@ def show_side_by_side(table, *, n=6, n_cities=4):
     Returns
     -------
     IPython.display.HTML
-        A thing stands with its page (cut at ten characters), article, and the character at which it starts;
-        what stands in a reform and in a part of it stands here once. A cell is empty where nothing was found.
-        All text is escaped.
+        Each thing leads to its mark on the page; what stands in a reform and in a part of it stands here once.
+        A cell is empty where nothing was found. All text is escaped.
 
     Examples
     --------
-    >>> row = dict(city="甲城", aspect="part", item="敲钟", cities=1, page="p", article=1, start=5)
-    >>> escape("1: 敲钟 (p/1, 5)") in show_side_by_side(pd.DataFrame([row])).data
+    >>> row = dict(city="甲城", aspect="part", item="敲钟", cities=1, page="p", article=1, start=5, end=7)
+    >>> "敲钟</a>" in show_side_by_side(pd.DataFrame([row])).data
     True
     """
     things = table.drop_duplicates(["city", "aspect", "item", "page", "start"])
     things = things.sort_values("cities", ascending=False, kind="stable")
     largest = set(things.city.value_counts().head(n_cities).index)
-    cities, aspects = (list(dict.fromkeys(table[column])) for column in ("city", "aspect"))
-    rows = {aspect: {"aspect": aspect} for aspect in aspects}
-    for (aspect, city), own in things.groupby(["aspect", "city"], sort=False):
-        told = [f"{row['item']} ({name_article(row)}, {row.start})" for _, row in own.head(n).iterrows()]
-        told += [f"and {len(own) - n} more"] * (len(own) > n)
-        rows[aspect][city] = f"{len(own)}: {' · '.join(told)}"
-    columns = ["aspect", *(city for city in cities if city in largest)]
-    return show_table(pd.DataFrame(list(rows.values()), columns=columns))
+    cities = [city for city in dict.fromkeys(table.city) if city in largest]
+    cells = {key: _list_things(own, n) for key, own in things.groupby(["aspect", "city"], sort=False)}
+    rows = [[f'<th scope="row" class="short">{escape(aspect)}</th>',
+             *(cells.get((aspect, city), "<td></td>") for city in cities)]
+            for aspect in dict.fromkeys(table.aspect)]
+    return html_table(["aspect", *cities], rows)
+
+
+def _list_things(things, n):
+    """The cell of a city's things: how many, and the first n, each a link to its mark."""
+    links = [f'<li><a href="{escape(mark_address(row.page, row.start, row.end))}">{escape(item)}</a></li>'
+             for item, row in zip(things["item"], things.itertuples())]
+    more = f"<li>and {len(links) - n} more</li>" * (len(links) > n)
+    return f'<td class="longest" lang="zh-Hans">{len(links)}<ul>{"".join(links[:n])}{more}</ul></td>'

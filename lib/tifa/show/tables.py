@@ -16,6 +16,7 @@ _LONG = 60  # characters; a longer text is no name
 _KINDS = {"essay": (450, 20), "longest": (_LONG + 1, 14), "long": (11, 8), "short": (0, 0)}
 _ROOMS = (24, 32, 40, 48, 56, 64, 72)  # the steps of shown.css, in em
 
+
 def shorten(text, n):
     """Cut a text to n characters, … for the rest.
 
@@ -53,21 +54,19 @@ def format_number(value, unit="", year=None):
 
 
 @takes(table=FRAME)
-def show_table(table, *, columns=None, digits=2, links=None, caption=""):
+def show_table(table, *, columns=None, digits=2, caption=""):
     """Show a table in a notebook: numbers rounded, long texts with room; where it is too wide, rows as cards.
 
     Parameters
     ----------
     table : DataFrame
-        Where its first column names the rows (short texts, each different), these are their headings. A table
-        without rows is a sentence that says so.
+        Where its first column names the rows (short texts, each different), these are their headings. The
+        cells of a column ``source`` lead to the addresses beside them, as :func:`tifa.compare.cite` gives
+        both. A table without rows is a sentence that says so.
     columns : list of str, or dict of str to str, optional
         The columns to show, with a dict also their headings; default: all as they are named.
     digits : int, optional
         Decimals of numbers that are not whole.
-    links : dict of str to str, optional
-        A column, by its name in ``table``, to the column with the addresses that its cells lead to,
-        relative to the site: as :func:`tifa.compare.cite` gives them.
     caption : str, optional
         What the table shows, above it.
 
@@ -84,12 +83,12 @@ def show_table(table, *, columns=None, digits=2, links=None, caption=""):
     """
     shown = table if columns is None else table[list(columns)]
     header = [columns[name] for name in shown] if isinstance(columns, dict) else list(map(str, shown))
-    addresses = {name: table[target].tolist() for name, target in (links or {}).items()}
+    addresses = table.address.tolist() if "address" in table else [""] * len(table)
     heading = _names_rows(shown)
     rows = [
-        [html_cell(value, digits, addresses[name][i] if name in addresses else "", heading and not place)
+        [html_cell(value, digits, address * (name == "source"), heading and not place)
          for place, (name, value) in enumerate(zip(shown, row))]
-        for i, row in enumerate(shown.itertuples(index=False))
+        for address, row in zip(addresses, shown.itertuples(index=False))
     ]
     return html_table(header, rows, caption=caption)
 
