@@ -1,5 +1,7 @@
 """Findings: what a reader should know first, in sentences whose every number is counted from the tables."""
 
+from urllib.parse import urlencode
+
 import pandas as pd
 
 from tifa.arguments import takes
@@ -109,7 +111,7 @@ def tell_field(field):
     theme, several = field.systems.theme.iloc[0], len(counts) > 1
     sentence = (f"More cities tell of {theme} than of any other field: {cities} reforms." if several
                 else f"Reforms of {theme} are told by one city alone: {cities}.")
-    return sentence, "systems", int(counts.sum()), f"reforms.html#theme={theme}"
+    return sentence, "systems", int(counts.sum()), f"reforms.html?{urlencode({'theme': theme})}"
 
 
 def tell_city(field, city):
