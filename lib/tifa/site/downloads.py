@@ -82,7 +82,7 @@ def _offer(notebook):
     run = nbformat.read(notebook, as_version=4)
     title, _, rest = run.cells[0].source.partition("\n")
     link = _link(f"notebooks/{notebook.name}", "Download this notebook (.ipynb)")
-    run.cells[0].source = f'{title}\n\n<p class="tifa-download d-print-none">{link}</p>\n{rest}'
+    run.cells[0].source = f'{title}\n\n<p class="d-print-none">{link}</p>\n{rest}'
     nbformat.write(run, notebook)
 
 
@@ -103,7 +103,7 @@ def _list_texts(pages, folder):
     written = pd.read_csv(folder / "pages.csv", dtype="str", keep_default_na=False, encoding="utf-8-sig")
     files = {file: name for name, file in zip(name_pages(pages).values(), written.text_file) if file}
     items = [f"<li>{_link(f'tables/{file}', escape(name))}</li>" for file, name in files.items()]
-    return f'<ul class="tifa-downloads">{"".join(items)}</ul>'
+    return f'<ul>{"".join(items)}</ul>'
 
 
 def _list_notebooks(notebooks):

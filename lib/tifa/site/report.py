@@ -74,7 +74,7 @@ def make_report(corpus=None, out="build"):
     root, out = project_root(), Path(out)
     corpus = Path(corpus).resolve() if corpus is not None else root / "seeds"
     with replace_set(out, "report", [corpus]) as staging:
-        tables = tifa.extract(corpus)
+        tables = tifa.extract(corpus, progress=True)
         source, figures = staging / WORK / "source", staging / "figures"
         source.mkdir()
         notebooks = sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
