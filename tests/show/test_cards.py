@@ -184,6 +184,14 @@ def test_larger_reforms_come_first_with_the_smaller_behind_them_city_by_city(cor
     assert names(show(corpus, own)) == ["大船", "帆", "小船", "桨", "别处"]
 
 
+@pytest.mark.parametrize("within, larger", [("大船", "大船"), ("巨轮", "大船"), ("旗舰", "旗舰")])
+def test_the_larger_reform_goes_by_its_name_before_the_other_names_of_others(corpus, within, larger):
+    own = made(corpus, ("大船", {"alt_names": "巨轮|旗舰"}), ("旗舰", {}), ("帆", {"within": within}))
+    root = show(corpus, own)
+    up = at(root, own.iloc[2]).xpath(".//p[@class='kin']/a/@href")
+    assert up == [f"#{at(root, own[own["name"] == larger].iloc[0]).get('id')}"]
+
+
 @pytest.mark.parametrize("within", [["乙", "甲"], ["甲", ""], ["无此名", "甲"]])
 def test_a_larger_reform_that_is_a_circle_or_not_there_loses_no_card(corpus, within):
     own = made(corpus, ("甲", {"within": within[0]}), ("乙", {"within": within[1]}))

@@ -6,14 +6,13 @@ from collections import Counter, namedtuple
 import pandas as pd
 
 from tifa import __version__
-from tifa.compare.addresses import card_address, mark_address
-from tifa.compare.reforms import place_in_systems
+from tifa.compare.addresses import mark_address
 from tifa.compare.scores import read_spans
+from tifa.show.card_sources import anchor, chinese, key
 from tifa.show.markup import escape
 from tifa.show.tables import format_number
 from tifa.tables import INSTRUMENTS
 
-_CHINESE = re.compile("[\u3400-\u9fff]")
 _OPENING = re.compile(r"(?s).{50,220}?[。!?！？]”?")  # a sentence or two, which say what a passage is about
 _CUT = 160  # characters of a passage that has no end of a sentence in reach
 _LISTED = 5  # measures of one instrument that show; a larger reform has dozens, which open at a click
@@ -21,66 +20,6 @@ _NAMES = 5  # other names that show
 _MEANS = {"organization": "bodies and staff", "authority": "rules and duties", "treasure": "money",
           "nodality": "information"}
 _Passage = namedtuple("_Passage", "text page start end")
-
-
-def chinese(text):
-    """Give a text as HTML that says of Chinese that it is Chinese."""
-    return f'<span lang="zh">{escape(text)}</span>' if _CHINESE.search(text) else escape(text)
-
-
-def key(row):
-    """What tells a row of ``systems`` from all others."""
-    return row.page, row.article, row.system
-
-
-def anchor(row):
-    """The place of a row of ``systems`` among the cards."""
-    return card_address(*key(row)).partition("#")[2]
-
-
-class Sources:
-    """What the cards draw on: texts, glosses, what stands inside each reform, and its kin in the article.
-
-    Parameters
-    ----------
-    rows : list of namedtuple
-        The rows of ``systems``, cited.
-    pages, systems, glossary : DataFrame
-    found : dict of DataFrame
-        The tables ``slogans``, ``measures`` and ``indicators``.
-    """
-
-    def __init__(self, rows, pages, systems, glossary, found):
-        self.texts = dict(zip(pages.page, pages.text))
-        self.glosses = {row.term: row for row in glossary.itertuples() if len(row.term) > 1 and row.gloss}
-        self.inside, self.named, self.own = {name: {} for name in found}, {}, {}
-        for name, table in found.items():
-            for row in place_in_systems(table, systems).itertuples():
-                self.inside[name].setdefault(key(row), []).append(row)
-        for row in rows:
-            for name in (row.name, *row.alt_names.split("|")):
-                self.named.setdefault((row.page, row.article, name), row)
-        for row in rows:
-            if larger := self.larger(row):
-                self.own.setdefault(key(larger), []).append(row)
-
-    def larger(self, row):
-        """The reform of its article that a reform is part of, when that is a row itself."""
-        larger = self.named.get((row.page, row.article, row.within)) if row.within else None
-        return larger if larger is not None and key(larger) != key(row) else None
-
-    def gloss(self, term):
-        """The gloss of a term, behind a blank and in brackets; nothing when it has none."""
-        return f" ({escape(self.glosses[term].gloss)})" if term in self.glosses else ""
-
-    def words(self, name):
-        """What the glossary knows of a name: the longest of its terms that stand in it, with their notes."""
-        known = [term for term in self.glosses if term in name]
-        longest = [term for term in known if not any(term != other and term in other for other in known)]
-        for term in sorted(longest, key=name.find):
-            entry = self.glosses[term]
-            note = f": {chinese(entry.note)}" if entry.note else ""
-            yield f"{'' if term == name else chinese(term) + ' '}<b>{escape(entry.gloss)}</b>{note}"
 
 
 def show_card(rows, sources, themes, marks):

@@ -9,7 +9,8 @@ from tifa.compare.glossary import read_glossary
 from tifa.compare.scores import read_spans
 from tifa.compare.themes import find_themes
 from tifa.knowledge import DATA
-from tifa.show.card import Sources, key, show_card
+from tifa.show.card import show_card
+from tifa.show.card_sources import Sources, key
 from tifa.show.markup import escape
 from tifa.show.tables import as_html
 
