@@ -189,7 +189,8 @@ def test_the_larger_reform_goes_by_its_name_before_the_other_names_of_others(cor
     own = made(corpus, ("大船", {"alt_names": "巨轮|旗舰"}), ("旗舰", {}), ("帆", {"within": within}))
     root = show(corpus, own)
     up = at(root, own.iloc[2]).xpath(".//p[@class='kin']/a/@href")
-    assert up == [f"#{at(root, own[own["name"] == larger].iloc[0]).get('id')}"]
+    above = own[own["name"] == larger].iloc[0]
+    assert up == [f"#{at(root, above).get('id')}"]
 
 
 @pytest.mark.parametrize("within", [["乙", "甲"], ["甲", ""], ["无此名", "甲"]])
