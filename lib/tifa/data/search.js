@@ -3,11 +3,14 @@
 "use strict";
 (() => {
   const {sources, sentences, readings, glosses} = window.tifaIndex;
+  // What does not count between characters, and the twins of signs beside their wide forms: as tifa.words.fold, and
+  // more, for who asks does not know how it was printed.
   const QUOTES = "[\"'“”‘’「」『』〝〞＂＇\\p{Cf}]*";
   const BETWEEN = QUOTES.replace("[", "[\\s");
   const TWINS = {":": "∶︰", "+": "﹢", "-": "‐–—−", "·": "•・"};
   const LATIN = /^[\p{Script=Latin}\p{M}]+$/u;
   const LETTER = "[\\p{Script=Latin}\\p{Nd}]";
+  // As tifa.show.markup.is_hidden.
   const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0]/gu;
   const SYLLABLES = new Map(Object.entries(readings));
   const [LONGEST_SYLLABLE, MOST_CUTS] = [6, 100];
@@ -211,7 +214,8 @@
     const kinds = group(hits, hit => hit.source.kind);
     const told = [...kinds].map(([kind, own]) => number(own.length, KINDS[kind].noun) + KINDS[kind].where).join("; ");
     const cities = [...group(kinds.get("text") || [], hit => hit.source.city || "city not known")]
-      .sort((a, b) => b[1].length - a[1].length).map(([city, own]) => `${reveal(city)} ${own.length.toLocaleString("en")}`);
+      .sort((a, b) => b[1].length - a[1].length)
+      .map(([city, own]) => `${reveal(city)} ${own.length.toLocaleString("en")}`);
     return `Found: ${told}.${cities.length ? ` Newspaper text by city: ${cities.join(", ")}.` : ""}`;
   }
 
@@ -227,14 +231,15 @@
     const alone = words.length > 1 ? words.map(word => `${word} ${search(meanings(word)).length}`).join(", ") : "";
     return make("div", [
       ...(alone ? [make("p", `Sentences with one word alone: ${reveal(alone)}.`)] : []),
-      make("p", "What can help: fewer words; a part of the name (通办); the reading without tones (tongban); the English "
-                + "of the glossary (medical consortium); another form of the number (五个一, 5个一).")]);
+      make("p", "What can help: fewer words; a part of the name (通办); the reading without tones (tongban); the "
+                + "English of the glossary (medical consortium); another form of the number (五个一, 5个一).")]);
   }
 
   function show(query) {
     const meant = meanings(query), hits = search(meant);
     const found = [make("p", "What was looked for:"), make("ul", meant.map(tellMeaning), {class: "tifa-tried"})];
-    document.getElementById("tifa-told").textContent = hits.length ? tellCounts(hits) : `No sentence has ${reveal(query)}.`;
+    const told = hits.length ? tellCounts(hits) : `No sentence has ${reveal(query)}.`;
+    document.getElementById("tifa-told").textContent = told;
     for (const [kind, own] of group(hits, hit => hit.source.kind)) {
       own.sort((a, b) => a.rank - b.rank); // as in print otherwise
       const pages = [...group(own, hit => `${hit.source.address} ${hit.source.name}`).values()];

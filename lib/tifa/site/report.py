@@ -144,7 +144,8 @@ def _render(source, site):
     for folder in (site.parent / "jupyter_execute", site / "_sources"):
         shutil.rmtree(folder, ignore_errors=True)
     # the theme's own templates, and what Sphinx's search would need
-    for name in (".buildinfo", "_static/*webpack-macros.html", "_static/searchtools.js", "_static/language_data.js"):
+    for name in (".buildinfo", "_static/*webpack-macros.html", "_static/searchtools.js",
+                 "_static/language_data.js"):
         for file in site.glob(name):
             file.unlink()
 

@@ -19,11 +19,14 @@ _NOT_PROSE = {"search.html", "reforms.html", "genindex.html", "py-modindex.html"
 # a sentence begins behind blanks and Markdown's sign of a heading
 _SENTENCE = re.compile(r"[^\s#。！？!?][^。！？!?]*[。！？!?]*[”’」』）)]*")
 _ENGLISH_END = re.compile(r"(?<=[.!?。！？])\s+(?=[^a-z])")
-_BLOCKS = set("p li dt dd tr h1 h2 h3 h4 h5 h6 figcaption caption blockquote section div ul ol dl table".split())
-_OUTPUTS = "//*[contains(concat(' ', @class, ' '), ' cell ') or contains(concat(' ', @class, ' '), ' cell_output ')]"
+_BLOCKS = set(
+    "p li dt dd tr h1 h2 h3 h4 h5 h6 figcaption caption blockquote section div ul ol dl table".split()
+)
+_OUTPUTS = (".//*[contains(concat(' ', @class, ' '), ' cell ') or "
+            "contains(concat(' ', @class, ' '), ' cell_output ')]")
 _CELL = "\0"  # stands in no HTML
-_NO_TEXT = ("//pre | //script | //style | //svg | //nav | //form | //a[contains(@class, 'headerlink')] | "
-            "//*[contains(@class, 'toctree-wrapper')]")
+_NO_TEXT = ".//*[self::pre or self::script or self::style or self::svg or self::nav or self::form]"
+_NO_PROSE = ".//*[contains(@class, 'headerlink') or contains(@class, 'toctree-wrapper')]"
 _READING = re.compile("[a-z]*[aeiouv][a-z]*")
 
 
@@ -51,7 +54,8 @@ def build_index(site, tables, glossary):
     Returns
     -------
     dict
-        ``sources``: kind, name, city and file of each article's page, of the reforms and of each page of prose.
+        ``sources``: kind, name, city and file of each article's page, of a city's reforms, of each page of
+        prose.
         ``sentences``: number of the source, place, text; the place is the first character on the newspaper
         page, or an anchor of another page. ``readings``: the characters of each syllable without tones.
         ``glosses``: terms and their English.
@@ -116,9 +120,9 @@ def _prose(site):
         if file.name in _NOT_PROSE or not articles:
             continue
         article = articles[0]
-        for cell in article.xpath("." + _OUTPUTS):
+        for cell in article.xpath(_OUTPUTS):
             cell[:] = cell.xpath(".//figcaption")
-        for element in article.xpath(_NO_TEXT.replace("//", ".//")):
+        for element in article.xpath(f"{_NO_TEXT} | {_NO_PROSE}"):
             element.drop_tree()
         title = " ".join(article.xpath("string(.//h1)").split()) or file.stem
         for anchor, block in _blocks(article):
@@ -143,7 +147,8 @@ def _blocks(article):
             if element.tag in ("section", "dt") and element.get("id"):
                 anchor = element.get("id")
             words.append(_CELL if element.tag in ("td", "th") else "")
-        words.append((element.text if event == "start" else element.tail if element is not article else "") or "")
+        own = element.text if event == "start" else element.tail if element is not article else ""
+        words.append(own or "")
 
 
 def _readings(characters):
