@@ -107,7 +107,7 @@ def test_a_click_keeps_the_panel_until_it_is_closed(view):
     assert panel(view) == ""
     view.click(".tifa-reform >> nth=0")
     assert "reform 1" in panel(view) and "card" in panel(view)
-    view.click("h1")
+    view.click("article h1")
     assert panel(view) == ""
 
 
@@ -157,6 +157,8 @@ def test_on_a_phone_nothing_is_cut_and_the_panel_stands_at_the_foot(built, phone
     assert panel(page)
     box = page.locator(".tifa-panel").bounding_box()
     assert (box["x"], box["width"], box["y"] + box["height"]) == (0, 390, 900)
+    shown = page.locator(".tifa-shown").bounding_box()
+    assert shown["y"] + shown["height"] < box["y"]
     cut = page.evaluate("""[...document.querySelectorAll(".tifa-line > p, .tifa-reform, .tifa-bracket")].filter((e) => {
       const box = e.getBoundingClientRect(); return box.left < 0 || box.right > 390; }).length""")
     assert cut == 0

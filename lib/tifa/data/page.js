@@ -88,8 +88,14 @@
     });
   }
 
-  // Below the mark, or above where there is more room; on a phone the style keeps the panel at the foot.
+  // Below the mark, or above where there is more room; on a phone the style keeps the panel at the foot, and the mark
+  // comes up from under it.
   function placePanel(page, panel, mark) {
+    if (getComputedStyle(panel).position === "fixed") {
+      const under = mark.getBoundingClientRect().bottom + 16 - panel.getBoundingClientRect().top;
+      if (under > 0) scrollBy(0, under);
+      return;
+    }
     const around = page.getBoundingClientRect(), rects = [...mark.getClientRects()];
     const first = rects[0], last = rects[rects.length - 1];
     const above = innerHeight - last.bottom < panel.offsetHeight && first.top > innerHeight - last.bottom;

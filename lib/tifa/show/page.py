@@ -50,7 +50,7 @@ def show_page(pages, lines, page, *, systems=None, slogans=None, measures=None, 
     >>> lines = label_lines(pages)
     >>> slogans = find_slogans(build_articles(lines, pages))
     >>> shown = show_page(pages, lines, "000_c7785c7b04a71cd2", slogans=slogans).data
-    >>> 'id="c279-290"' in shown
+    >>> 'id="c279-283"' in shown
     True
     """
     from IPython.display import HTML
