@@ -1,4 +1,4 @@
-"""Marks in a page's text: it is cut wherever a row begins or ends, and an anchor stands where a row begins."""
+"""Marks in a page's text, which is cut wherever a row begins or ends; brackets in its margin."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque

@@ -87,7 +87,8 @@ def draw_page(pages, lines, page, tables, base=""):
 def _draw_line(line, text, names, brackets):
     """A line: its role is no text of the page, so the style writes it."""
     role = f"{line.role}{' ↳' * line.cont}"
-    return (f'<div class="tifa-line tifa-{line.role}" data-role="{role}" style="--role:{ROLE_COLOURS[line.role]}">'
+    colour = f"--role:{ROLE_COLOURS[line.role]}"
+    return (f'<div class="tifa-line tifa-{line.role}" data-role="{role}" style="{colour}">'
             f'<p data-start="{line.start}" lang="zh">{text}</p><div class="tifa-reforms">{names}</div>'
             f'<div class="tifa-brackets" aria-hidden="true">{brackets}</div></div>')
 
@@ -103,8 +104,8 @@ def _frame_articles(articles, drawn):
         name = f"Article {article}{', continued' * (article in begun)}"
         anchor = "" if article in begun else f' id="article-{article}"'
         begun.add(article)
-        parts.append(f'<section class="tifa-article" aria-label="{name}"{anchor}><p class="tifa-number">{name}'
-                     f"</p>{inside}</section>")
+        parts.append(f'<section class="tifa-article" aria-label="{name}"{anchor}>'
+                     f'<p class="tifa-number">{name}</p>{inside}</section>')
     return "".join(parts)
 
 

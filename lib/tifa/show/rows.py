@@ -47,29 +47,32 @@ def gather_rows(page, tables, until, base=""):
     """
     rows, systems = [], tables.get("systems")
     for table in KINDS:
-        if tables.get(table) is None:
-            continue
-        found = tables[table]
-        own = found[(found.page == page) & (found.start < until)].sort_values(["start", "end"], kind="stable")
-        cards = _find_cards(own, systems, base)
-        for row in own.to_dict("records"):
-            stretch = row["start"], row["end"]
-            reform = table == "systems"
-            key = row["article"], row["system"] if reform else stretch
-            rows.append(Row(len(rows) + 1, table, row["name" if reform else "text"],
-                            read_spans(row["spans"]) or [stretch] if reform else [stretch],
-                            str(row["system"]) if reform else "", _tell_fields(row), cards.get(key, [])))
+        if tables.get(table) is not None:
+            own = tables[table]
+            own = own[(own.page == page) & (own.start < until)].sort_values(["start", "end"], kind="stable")
+            cards = _find_cards(table, own, systems, base)
+            rows += [_make_row(number, table, row, cards)
+                     for number, row in enumerate(own.to_dict("records"), len(rows) + 1)]
     return rows
 
 
-def _find_cards(rows, systems, base):
+def _make_row(number, table, row, cards):
+    stretch, fields = (row["start"], row["end"]), _tell_fields(row)
+    if table == "systems":
+        spans, label = read_spans(row["spans"]) or [stretch], str(row["system"])
+        return Row(number, table, row["name"], spans, label, fields, cards[row["article"], row["system"]])
+    return Row(number, table, row["text"], [stretch], "", fields, cards.get((row["article"], stretch), []))
+
+
+def _find_cards(table, rows, systems, base):
     """The cards of the reforms that rows stand in: by article and stretch; of reforms, by their number."""
-    cards = {}
+    cards, inside = {}, rows
     if systems is None or rows.empty:
         return cards
-    inside = rows if "system" in rows else place_in_systems(rows, systems[systems.page == rows.page.iloc[0]])
+    if table != "systems":
+        inside = place_in_systems(rows, systems[systems.page == rows.page.iloc[0]])
     for row in inside.to_dict("records"):
-        key = row["article"], row["system"] if "system" in rows else (row["start"], row["end"])
+        key = row["article"], row["system"] if table == "systems" else (row["start"], row["end"])
         card = row["name"], base + card_address(row["page"], row["article"], row["system"])
         cards.setdefault(key, []).append(card)
     return cards
@@ -93,7 +96,7 @@ def in_language(text):
 
 
 def list_rows(rows):
-    """Tell all rows as folded lists, one a table; each row leads to its mark, and has an id to come back to."""
+    """Tell all rows as folded lists, one a table; each leads to its mark, and has an id to come back to."""
     parts = ['<p class="tifa-told">What the tables say of this page</p>']
     for table, (_, name) in KINDS.items():
         items = "".join(_list_row(row) for row in rows if row.table == table)
@@ -108,8 +111,7 @@ def _list_row(row):
     head = f'<b>{KINDS[row.table][0]} {row.label}</b> <a href="{first}">{in_language(row.text)}</a>'
     fields = {name: in_language(value) for name, value in row.fields.items()}
     if more:
-        fields["more passages"] = " · ".join(
-            f'<a href="{address}">{address[2:]}</a>' for address in more)
+        fields["more passages"] = " · ".join(f'<a href="{place}">{place[2:]}</a>' for place in more)
     if row.cards:
         fields["card" if row.table == "systems" else "in the reform"] = " · ".join(
             f'<a href="{escape(address)}">{in_language(name)}</a>' for name, address in row.cards)
