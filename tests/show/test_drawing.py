@@ -411,7 +411,31 @@ def test_a_table_is_shown_escaped_without_its_index():
 
 
 def test_an_empty_table_says_so():
-    assert '<td colspan="2">none</td>' in tifa.show_table(pd.DataFrame({"a": [], "b": []})).data
+    empty = pd.DataFrame({"a": [], "b": []})
+    assert '<p class="tifa-empty">Table of a&#44; b: no rows.</p>' in tifa.show_table(empty).data
+    assert '<p class="tifa-empty">&#60;Reforms&#62;: no rows.</p>' in tifa.show_table(empty, caption="<Reforms>").data
+
+
+def test_a_table_has_a_caption_and_its_first_column_names_the_rows_where_it_can():
+    def shown(*names, caption=""):
+        return tifa.show_table(pd.DataFrame({"name": names, "n": range(len(names))}), caption=caption).data
+
+    assert '<caption>&#60;b&#62;</caption>' in shown("甲", caption="<b>") and "<caption>" not in shown("甲")
+    assert shown("甲", "b").count('<th scope="row"') == 2 and shown("甲", "甲").count('<th scope="row"') == 0
+    assert shown("甲", "").count('<th scope="row"') == 0 and shown("x" * 61).count('<th scope="row"') == 0
+
+
+def test_the_language_of_a_cell_is_told_and_each_says_its_column():
+    shown = tifa.show_table(pd.DataFrame({"<i>": ["改革", "改革", "reform", "医共体 (consortium)"]})).data
+    assert shown.count('lang="zh-Hans"') == 2 and shown.count('data-label="&#60;i&#62;"') == 4
+
+
+def test_a_table_of_more_columns_needs_more_room():
+    def needs(columns):
+        table = pd.DataFrame({f"c{i}": ["推进紧密型县域医共体建设"] for i in range(columns)})
+        return int(re.search(r"tifa-table needs-(\d+)", tifa.show_table(table).data)[1])
+
+    assert needs(1) < needs(4) < needs(9) == needs(20)
 
 
 def test_the_columns_of_a_table_are_chosen_and_named():

@@ -41,6 +41,7 @@ def test_a_link_that_leads_nowhere_is_a_fault(tmp_path):
 
 def test_a_sound_page_has_no_fault(tmp_path):
     (tmp_path / "x.png").write_bytes(b"")
+    assert page(tmp_path, '<p id="改">text</p><a href="#%E6%94%B9">up</a>') == []
     assert page(tmp_path, '<p id="there">text</p><a href="#there">up</a><img src="x.png" alt="Bars, one a city">') == []
 
 

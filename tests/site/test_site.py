@@ -1,8 +1,6 @@
 """The rendered site, opened from disk in a real browser, as a reader opens it."""
 
-import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,79 +10,11 @@ from tifa.show.markup import is_hidden, reveal
 from tifa.site.report import make_report
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
 PAGES = ["index", "reforms", "01_corpus", "02_term_frequencies", "03_topic_clusters", "04_slogans", "05_measures_and_indicators", "06_city_comparison", "07_validation",
          "08_your_own_corpus", "newspaper_pages", "datasheet", "codebook", "data_dictionary", "glossary",
          "downloads", "changelog", "api", "search"]
 STYLES = {"style": ["shown.css", "page.css", "cards.css"], "script": ["page.js", "cards.js"]}  # what goes with tables, pages, cards
 OURS = [f"<{tag}>{(ROOT / 'lib/tifa/data' / name).read_text(encoding='utf-8')}</{tag}>" for tag, names in STYLES.items() for name in names]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """The report on the seeds under another name."""
-    corpus = tmp_path_factory.mktemp("corpus") / "pages"
-    shutil.copytree(ROOT / "seeds", corpus)
-    shutil.copytree(ROOT / "notebooks" / "coded", corpus.with_name(f"{corpus.name}_coded"))
-    out = tmp_path_factory.mktemp("report")
-    make_report(corpus, out)
-    return out
-
-
-@pytest.fixture(scope="module")
-def site(built):
-    return built / "site"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        message = "no Chromium on the PATH: the site cannot be tested in a browser (on Debian: the package chromium)"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=program, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-class Tab:
-    """A tab that keeps what its pages complain of and ask for."""
-
-    def __init__(self, browser, width):
-        self.page = browser.new_page(viewport={"width": width, "height": 900})
-        self.complaints, self.asked, self.dialogs = [], [], []
-        self.page.on("dialog", self._dismiss)
-        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-
-    def _dismiss(self, dialog):
-        self.dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    def open(self, file, query=""):
-        self.page.goto(file.as_uri() + query)
-        self.page.wait_for_load_state("load")
-        self.page.evaluate("document.fonts.ready")
-        return self.page
-
-
-@pytest.fixture
-def desktop(browser):
-    tab = Tab(browser, 1280)
-    yield tab
-    tab.page.close()
-
-
-@pytest.fixture
-def phone(browser):
-    tab = Tab(browser, 390)
-    yield tab
-    tab.page.close()
 
 
 def test_the_pages_are_all_there(site):

@@ -66,8 +66,8 @@ def check_site(site):
             if re.match(r"(?i)(?:https?:)?//", address):
                 faults.append(f"{name}: remote address {address}")
             elif not re.match(r"(?i)[a-z]+:|#$|$", address):
-                path, _, anchor = address.partition("#")
-                target = (file.parent / unquote(path.partition("?")[0])).resolve() if path else file
+                path, _, anchor = map(unquote, address.partition("#"))
+                target = (file.parent / path.partition("?")[0]).resolve() if path else file
                 target = target / "index.html" if target.is_dir() else target
                 if not target.exists():
                     faults.append(f"{name}: link to {address}, which is not there")

@@ -29,6 +29,7 @@ def finish_pages(site):
     for file in sorted(site.rglob("*.html")):
         page = html.fromstring(file.read_bytes(), parser=parser)
         _keep_one_title(page)
+        _name_sidebar(page)
         _fold_code(page)
         for body in page.iter("body"):
             _mark_chinese(body)
@@ -40,6 +41,12 @@ def _keep_one_title(page):
     """Take out what the theme adds for print: the title and the contents once more."""
     for again in page.xpath('//*[@id="jb-print-docs-body"]'):
         again.drop_tree()
+
+
+def _name_sidebar(page):
+    """Make the column with title, search and contents a landmark, so that it can be skipped and found."""
+    for sidebar in page.xpath('//*[@id="pst-primary-sidebar"]'):
+        sidebar.attrib.update({"role": "navigation", "aria-label": "Site"})
 
 
 def _fold_code(page):
