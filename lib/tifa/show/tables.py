@@ -175,7 +175,7 @@ def text_width(text):
     Examples
     --------
     >>> text_width("改革"), text_width("reform")
-    (2.0, 3.6)
+    (2, 3.6)
     """
     return round(sum(1 if c > "\u2e7f" else 0.6 for c in text), 1)
 
