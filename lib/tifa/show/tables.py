@@ -14,7 +14,8 @@ from tifa.show.markup import escape, is_chinese
 _LONG = 60  # characters; a longer text is no name
 # Cells by the length of their text, in characters, and the least width that shown.css gives them, in em
 _KINDS = {"essay": (450, 20), "longest": (_LONG + 1, 14), "long": (11, 8), "short": (0, 0)}
-_ROOMS = (24, 32, 40, 48, 56, 64, 72)  # the steps of shown.css, in em
+_ROOMS = (24, 32, 40, 48, 56, 64, 72, 96)  # the steps of shown.css, in em
+
 
 
 def shorten(text, n):
