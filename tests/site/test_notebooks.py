@@ -45,6 +45,8 @@ def test_runs_alone_in_under_a_minute(notebook, drawn, tmp_path):
     outputs = [o for c in json.loads((tmp_path / notebook.name).read_text(encoding="utf-8"))["cells"] for o in c.get("outputs", [])]
     assert outputs and not [o for o in outputs if o["output_type"] == "error"]
     assert not [o for o in outputs if o.get("name") == "stderr"], "a notebook warned"
+    saving = [c for c in cells(tmp_path / notebook.name, "code") if re.search("(?m)^tifa.save_figure", source(c))]
+    assert all(sum("image/png" in o.get("data", {}) for o in c["outputs"]) == 1 for c in saving), "a figure is shown once"
 
 
 def test_the_committed_figures_are_what_the_notebooks_draw(drawn):

@@ -1,5 +1,6 @@
 """A figure becomes files: PNG and SVG as wide as the site's text, and an SVG for phones."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
 from tifa.arguments import Kind, takes
@@ -74,12 +75,25 @@ def save_figure(draw, folder, name):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for width, names in ((PHONE, [f"{name}-phone.svg"]), (WIDE, [f"{name}.png", f"{name}.svg"])):
-        with plt.rc_context({"figure.figsize": (width, width / 2)}):
+        with _as_wide_as(width):
             drawn = draw()
             figure = (drawn if hasattr(drawn, "figure") else drawn[0]).figure
             _write(figure, [folder / file for file in names])
         if width == PHONE:
             plt.close(figure)  # the wide one stays for the notebook to show
+
+
+@contextmanager
+def _as_wide_as(width):
+    """One setting for a while; rc_context would also undo what a notebook sets up at its first figure."""
+    from matplotlib import rcParams
+
+    before = rcParams["figure.figsize"]
+    rcParams["figure.figsize"] = width, width / 2
+    try:
+        yield
+    finally:
+        rcParams["figure.figsize"] = before
 
 
 def _write(figure, files):

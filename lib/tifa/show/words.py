@@ -171,8 +171,8 @@ def plot_rank_frequency(ranks, *, ax=None):
               label=f"least squares, slope {ranks.attrs['slope']:.2f}")
     for i in sorted({0, 99} & set(range(len(ranks)))):
         ax.annotate(in_both(ranks.term.iloc[i]), (ranks["rank"].iloc[i], ranks["count"].iloc[i]),
-                    xytext=(0, -6 if i else -24), textcoords="offset points", ha="right" if i else "left",
-                    va="top")
+                    xytext=(0, -6 if i else -40 if is_narrow() else -24),  # below the points
+                    textcoords="offset points", ha="right" if i else "left", va="top")
     ax.set_xlabel("rank")
     ax.set_ylabel("occurrences")
     for axis in (ax.xaxis, ax.yaxis):
