@@ -93,7 +93,8 @@ def plot_sample_sizes(shares=(0.8, 0.95), *, largest=1000, ax=None):
         ax.fill_between(n, low, high, color=colour, alpha=0.18, linewidth=0)
         ax.plot(n, np.full(len(n), share), style, color=colour, label=f"{share:.0%} of the sample right")
     ax.set_xscale("log")
-    ticks = [t for t in (10, 30, 100, 300, 1000, 3000) if t <= largest]
+    ticks = [t for t in (10, 20, 50, 100, 200, 500, 1000, 2000, 5000) if t <= largest]
+    ticks = ticks[::3] if is_narrow() else ticks
     ax.set_xticks(ticks, [str(t) for t in ticks])
     ax.minorticks_off()
     ax.set_ylim(0.4, 1)
@@ -103,6 +104,6 @@ def plot_sample_sizes(shares=(0.8, 0.95), *, largest=1000, ax=None):
     put_legend_above(ax, ncols=1 if is_narrow() else 3)
     read, share = min(100, largest), shares[-1]
     bounds = span(wilson(share * read, read))
-    say(ax, f"When {share:.0%} of {read} cases read by hand are right, {bounds} of the whole corpus may be",
+    say(ax, f"When {share:.0%} of {read} cases are right, {bounds} of the whole corpus may be",
         "Band: Wilson's 95 % interval.")
     return ax

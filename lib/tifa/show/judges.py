@@ -68,7 +68,7 @@ def plot_features(table, *, ax=None):
     ax.set_xlabel("weight: right speaks for, left against")
     most = [text.replace(":", "") for text in (said[:1] + said[-1:])]
     say(ax, f"Most for it: {most[0]}. Most against it: {most[1]}" if said else "No features to show",
-        "like: of one class with these words, which stand among the same words." * ("like " in " ".join(said)))
+        "like: of one class with these words, which stand among the same words.")
     return ax
 
 

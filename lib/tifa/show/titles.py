@@ -57,7 +57,7 @@ def find_lead(table, whole="the measures"):
         return f"Of no city are there {whole.removeprefix('the ')} to compare"
     within = "In these articles, " if known.low.isna().any() else ""
     if best.empty or 2 * counts.iloc[0] <= n:
-        told = f"no {by} is the most frequent in more than half of the {n} cities" if n > 1 else "two are even"
+        told = f"no {by} leads in more than half of the {n} cities" if n > 1 else "two are even"
     else:
         own = best[best[by] == counts.index[0]]
         where = (in_both(own.city.iloc[0]) if n == 1 else f"all {n} cities" if len(own) == n else
@@ -189,8 +189,8 @@ def tell_choice(choices, chosen=None):
     if row.empty:
         return f"Silhouette and stability of {len(choices)} ways to cut, each 1 at best"
     silhouette, stability = row.silhouette.iloc[0], row.stability.iloc[0]
-    return (f"Cut into {chosen} clusters, the articles have a silhouette of {silhouette:.2f} and a stability of "
-            f"{stability:.2f}, each 1 at best")
+    return (f"Cut into {chosen} clusters, the articles have a silhouette of {silhouette:.2f} and a stability "
+            f"of {stability:.2f}, each 1 at best")
 
 
 def tell_sizes(labels):

@@ -66,6 +66,7 @@ def show_figure(figures, name, alt, caption="", anchor=""):
 <source media="(max-width: 600px)" srcset="figures/{name}-phone.svg">
 <img class="dark-light" src="figures/{name}.svg" alt="{escape(alt)}">
 </picture>
-<figcaption>{escape(caption)} <span class="tifa-files">Download: <a href="figures/{name}.svg" download>SVG</a>,
+<figcaption>{escape(caption)}
+<span class="tifa-files">Download: <a href="figures/{name}.svg" download>SVG</a>,
 <a href="figures/{name}.png" download>PNG</a></span></figcaption>
 </figure>"""
