@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tifa.arguments import takes
+from tifa.arguments import MAPPING, takes
 from tifa.articles.checks import count_characters
 from tifa.show.axes import city_ink, draw_city_bars, is_narrow, make_axes, put_legend_above, say
 from tifa.show.titles import span, tell_lengths, tell_roles
@@ -38,9 +38,16 @@ def plot_lengths(articles, *, n=60, ax=None):
     return ax
 
 
-@takes(lines="page role text")
-def plot_roles(lines, *, ax=None):
+@takes(lines="page role text", names=MAPPING)
+def plot_roles(lines, *, names=None, ax=None):
     """Draw how each page's characters are shared out among the roles of its lines.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        The table ``lines``.
+    names : dict of str to str, optional
+        What pages are called, as :func:`tifa.compare.name_pages` gives it.
 
     Examples
     --------
@@ -58,7 +65,8 @@ def plot_roles(lines, *, ax=None):
             y, shares[role], left=left, color=ROLE_COLOURS[role], edgecolor="white", label=role, height=0.7
         )
         left += shares[role].to_numpy()
-    ax.set_yticks(y, [shorten(p, 12) for p in shares.index])
+    names, most = names or {}, 12 if is_narrow() else 21
+    ax.set_yticks(y, [shorten(names.get(page, page), most) for page in shares.index])
     ax.set_xlim(0, 1)
     ax.xaxis.set_major_formatter("{x:.0%}")
     ax.locator_params(axis="x", nbins=4)
