@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from test_site import browser, desktop, phone  # noqa: F401
 
 import tifa
 from tifa.compare import group_systems
@@ -22,7 +21,7 @@ def file(corpus, tmp_path_factory):
 
 
 @pytest.fixture
-def page(desktop, file):  # noqa: F811
+def page(desktop, file):
     yield desktop.open(file)
     assert desktop.complaints == []
 
@@ -55,7 +54,7 @@ def test_a_name_is_found_in_chinese_and_in_english(page):
     assert shown(page) == [] and page.inner_text("output").startswith("0 of ")
 
 
-def test_the_state_stands_in_the_address_and_comes_back_with_it(page, desktop, file):  # noqa: F811
+def test_the_state_stands_in_the_address_and_comes_back_with_it(page, desktop, file):
     page.select_option("select[name=city]", "淮北")
     page.fill("input[name=name]", "模式")
     wanted, address = shown(page), page.evaluate("location.hash")
@@ -79,7 +78,7 @@ def test_a_link_to_a_card_opens_it_though_it_is_filtered(page):
 
 
 @pytest.mark.parametrize("reform", ["慢病信号灯", "网格化服务管理创新"])
-def test_a_card_that_an_address_names_is_in_sight(page, desktop, file, reform):  # noqa: F811
+def test_a_card_that_an_address_names_is_in_sight(page, desktop, file, reform):
     card = page.evaluate("name => [...document.querySelectorAll('.tifa-card')].find(c => c.textContent.includes(name) && c.id).id", reform)
     page.goto("about:blank")
     desktop.open(file, f"#{card}")
@@ -107,7 +106,7 @@ def test_a_keyboard_reaches_filters_and_folds(page):
 
 
 @pytest.mark.parametrize("unfold", [False, True])
-def test_on_a_phone_cards_scroll_down_only(phone, file, unfold):  # noqa: F811
+def test_on_a_phone_cards_scroll_down_only(phone, file, unfold):
     page = phone.open(file)
     page.evaluate("open => document.querySelectorAll('details').forEach(d => d.open = open)", unfold)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -121,7 +120,7 @@ def test_in_print_nothing_is_folded(page):
     assert not page.evaluate("[...document.querySelectorAll('details')].some(d => d.open)")
 
 
-def test_without_script_every_card_is_there(browser, file):  # noqa: F811
+def test_without_script_every_card_is_there(browser, file):
     page = browser.new_page(java_script_enabled=False)
     page.goto(file.as_uri())
     assert page.locator(".tifa-card:visible").count() == page.locator(".tifa-card").count() > 50

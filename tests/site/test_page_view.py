@@ -1,10 +1,10 @@
 """The views of newspaper pages in a real browser: addresses, panel, keyboard, phone, print, hostile text."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from hostile import PAYLOADS, SECRET, write_hostile
-from test_site import ROOT, browser, desktop, phone
 
 import tifa
 from tifa.compare.addresses import page_file
@@ -13,6 +13,7 @@ from tifa.site import report
 from tifa.site.page_views import write_page_views
 
 KINDS = ["slogans", "measures", "indicators"]
+ROOT = Path(__file__).resolve().parents[2]
 PAGE = "003_c1eac3b41c0a86c0"
 LIGHT_UP = """async (names) => {
   const lit = [];

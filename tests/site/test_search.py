@@ -9,7 +9,6 @@ from urllib.parse import quote, unquote
 import pandas as pd
 import pytest
 from hostile import write_hostile
-from test_site import Tab, browser, desktop, phone  # noqa: F401  fixtures
 
 import tifa
 from tifa.compare import read_glossary
@@ -62,7 +61,7 @@ def site(root, tmp_path_factory):
 
 
 @pytest.fixture
-def ask(site, desktop):  # noqa: F811
+def ask(site, desktop):
     """Ask the search; give what it tells, and (file, anchor, marked words) of each link that it shows."""
 
     def ask(query):
@@ -203,7 +202,7 @@ def test_any_query_is_only_text(ask, query):
     ask(query)
 
 
-def test_the_field_of_any_page_leads_to_the_search_and_the_keyboard_on(site, desktop):  # noqa: F811
+def test_the_field_of_any_page_leads_to_the_search_and_the_keyboard_on(site, desktop):
     page = desktop.open(site / "index.html")
     page.keyboard.press("Control+k")
     page.keyboard.type("yigongti")
@@ -217,7 +216,7 @@ def test_the_field_of_any_page_leads_to_the_search_and_the_keyboard_on(site, des
     assert page.get_attribute("label[for=tifa-query]", "for") == "tifa-query" and desktop.complaints == []
 
 
-def test_a_phone_scrolls_down_only(site, phone):  # noqa: F811
+def test_a_phone_scrolls_down_only(site, phone):
     page = phone.open(site / "search.html", "?q=医共体")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390 and phone.complaints == []
 
@@ -228,7 +227,7 @@ def test_sphinx_s_own_search_is_gone(site):
     assert report.check_site(site) == []
 
 
-def test_two_thousand_articles_answer_in_200_ms(site, corpus, desktop, tmp_path):  # noqa: F811
+def test_two_thousand_articles_answer_in_200_ms(site, corpus, desktop, tmp_path):
     def again(table):
         return pd.concat([table.assign(page=f"{n}_" + table.page) for n in range(91)], ignore_index=True)
 
@@ -246,12 +245,12 @@ def test_two_thousand_articles_answer_in_200_ms(site, corpus, desktop, tmp_path)
         assert min(times) < 200, (query, times)
 
 
-def test_a_hostile_corpus_is_found_and_stays_text(root, tmp_path, browser):  # noqa: F811
+def test_a_hostile_corpus_is_found_and_stays_text(root, tmp_path, desktop):
     corpus = write_hostile(tmp_path)
     site = write_site(root, tmp_path / "out", corpus)
     written = (site / INDEX).read_text(encoding="utf-8")
     assert [c for c in written if is_hidden(c)] == []
-    tab = Tab(browser, 1280)
+    tab = desktop
     for query in ("onerror", "alert", "script", "中心", "零宽度", "city"):
         page = tab.open(site / "search.html", f"?q={query}")
         assert page.query_selector_all("#tifa-found li a") and page.query_selector_all("#tifa-found :is(img, script, svg, b)") == []
