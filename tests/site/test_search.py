@@ -250,10 +250,8 @@ def test_a_hostile_corpus_is_found_and_stays_text(root, tmp_path, desktop):
     site = write_site(root, tmp_path / "out", corpus)
     written = (site / INDEX).read_text(encoding="utf-8")
     assert [c for c in written if is_hidden(c)] == []
-    tab = desktop
     for query in ("onerror", "alert", "script", "中心", "零宽度", "city"):
-        page = tab.open(site / "search.html", f"?q={query}")
+        page = desktop.open(site / "search.html", f"?q={query}")
         assert page.query_selector_all("#tifa-found li a") and page.query_selector_all("#tifa-found :is(img, script, svg, b)") == []
         assert [c for c in page.inner_text("#tifa-found") if is_hidden(c)] == []
-    assert tab.dialogs == [] and tab.complaints == [] and all(url.startswith("file:") for url in tab.asked)
-    tab.page.close()
+    assert desktop.dialogs == [] and desktop.complaints == [] and all(url.startswith("file:") for url in desktop.asked)
