@@ -155,7 +155,7 @@ def test_no_column_is_used_that_is_not_asked_for(name, given):
            for parameter, value in right.items()}
     if function.__name__ in ("plot_shares", "tell_shares", "tell_apart"):  # the second column is what is compared
         few["table"] = right["table"].iloc[:, [0, 1, -4, -3, -2, -1]]
-    assert _plain(function(**few)) is not None
+    assert _plain(function(**few)) is not None or function.__name__ == "use_style"  # which gives nothing
 
 
 def _plain(result):
