@@ -46,8 +46,7 @@ def write_codebook(source, root, corpus, coded):
             return "None.\n"
         # by name of file: a cell could close what holds it
         files.append(f"codebook_{len(files) + 1}.html")
-        links = {"source": "address"} if "address" in table else None
-        shown = show_table(table, columns=[name for name in table if name != "address"], links=links)
+        shown = show_table(table, columns=[name for name in table if name != "address"])
         (source / files[-1]).write_text(shown.data, encoding="utf-8")
         return f"```{{raw}} html\n:file: {files[-1]}\n```"
 
@@ -129,7 +128,6 @@ def pick_rows(corpus, name, columns, coded=None):
     >>> pick_rows(extract("seeds"), "slogans", ["kind", "text"]).kind.tolist()
     ['numeric', 'parallel', 'quoted']
     """
-    from tifa.compare.addresses import card_address
     from tifa.compare.citations import cite
 
     table = getattr(corpus, name)
@@ -147,6 +145,4 @@ def pick_rows(corpus, name, columns, coded=None):
     cited = cite(best, corpus.articles, corpus.pages)
     if name in ("lines", "articles"):
         return cited[[*columns, "source"]]
-    if name == "systems":
-        cited["address"] = [card_address(row.page, row.article, row.system) for row in cited.itertuples()]
     return cited[[*columns, "source", "address"]]
