@@ -19,24 +19,23 @@ _FEWEST = 10  # measures of a city below which its shares are not set beside ano
 _COLUMNS = ["finding", "table", "rows", "address"]
 
 
+def inside(table, systems, *more):
+    """The rows of a table that stand inside reforms, once each."""
+    return place_in_systems(table, systems).drop_duplicates(["page", "article", "start", "end", *more])
+
+
 class Field:
-    """The reforms of one theme, and what stands inside them, once each."""
+    """The reforms of one theme, and what stands inside them."""
 
     def __init__(self, systems, slogans, measures, indicators, articles, glossary):
-        own = ["page", "article", "start", "end"]
-        inside = lambda table, *more: place_in_systems(table, systems).drop_duplicates([*own, *more])
         self.systems, self.articles, self.glossary = systems, articles, glossary
-        self.slogans, self.measures = inside(slogans), inside(measures)
-        self.indicators = inside(indicators, "metric")
+        self.every_slogan, self.every_measure = slogans, measures
+        self.measures, self.indicators = inside(measures, systems), inside(indicators, systems, "metric")
         self.cities = systems.drop_duplicates(["city", "reform"]).city.value_counts(sort=True).index.tolist()
 
     def gloss(self, term):
         """A term with its English."""
         return gloss(term, self.glossary)
-
-    def numbers(self, city):
-        """The formulations with a number in the reforms of a city."""
-        return self.slogans[(self.slogans.city == city) & (self.slogans.kind == "numeric")]
 
     def main_reform(self, city):
         """The rows of the reform that a city tells at most length and that is part of no other."""
@@ -115,13 +114,19 @@ def tell_field(field):
 
 
 def tell_city(field, city):
-    """The main reform of a city, its place, its parts, and the numbers that its reforms are counted in."""
-    rows, numbers = field.main_reform(city), field.numbers(city).text.drop_duplicates()
+    """The main reform of a city: its place, its parts, what its measures mostly do, the numbers that label it."""
+    rows = field.main_reform(city)
     main, parts = rows.iloc[0], [part for part in max(rows.parts, key=len).split("|") if part]
-    where = f" of {main.place}" if main.place and city not in main.place else ""
-    consists = f" has {len(parts)} parts: {_some(parts, 4)}" if parts else " is what its pages tell most of"
-    under = f"; the numbers that label its reforms: {_some(numbers, 4)}" if len(numbers) else ""
-    sentence = f"In {field.gloss(city)}, {gloss_name(main['name'], field.glossary)}{where}{consists}{under}."
+    place = f" of {field.gloss(main.place)}" if main.place and city not in main.place else ""
+    told = [f"has {len(parts)} parts ({_some(parts, 4)})"] * bool(parts)
+    measures = inside(field.every_measure, rows).instrument.value_counts()
+    most = [f"{measures.iloc[0]} {_DOES.get(measures.index[0], measures.index[0])}"] if len(measures) else []
+    told += [f"is told with {measures.sum()} measures, of which {most[0]}"] * bool(most)
+    numbers = inside(field.every_slogan, rows).query("kind == 'numeric'").text.drop_duplicates()
+    told += [f"goes by the numbers {_some(map(field.gloss, numbers), 3)}"] * bool(len(numbers))
+    told = told or ["is what the pages tell most of"]
+    said = " and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
+    sentence = f"In {field.gloss(city)}, {gloss_name(main['name'], field.glossary)}{place} {said}."
     return sentence, "systems", len(rows), card_address(main.page, main.article, main.system)
 
 
@@ -142,7 +147,8 @@ def tell_instruments(field):
     caution = {"too few": "; so few articles show no difference of cities", "apart": "",
                "overlap": "; the intervals overlap"}[verdict]
     first = field.measures[(field.measures.instrument == most) & (field.measures.city == high)].iloc[0]
-    sentence = f"Measures that {_DOES.get(most, most)}: {sides[0]}, {sides[1]}{caution}."
+    does = _DOES.get(most, f"are of the kind {most}")
+    sentence = f"Of the measures in these reforms, {sides[0]} and {sides[1]} {does}{caution}."
     return sentence, "measures", int(counts[cities].sum()), mark_address(first.page, first.start, first.end)
 
 

@@ -31,14 +31,13 @@ def show_findings(findings):
         return as_html("<p>On these pages nothing was found that cities could be compared by.</p>")
     items = [f'<li><p>{escape(row.finding)} <a href="{escape(row.address)}">The evidence</a></p>'
              f'<p class="tifa-basis">{escape(tell_basis(row))}</p></li>' for row in findings.itertuples()]
-    return as_html(f'<ol class="tifa-findings">{"".join(items)}</ol>')
+    texts = dict.fromkeys(findings.measured_on.dropna())
+    said = f"How often such a row is right was measured on {'; '.join(texts)}, read by weights that had not seen them."
+    return as_html(f'<ol class="tifa-findings">{"".join(items)}</ol><p class="tifa-basis">{escape(said)}</p>')
 
 
 def tell_basis(row):
     """What a finding rests on, and how often a row of that kind is right."""
-    table = row.table.partition(",")[0]
-    basis = f"Rests on {row.rows:,} row{'s' * (row.rows != 1)} of the table {table}"
-    if pd.isna(row.precision):
-        return f"{basis}; how often such a row is right was not measured."
-    return (f"{basis}; of such rows {row.precision:.0%} are right where the weights have not seen the text "
-            f"(measured on {row.measured_on}).")
+    basis = f"Rests on {row.rows:,} {row.table[:-1] if row.rows == 1 else row.table}"
+    known = f"of 100 such rows {100 * row.precision:.0f} are right"
+    return f"{basis}; {known if pd.notna(row.precision) else 'how often such a row is right was not measured'}."
