@@ -120,12 +120,14 @@ def tell_city(field, city):
     place = f" of {field.gloss(main.place)}" if main.place and city not in main.place else ""
     told = [f"has {len(parts)} parts ({_some(parts, 4)})"] * bool(parts)
     measures = inside(field.every_measure, rows).instrument.value_counts()
-    most = [f"{measures.iloc[0]} {_DOES.get(measures.index[0], measures.index[0])}"] if len(measures) else []
-    told += [f"is told with {measures.sum()} measures, of which {most[0]}"] * bool(most)
+    if len(measures):
+        most = f"{measures.iloc[0]} {_DOES.get(measures.index[0], measures.index[0])}"
+        told.append(f"is told with {measures.sum()} measures, of which {most}")
     numbers = inside(field.every_slogan, rows).query("kind == 'numeric'").text.drop_duplicates()
-    told += [f"goes by the numbers {_some(map(field.gloss, numbers), 3)}"] * bool(len(numbers))
+    if len(numbers):
+        told.append(f"goes by the numbers {_some(map(field.gloss, numbers), 3)}")
     told = told or ["is what the pages tell most of"]
-    said = " and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
+    said = ", and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
     sentence = f"In {field.gloss(city)}, {gloss_name(main['name'], field.glossary)}{place} {said}."
     return sentence, "systems", len(rows), card_address(main.page, main.article, main.system)
 
