@@ -152,7 +152,7 @@ def show_side_by_side(table, *, n=6, n_cities=4):
     rows = [[f'<th scope="row" class="short">{escape(aspect)}</th>',
              *(cells.get((aspect, city), "<td></td>") for city in cities)]
             for aspect in dict.fromkeys(table.aspect)]
-    return html_table(["aspect", *cities], rows)
+    return html_table(["aspect", *map(in_both, cities)], rows)
 
 
 def _list_things(things, n):
