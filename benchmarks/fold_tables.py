@@ -1,9 +1,10 @@
 """Read each coded article with weights that were trained on other articles, and write the tables that can then be scored.
 
-    fold_tables.py CODED OUT [--seeds PAGES GOLD] [--folds N] [--only TABLE ...]
+    fold_tables.py CODED OUT [--seeds PAGES GOLD] [--news NEWS] [--folds N] [--only TABLE ...]
 
 CODED holds ``texts/``, ``sources.csv`` and the hand-coded tables. Articles are dealt into N folds (default 5) by their
-number; with ``--seeds`` the seeds' pages are trained on, too, and OUT/seeds gets their tables with each page left out.
+number; with ``--seeds`` the seeds' pages are trained on, too, and OUT/seeds gets their tables with each page left out;
+with ``--news`` (what ``lay_out_news.py`` wrote) so is the news, in every fold.
 OUT/slogans.csv, measures.csv, indicators.csv, systems.csv hold all articles of CODED. No article is read with weights that saw it.
 """
 
@@ -53,6 +54,7 @@ def main():
     parser.add_argument("coded", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seeds", nargs=2, metavar=("PAGES", "GOLD"))
+    parser.add_argument("--news", type=Path)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--only", nargs="+", choices=TABLES, default=TABLES, metavar="TABLE")
     given = parser.parse_args()
@@ -65,7 +67,8 @@ def main():
         trainers.append(partial(train, prepare(stories, models)))
     if "systems" in given.only:
         trainers.append(partial(train_systems.train,
-            [story for pages, gold in folders for story in train_systems.read_coded(pages, gold)]))
+            [*(story for pages, gold in folders for story in train_systems.read_coded(pages, gold)),
+             *train_systems.read_news(given.news)]))
     articles = tifa.read_articles(given.coded / "texts", sources=given.coded / "sources.csv")
     pages = sorted(articles.page)
     write_folds(trainers, articles, [frozenset(pages[k :: given.folds]) for k in range(given.folds)],

@@ -484,8 +484,9 @@ def write_weights(path, labels, rows):
         writer.writerow(["feature", *labels])
         writer.writerows([feature, *(f"{round(weight, 2):g}" for weight in own)]
                          for feature, own in sorted(rows.items())
-                         if feature == "always" or feature.startswith("after=")
-                         or max(map(abs, own)) >= SMALLEST)
+                         if not feature.startswith("coder=")  # of training alone
+                         and (feature == "always" or feature.startswith("after=")
+                              or max(map(abs, own)) >= SMALLEST))
 
 
 # --- all of them -------------------------------------------------------------------------------------------------
