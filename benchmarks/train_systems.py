@@ -36,6 +36,7 @@ WEAKEST = -4.0  # score of the edges above which a run of words is an example fo
 SPARED = 4  # of the runs of words that are no name every so manyth is an example for the judge of edges
 SENTENCES = [("lbfgs", dict(c1=0.1, c2=0.5, max_iterations=100), 1)]  # how the tagger of sentences learns
 NEWS = "coder=news"  # a feature that only training has: these coders take more for a reform
+TWICE = 4  # how often an article counts that two coders read
 _BARE = re.compile(r"[\W_]")
 
 
@@ -44,6 +45,7 @@ class Coded:
 
     def __init__(self, story, rows, news):
         self.marks = [NEWS] * news
+        self.times = TWICE if any(row.get("by", "A") != "A" for row in rows) else 1
         self.page, self.reading = story.page, systems.Reading(story.text, story.body)
         self.names = {name for row in rows for name in _names(row)}
         places = [set(range(*story.where(*sentence))) for sentence in self.reading.sentences]
@@ -178,7 +180,8 @@ def weights_of(folder):
 
 def train(stories, wanted, folder):
     """Train all models on the pages that are wanted and write their weights into a folder."""
-    folder, own = Path(folder), [coded for coded in stories if wanted(coded.page)]
+    folder = Path(folder)
+    own = [coded for coded in stories if wanted(coded.page) for _ in range(coded.times)]
     examples = lambda reader: (example for coded in own for example in reader(coded))
     train_judge(examples(edge_examples), folder / "system_edges.csv")
     with weights_of(folder):  # names are examples where the edges speak for them

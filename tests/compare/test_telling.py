@@ -25,7 +25,7 @@ def test_counts_are_told_in_their_order_and_not_without_end(counts, told):
 
 def test_counted_names_have_their_gloss_where_a_glossary_is_given():
     told = tell_counts(pd.Series({"医共体": 2, "甲": 1}), read_glossary())
-    assert told == "医共体 (county health community) 2; 甲 1"
+    assert told == "医共体 (county medical consortium) 2; 甲 1"
 
 
 def test_shares_are_told_with_their_interval_or_that_there_is_none():

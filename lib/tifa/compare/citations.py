@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from itertools import accumulate
 
+import pandas as pd
+
 from tifa import __version__
 from tifa.arguments import takes
 from tifa.compare.addresses import card_address, mark_address, name_pages
@@ -40,18 +42,18 @@ def cite(table, articles, pages):
     >>> articles = build_articles(label_lines(pages), pages)
     >>> cited = cite(find_indicators(articles), articles, pages)
     >>> cited.source.iloc[0]
-    '盐城晚报 (000_c7785c7…), day told XXXX-08-27, article 1, line 21'
+    '盐城晚报 (000_c7785c7…), tells of 27 August, year unknown, article 1, line 21'
     >>> cited.address.iloc[0]
     'pages/000_c7785c7b04a71cd2.html#c987-991'
     >>> cited.citation.iloc[0]
-    '盐城晚报, day told XXXX-08-27; page 000_c7785c7b04a71cd2, article 1, characters 987-991; tifa 0.1.0'
+    '盐城晚报, tells of 27 August, year unknown; page 000_c7785c7b04a71cd2, article 1, characters 987-991; tifa 0.1.0'
     """
     told = fill_dates(articles, pages)[[*KEY, *_SOURCE]]
     cited = table.drop(columns=_SOURCE, errors="ignore").merge(told, on=KEY)
     ends = {page.page: list(accumulate(map(len, page.text.splitlines(keepends=True))))
             for page in pages.itertuples()}
     names, issues = name_pages(pages), dict(zip(pages.page, pages.date))
-    day = lambda row: "" if issues[row.page] else f", day told {row.date}" if row.date else ", no date"
+    day = lambda row: "" if issues[row.page] else f", {tell_day(row.date)}"
     cited["line"] = [bisect_right(ends[row.page], row.start) + 1 for row in cited.itertuples()]
     cited["source"] = [f"{names[row.page]}{day(row)}, article {row.article}, line {row.line}"
                        for row in cited.itertuples()]
@@ -63,6 +65,20 @@ def cite(table, articles, pages):
                          for row in cited.itertuples()]
     # texts, also where there is no row
     return cited.astype(dict.fromkeys(["source", "address", "citation"], "str"))
+
+
+def tell_day(date):
+    """Say in words what an undated page is dated by: a day of which the article tells.
+
+    Examples
+    --------
+    >>> tell_day("XXXX-08-27"), tell_day("2020-07-02"), tell_day("")
+    ('tells of 27 August, year unknown', 'tells of 2020-07-02', 'no date')
+    """
+    if date.startswith("XXXX-"):
+        day = pd.Timestamp(f"2000{date[4:]}")
+        return f"tells of {day.day} {day.month_name()}, year unknown"
+    return f"tells of {date}" if date else "no date"
 
 
 def _cite_in_full(row, issue, day):

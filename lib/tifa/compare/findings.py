@@ -15,6 +15,9 @@ from tifa.compare.telling import tell_apart
 
 _DOES = {"organization": "set up or change bodies and staff", "authority": "set rules or delegate",
          "treasure": "pay", "nodality": "inform, train or connect"}
+_BY = {"organization": "people and bodies (organization)", "authority": "rules (authority)",
+       "treasure": "money (treasure)", "nodality": "information (nodality)"}
+_CLAUSE = 12  # characters of a measure that says enough and not too much
 _FEWEST = 10  # measures of a city below which its shares are not set beside another's
 _COLUMNS = ["finding", "table", "rows", "address"]
 
@@ -66,9 +69,9 @@ def find_findings(systems, slogans, measures, indicators, articles, glossary):
     -------
     DataFrame
         At most five rows: finding (a sentence), table (what its number counts), rows (how many it rests on),
-        address (of the evidence, relative to the site), and precision, coded, measured_on: how often a row of
-        that table is right, of how many coded rows, and on which texts that was measured. No rows where no
-        city has a reform of the theme.
+        address (of the evidence, relative to the site), and least, most, measured_on: how often a row of that
+        table is right (precision, the least and the most that was measured), and on which texts. No rows where
+        no city has a reform of the theme.
 
     Notes
     -----
@@ -97,32 +100,37 @@ def find_findings(systems, slogans, measures, indicators, articles, glossary):
 
 
 def _precision():
-    """How often a row of each table is right, where most rows were coded."""
-    measured = read_accuracy().dropna(subset="precision").sort_values("rows", ascending=False, kind="stable")
-    first = measured.drop_duplicates("part")[["part", "precision", "rows", "measured_on"]]
-    return first.set_axis(["table", "precision", "coded", "measured_on"], axis="columns")
+    """How often a row of each table is right: the least and the most that was measured, and on which texts."""
+    measured = read_accuracy().dropna(subset="precision").rename(columns={"part": "table"})
+    return measured.groupby("table", sort=False, as_index=False).agg(
+        least=("precision", "min"), most=("precision", "max"), measured_on=("measured_on", "; ".join))
 
 
 def tell_field(field):
-    """In which cities there are reforms of the theme, and how many."""
+    """How much was read, and in which cities there are reforms of the theme."""
+    known = field.articles[field.articles.city != ""]
     counts = field.systems.drop_duplicates(["city", "reform"]).city.value_counts()
     cities = _join(f"{field.gloss(city)} {counts[city]}" for city in field.cities)
-    theme, several = field.systems.theme.iloc[0], len(counts) > 1
-    sentence = (f"More cities tell of {theme} than of any other field: {cities} reforms." if several
-                else f"Reforms of {theme} are told by one city alone: {cities}.")
-    return sentence, "systems", int(counts.sum()), f"reforms.html?{urlencode({'theme': theme})}"
+    sentence = (f"{len(known)} articles of {known.city.nunique()} cities were read; reforms in the "
+                f"field set side by side here, {field.systems.theme.iloc[0]}: {cities}.")
+    address = f"reforms.html?{urlencode({'theme': field.systems.theme.iloc[0]})}"
+    return sentence, "systems", len(field.systems), address
 
 
 def tell_city(field, city):
     """The main reform of a city: its place, its parts, what its measures mostly do, the numbers that label it."""
     rows = field.main_reform(city)
-    main, parts = rows.iloc[0], [part for part in max(rows.parts, key=len).split("|") if part]
+    main = rows.loc[rows.parts.str.len().idxmax()]  # of several rows the one with the parts
+    parts = [part for part in main.parts.split("|") if part]
     place = f" of {field.gloss(main.place)}" if main.place and city not in main.place else ""
     told = [f"has {len(parts)} parts ({_some(parts, 4)})"] * bool(parts)
-    measures = inside(field.every_measure, rows).instrument.value_counts()
+    measures = inside(field.every_measure, rows)
     if len(measures):
-        most = f"{measures.iloc[0]} {_DOES.get(measures.index[0], measures.index[0])}"
-        told.append(f"is told with {measures.sum()} measures, of which {most}")
+        most = measures.instrument.value_counts().index[0]
+        own = measures[measures.instrument == most]
+        first = own.iloc[(own.text.str.len() - _CLAUSE).abs().argmin()].text
+        does = f"{len(own)} {_DOES.get(most, most)} (such as {first})"
+        told.append(f"is told with {_count(len(measures), 'measure')}, of which {does}")
     numbers = inside(field.every_slogan, rows).query("kind == 'numeric'").text.drop_duplicates()
     if len(numbers):
         told.append(f"goes by the numbers {_some(map(field.gloss, numbers), 3)}")
@@ -143,14 +151,13 @@ def tell_instruments(field):
     shares = mix.pivot(index="instrument", columns="city", values="share")[cities]
     most = (shares[cities[0]] - shares[cities[1]]).abs().idxmax()
     high, low = sorted(cities, key=lambda city: -shares.loc[most, city])
-    times = mix[mix.instrument == most].set_index("city")["count"]
-    sides = [f"{times[city]} of {counts[city]} in {field.gloss(city)}" for city in (high, low)]
-    verdict = tell_apart(mix).set_index("instrument").verdict[most]
-    caution = {"too few": "; so few articles show no difference of cities", "apart": "",
-               "overlap": "; the intervals overlap"}[verdict]
+    of = mix[mix.instrument == most].set_index("city")
+    side = lambda city: (f"{of.share[city]:.0%} in {field.gloss(city)} ({of['count'][city]} of {counts[city]}, "
+                         f"in {_count(len(of.each[city]), 'article')})")
+    caution = {"too few": ": too few articles to conclude anything about the cities", "apart": "",
+               "overlap": ": the intervals overlap"}[tell_apart(mix).set_index("instrument").verdict[most]]
     first = field.measures[(field.measures.instrument == most) & (field.measures.city == high)].iloc[0]
-    does = _DOES.get(most, f"are of the kind {most}")
-    sentence = f"Of the measures in these reforms, {sides[0]} and {sides[1]} {does}{caution}."
+    sentence = f"Measures by {_BY.get(most, most)} in these reforms: {side(high)}, {side(low)}{caution}."
     return sentence, "measures", int(counts[cities].sum()), mark_address(first.page, first.start, first.end)
 
 
@@ -162,18 +169,23 @@ def tell_figures(field):
         return None
     counts = changed.city.value_counts()
     row = changed.loc[(changed.value / changed.base_value).sub(1).abs().idxmax()]
-    number = lambda value: f"{value:,.2f}".rstrip("0").rstrip(".")
     cities = _join(f"{field.gloss(city)} {n}" for city, n in counts.items())
-    without = [field.gloss(city) for city in field.cities if city not in counts]
-    none = f", {_join(without)} none" if without else ""
-    sentence = (f"Figures with a before and an after: {cities}{none}; the largest change is {row.metric}, "
-                f"from {number(row.base_value)} to {number(row.value)} {row.unit}.")
+    without = _join(field.gloss(city) for city in field.cities if city not in counts)
+    years = f" ({row.base_year} to {row.year})" if pd.notna(row.base_year) and pd.notna(row.year) else ""
+    before, after = (f"{value:,.2f}".rstrip("0").rstrip(".") for value in (row.base_value, row.value))
+    change = f"from {before} to {after} {row.unit}{years}"
+    sentence = (f"Figures with a before and an after: {cities}{f'; none in {without}' if without else ''}. "
+                f"The largest change in percent: {field.gloss(row.metric)}, {change}.")
     return sentence, "indicators", int(counts.sum()), mark_address(row.page, row.start, row.end)
 
 
 def _join(names):
     """Names with commas."""
     return ", ".join(names)
+
+
+def _count(number, noun):
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _some(names, n):

@@ -125,7 +125,7 @@ def gloss(term, glossary):
     Examples
     --------
     >>> gloss("医共体", read_glossary()), gloss("无此词", read_glossary())
-    ('医共体 (county health community)', '无此词')
+    ('医共体 (county medical consortium)', '无此词')
     """
     found = glossary.gloss[(glossary.term == term) & (glossary.gloss != "")]
     return f"{term} ({found.iloc[0]})" if len(found) else term
@@ -173,7 +173,7 @@ def tell_terms(terms, glossary):
     --------
     >>> terms = count_terms(read_articles("seeds"))
     >>> tell_terms(terms[terms.term == "医共体"].head(1), read_glossary())
-    '医共体 (county health community), 33 times in 3 articles'
+    '医共体 (county medical consortium), 33 times in 3 articles'
     """
     told = [f"{gloss(row.term, glossary)}, {_count(row.times, 'time')} in {_count(row.articles, 'article')}"
             for row in terms.rename(columns={"count": "times"}).itertuples()]

@@ -144,7 +144,8 @@ def show_side_by_side(table, *, n=6, n_cities=4):
     >>> "敲钟</a>" in show_side_by_side(pd.DataFrame([row])).data
     True
     """
-    things = table.drop_duplicates(["city", "aspect", "item", "page", "start"])
+    things = table[(table.aspect != "reform") | ~table.duplicated(["city", "aspect", "item"])]
+    things = things.drop_duplicates(["city", "aspect", "item", "page", "start"])
     things = things.sort_values("cities", ascending=False, kind="stable")
     largest = set(things.city.value_counts().head(n_cities).index)
     cities = [city for city in dict.fromkeys(table.city) if city in largest]
