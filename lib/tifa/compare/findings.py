@@ -13,8 +13,6 @@ from tifa.compare.reforms import place_in_systems
 from tifa.compare.scores import read_spans
 from tifa.compare.telling import tell_apart
 
-_DOES = {"organization": "set up or change bodies and staff", "authority": "set rules or delegate",
-         "treasure": "pay", "nodality": "inform, train or connect"}
 _BY = {"organization": "people and bodies (organization)", "authority": "rules (authority)",
        "treasure": "money (treasure)", "nodality": "information (nodality)"}
 _CLAUSE = 12  # characters of a measure that says enough and not too much
@@ -129,14 +127,14 @@ def tell_city(field, city):
         most = measures.instrument.value_counts().index[0]
         own = measures[measures.instrument == most]
         first = own.iloc[(own.text.str.len() - _CLAUSE).abs().argmin()].text
-        does = f"{len(own)} {_DOES.get(most, most)} (such as {first})"
-        told.append(f"is told with {_count(len(measures), 'measure')}, of which {does}")
+        told.append(f"is told with {_count(len(measures), 'measure')}, most of them by {_BY.get(most, most)}: "
+                    f"{len(own)}, such as {first}")
     numbers = inside(field.every_slogan, rows).query("kind == 'numeric'").text.drop_duplicates()
     if len(numbers):
         told.append(f"goes by the numbers {_some(map(field.gloss, numbers), 3)}")
     told = told or ["is what the pages tell most of"]
-    said = ", and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
-    sentence = f"In {field.gloss(city)}, {gloss_name(main['name'], field.glossary)}{place} {said}."
+    sentence = (f"In {field.gloss(city)}, {gloss_name(main['name'], field.glossary)}{place} "
+                f"{'; it '.join(told)}.")
     return sentence, "systems", len(rows), card_address(main.page, main.article, main.system)
 
 
