@@ -127,8 +127,8 @@ def tell_city(field, city):
         most = measures.instrument.value_counts().index[0]
         own = measures[measures.instrument == most]
         first = own.iloc[(own.text.str.len() - _CLAUSE).abs().argmin()].text
-        told.append(f"is told with {_count(len(measures), 'measure')}, most of them by {_BY.get(most, most)}: "
-                    f"{len(own)}, such as {first}")
+        told.append(f"is told with {_count(len(measures), 'measure')}, most often by {_BY.get(most, most)}: "
+                    f"{len(own)} times, such as {first}")
     numbers = inside(field.every_slogan, rows).query("kind == 'numeric'").text.drop_duplicates()
     if len(numbers):
         told.append(f"goes by the numbers {_some(map(field.gloss, numbers), 3)}")
