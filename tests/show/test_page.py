@@ -12,6 +12,7 @@ import tifa
 from tifa.compare.scores import read_spans
 from tifa.knowledge import DATA
 from tifa.show.page import draw_page
+from tifa.show.rows import find_quote
 from tifa.tables import Lines, Measures, Pages, Slogans, Systems, make_table
 
 KINDS = ["slogans", "measures", "indicators"]
@@ -65,6 +66,10 @@ def views(corpus):
     return {page: View(draw(corpus, page)) for page in corpus.pages.page}
 
 
+def quoted(corpus, row):
+    return find_quote(row.name, read_spans(row.spans), corpus.pages.set_index("page").text[row.page])
+
+
 def bare(text):
     return "".join("".join(text).split())
 
@@ -89,6 +94,7 @@ def test_every_row_and_every_passage_of_a_reform_begins_at_its_anchor(corpus, vi
     for page, view in views.items():
         stretches = [(row.start, row.end) for name in KINDS for row in getattr(corpus, name).itertuples() if row.page == page]
         stretches += [span for row in corpus.systems.itertuples() if row.page == page for span in read_spans(row.spans)]
+        stretches += [quoted(corpus, row) for row in corpus.systems.itertuples() if row.page == page]
         assert stretches and {name: at for name, at in view.anchors.items()} == {f"c{start}-{end}": start for start, end in stretches}
         assert len(view.ids) == len(set(view.ids))
 
@@ -106,7 +112,9 @@ def test_every_row_is_told_at_the_end_and_leads_back_to_its_mark(corpus, views):
         told = [given["id"] for tag, given in view.tags if tag == "li" and given.get("id", "").startswith("row-")]
         assert len(told) == sum((getattr(corpus, name).page == page).sum() for name in ["systems", *KINDS])
         links = [given["href"] for tag, given in view.tags if tag == "a" and given["href"].startswith("#")]
-        assert {link[1:] for link in links} <= set(view.ids) and set(view.anchors) <= {link[1:] for link in links}
+        assert {link[1:] for link in links} <= set(view.ids) 
+        quotes = {"c{}-{}".format(*quoted(corpus, row)) for row in corpus.systems.itertuples() if row.page == page}
+        assert set(view.anchors) <= {link[1:] for link in links} | quotes  # to a quote leads its card
 
 
 def test_a_mark_inside_a_reform_leads_to_its_card(corpus):
@@ -171,12 +179,33 @@ def test_brackets_of_reforms_that_overlap_stand_side_by_side():
     assert [given["data-rows"] for given in names] == ["1", "2", "3", "2"]
 
 
+def test_a_name_never_parts_a_broken_paragraph():
+    pages, lines, tables = make_page("一二三四\n五六七八\n九十", systems=[[(0, 4)], [(6, 9)], [(10, 12)]])
+    shown = draw_page(pages, lines.assign(cont=[0, 1, 0]), "p", tables)
+    names = [line.split("data-start")[0].count("tifa-reform\"") for line in shown.split('<div class="tifa-line')[1:]]
+    assert names == [2, 0, 1]
+
+
+def test_what_made_a_row_stays_in_the_tables_and_instruments_are_explained():
+    pages, lines, tables = make_page("甲乙丙丁", measures=[(0, 4)])
+    tables["measures"]["why"] = "before 甲, +0.9"
+    shown = draw_page(pages, lines, "p", tables)
+    assert "+0.9" not in shown and "authority (rules)" in html.unescape(shown) and "Legend:" in shown
+
+
+@pytest.mark.parametrize("passages, quote", [
+    ([(0, 60)], (0, 60)), ([(0, 400)], (0, 101)), ([(0, 60), (100, 400)], (0, 60)), ([(120, 400)], (120, 280))])
+def test_a_quote_is_a_sentence_or_a_short_passage(passages, quote):
+    text = "甲" * 100 + "。" + "乙" * 300
+    assert find_quote("无此名", passages, text) == quote
+
+
 def test_text_is_escaped_and_cannot_close_what_holds_it():
     text = "</p></div><script>alert(1)</script> <img src=x onerror=alert(2)> &amp; $x$"
     pages, lines, tables = make_page(text, slogans=[(0, 30)], systems=[[(0, 10)]])
     tables["systems"]["name"] = tables["slogans"]["note"] = "\"><svg onload=alert(3)>"
     shown = draw_page(pages, lines, "p", tables)
-    assert {tag for tag, _ in View(shown).tags} <= set("div ul ol li span section p a b details summary dl dt dd".split())
+    assert {tag for tag, _ in View(shown).tags} <= set("div ul ol li span section p a b small details summary dl dt dd".split())
     assert not re.search(r"<(script|img|svg)|\$", shown) and text in html.unescape(re.sub("<[^>]*>", "", shown))
 
 

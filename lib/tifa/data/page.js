@@ -108,7 +108,10 @@
   // --- the address ---------------------------------------------------------------------------------------------
   // Offsets count characters as Python does: one outside the basic plane is one, and so is one that is not seen, for
   // which its number stands.
+  const LONG = 200; // more characters than a reader takes in at a glance are not painted, only ruled at the side
+
   function lightUp(page, start, end) {
+    const kind = end - start > LONG ? "tifa-lit tifa-long" : "tifa-lit";
     for (const line of page.querySelectorAll("[data-start]")) {
       let at = Number(line.dataset.start);
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT), nodes = [];
@@ -122,7 +125,7 @@
           const range = document.createRange();
           range.setStart(node, from);
           range.setEnd(node, to);
-          range.surroundContents(make("mark", { className: "tifa-lit" }));
+          range.surroundContents(make("mark", { className: kind }));
         }
       }
     }
@@ -138,7 +141,9 @@
     const row = /^#row-\d+$/.test(location.hash) && page.querySelector(location.hash);
     if (stretch) {
       lightUp(page, Number(stretch[1]), Number(stretch[2]));
-      page.querySelector(".tifa-lit")?.scrollIntoView({ block: "center" });
+      const first = page.querySelector(".tifa-lit"), long = first?.classList.contains("tifa-long");
+      if (long) first.classList.add("tifa-begins");
+      first?.scrollIntoView({ block: long ? "start" : "center" });
     } else if (row) {
       row.closest("details").open = true;
       row.scrollIntoView({ block: "center" });

@@ -23,7 +23,7 @@ def mark_lines(text, lines, rows):
     -------
     list of str
     """
-    waiting = deque(sorted({stretch for row in rows for stretch in row.stretches}))
+    waiting = deque(sorted({stretch for row in rows for stretch in (*row.stretches, *row.quotes)}))
     borders = sorted({place for stretch in (*waiting, *lines) for place in stretch})
     held, begun, marked = _hold_rows(borders, rows), set(), []
     for start, end in lines:
@@ -73,11 +73,19 @@ def show_characters(text):
 
 # --- reforms, in the margin ---------------------------------------------------------------------------
 
-def bracket_lines(lines, rows):
+def bracket_lines(lines, rows, joined):
     """Give what stands in the margin of each line: the names of reforms that begin there, and brackets.
 
     A bracket begins and ends at the share of the line's characters before it, which is near enough its place
-    in the paragraph, whatever the width of the window.
+    in the paragraph, whatever the width of the window. On a phone names stand between the lines; so as not
+    to part a broken paragraph, they stand at its first.
+
+    Parameters
+    ----------
+    lines : list of (int, int)
+    rows : list of Row
+    joined : list of int
+        For each line, 1 where it goes on with the one before it.
 
     Returns
     -------
@@ -97,6 +105,8 @@ def bracket_lines(lines, rows):
             brackets[n] += _bracket(lines[n], start, -end, lane, row)
             n += 1
         if n > first:
+            while joined[first] and first:
+                first -= 1
             names[first] += _name(row, i)
     return names, brackets, len(lanes)
 
@@ -113,4 +123,4 @@ def _bracket(line, start, end, lane, row):
 def _name(row, i):
     part = f" {i}/{len(row.stretches)}" * (len(row.stretches) > 1)
     return (f'<a class="tifa-reform" href="#row-{row.number}" data-rows="{row.number}">'
-            f"<b>{row.label}</b> {in_language(row.text)}{part}</a>")
+            f"<small>reform</small> <b>{row.label}</b> {in_language(row.text)}{part}</a>")

@@ -76,8 +76,8 @@ def draw_page(pages, lines, page, tables, base=""):
     if own.empty:
         return '<div class="tifa-page"><p>This page has no text.</p></div>'
     spans = list(zip(own.start.tolist(), own.end.tolist()))
-    rows = gather_rows(page, tables, spans[-1][1], base)
-    names, brackets, n_lanes = bracket_lines(spans, rows)
+    rows = gather_rows(page, texts[page], tables, spans[-1][1], base)
+    names, brackets, n_lanes = bracket_lines(spans, rows, own.cont.tolist())
     drawn = map(_draw_line, own.itertuples(), mark_lines(texts[page], spans, rows), names, brackets)
     margin = "" if n_lanes else " tifa-no-margin"
     return (f'<div class="tifa-page mathjax_ignore{margin}" style="--lanes:{n_lanes}">{_tell_marks(rows)}'
@@ -88,8 +88,10 @@ def _draw_line(line, text, names, brackets):
     """A line: its role is no text of the page, so the style writes it."""
     role = f"{line.role}{' ↳' * line.cont}"
     colour = f"--role:{ROLE_COLOURS[line.role]}"
+    if names:
+        names = f'<div class="tifa-reforms" role="group" aria-label="Reforms told from here">{names}</div>'
     return (f'<div class="tifa-line tifa-{line.role}" data-role="{role}" style="{colour}">'
-            f'<p data-start="{line.start}" lang="zh">{text}</p><div class="tifa-reforms">{names}</div>'
+            f'{names}<p data-start="{line.start}" lang="zh">{text}</p>'
             f'<div class="tifa-brackets" aria-hidden="true">{brackets}</div></div>')
 
 
@@ -114,4 +116,4 @@ def _tell_marks(rows):
     counts = {table: sum(row.table == table for row in rows) for table in KINDS}
     kinds = "".join(f'<li><span class="tifa-mark {table}">{KINDS[table][n != 1]}</span> {n}</li>'
                     for table, n in counts.items() if n)
-    return f'<ul class="tifa-legend" aria-label="Marks on this page">{kinds}</ul>' if kinds else ""
+    return f'<div class="tifa-legend"><b>Legend:</b><ul>{kinds}</ul></div>' if kinds else ""

@@ -13,7 +13,12 @@ from tifa.show.tables import format_number
 
 KINDS = {"systems": ("reform", "reforms"), "slogans": ("formulation", "formulations"),
          "measures": ("measure", "measures"), "indicators": ("indicator", "indicators")}
-_APART = {"page", "text", "name", "system", "spans", "start", "end"}  # told by the row's place, or its head
+_APART = {"page", "text", "name", "system", "spans", "start", "end",  # told by the row's place, or its head
+          "why"}  # for those who mend the rules, in the tables
+_MEANS = {"organization": "people and bodies", "authority": "rules", "treasure": "money",
+          "nodality": "information"}
+_OPENING = re.compile(r"(?s).{50,190}?[。!?！？]”?")  # a sentence or two, which say what a passage is about
+_CUT = 160  # characters of a passage that has no end of a sentence in reach
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 
@@ -27,14 +32,16 @@ class Row(NamedTuple):
     label: str  # of a reform: its number in the article
     fields: dict  # what its other columns say
     cards: list  # of the reforms that it stands in: (name, address)
+    quotes: list = []  # of a reform: the stretch that its card quotes, to be led to
 
 
-def gather_rows(page, tables, until, base=""):
+def gather_rows(page, text, tables, until, base=""):
     """Gather the rows of one page that begin before the character ``until``, a table behind the other.
 
     Parameters
     ----------
-    page : str
+    page, text : str
+        Its name, and its text.
     tables : dict of str to DataFrame or None
         Tables by name: systems, slogans, measures, indicators.
     until : int
@@ -51,16 +58,17 @@ def gather_rows(page, tables, until, base=""):
             own = tables[table]
             own = own[(own.page == page) & (own.start < until)].sort_values(["start", "end"], kind="stable")
             cards = _find_cards(table, own, systems, base)
-            rows += [_make_row(number, table, row, cards)
+            rows += [_make_row(number, table, row, cards, text)
                      for number, row in enumerate(own.to_dict("records"), len(rows) + 1)]
     return rows
 
 
-def _make_row(number, table, row, cards):
+def _make_row(number, table, row, cards, text):
     stretch, fields = (row["start"], row["end"]), _tell_fields(row)
     if table == "systems":
         spans, label = read_spans(row["spans"]) or [stretch], str(row["system"])
-        return Row(number, table, row["name"], spans, label, fields, cards[row["article"], row["system"]])
+        quotes = [find_quote(row["name"], spans, text)]
+        return Row(number, table, row["name"], spans, label, fields, cards[row["article"], row["system"]], quotes)
     return Row(number, table, row["text"], [stretch], "", fields, cards.get((row["article"], stretch), []))
 
 
@@ -78,10 +86,23 @@ def _find_cards(table, rows, systems, base):
     return cards
 
 
+def find_quote(name, spans, text):
+    """Where the passage opens that has the name of a reform, else its first; a short passage as a whole."""
+    start, end = next(((start, end) for start, end in spans if name in text[start:end]), spans[0])
+    opening = _OPENING.match(text[start:end])
+    return start, end if end - start <= _CUT else start + (opening.end() if opening else _CUT)
+
+
 def _tell_fields(row):
     told = {name.replace("_", " "): format_number(value) if isinstance(value, float) else str(value)
             for name, value in row.items() if name not in _APART and not pd.isna(value)}
-    return {name: value.replace("|", " · ") for name, value in told.items() if value}
+    return {name: explain_instrument(value) if name == "instrument" else value.replace("|", " · ")
+            for name, value in told.items() if value}
+
+
+def explain_instrument(instrument):
+    """A policy instrument, with what it works by in everyday words."""
+    return f"{instrument} ({_MEANS[instrument]})" if instrument in _MEANS else instrument
 
 
 def name_anchor(start, end):
