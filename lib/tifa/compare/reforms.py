@@ -50,7 +50,7 @@ def group_systems(systems, articles):
     national = table.place.str.contains(_NATIONAL) | (table.place == "") & table.actor.str.contains(_NATIONAL)
     table["city"] = table.city.where(~national, "全国").fillna("")
     names = [_names(row) for row in table.itertuples()]
-    parts = [{bare(part): part for part in row.split("|") if part} for row in table.parts]
+    parts = [_parts(told) for told in table.parts]
     leader, evidence = list(range(len(table))), [""] * len(table)
     articles_of = [{(row.page, row.article)} for row in table.itertuples()]
     likely = {*_in_pairs(names), *(pair for pair, n in _in_pairs(parts).items() if n > 2)}
@@ -66,6 +66,17 @@ def group_systems(systems, articles):
     printed = {bare(name): name for name in reversed(table.name.tolist())}
     table.insert(0, "reform", table.group.map(named).map(printed))
     return table.sort_values("group", kind="stable", ignore_index=True).drop(columns="group")
+
+
+def tell_common(rows, others):
+    """Tell by what rows of one reform hang together with others most strongly; nothing, where only by more."""
+    pairs = [_in_common(_names(row), _names(other), _parts(row.parts), _parts(other.parts))
+             for row in rows for other in others]
+    return max(pairs, key=lambda pair: pair[0])[1]
+
+
+def _parts(told):
+    return {bare(part): part for part in told.split("|") if part}
 
 
 def _names(row):

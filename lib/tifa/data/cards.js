@@ -1,18 +1,31 @@
-// Cards of reforms: shows those of a city, a theme, a name. The state stands in the page's address behind #
+// Cards of reforms: shows those of a city, a theme, with a word. The state stands in the page's address behind #
 // (or ?), so that a link can lead to it; a link to one card opens that card, whatever is filtered.
 for (const cards of document.querySelectorAll(".tifa-cards:not([data-ready])")) {
   cards.dataset.ready = "";
   const all = [...cards.querySelectorAll(".tifa-card")];
   const filters = cards.querySelector(".filters");
-  const [city, theme, name] = filters.querySelectorAll("select, input");
-  const fields = [city, theme, name];
+  const [city, theme, word] = filters.querySelectorAll("select, input");
+  const fields = [city, theme, word];
 
   const has = (numbers, select) => select.selectedIndex < 1 || numbers.split(" ").includes(`${select.selectedIndex}`);
-  const named = card => card.querySelector("header").textContent.toLowerCase().includes(name.value.trim().toLowerCase());
+
+  // The text of a card without its labels, gathered when a word is first asked for.
+  const texts = new Map();
+  function textOf(card) {
+    if (!texts.has(card)) {
+      const told = [...card.querySelectorAll("header, h3, dd, .kin, blockquote, .field > div")];
+      texts.set(card, told.map(part => part.textContent).join("\n").toLowerCase());
+    }
+    return texts.get(card);
+  }
+  function says(card) {
+    const wanted = word.value.trim().toLowerCase();
+    return !wanted || textOf(card).includes(wanted);
+  }
 
   function show() {
     for (const card of all) {
-      card.hidden = !(has(card.dataset.city, city) && has(card.dataset.theme, theme) && named(card));
+      card.hidden = !(has(card.dataset.city, city) && has(card.dataset.theme, theme) && says(card));
     }
     const shown = all.filter(card => !card.hidden).length;
     filters.querySelector("output").textContent =

@@ -7,28 +7,31 @@ import pandas as pd
 
 from tifa import __version__
 from tifa.compare.addresses import mark_address
+from tifa.compare.reforms import tell_common
 from tifa.compare.scores import read_spans
-from tifa.show.card_sources import anchor, chinese, key
+from tifa.show.card_sources import anchor, chinese, key, measure
 from tifa.show.markup import escape
+from tifa.show.rows import explain_instrument, find_quote
 from tifa.show.tables import format_number
 from tifa.tables import INSTRUMENTS
 
-_OPENING = re.compile(r"(?s).{50,220}?[。!?！？]”?")  # a sentence or two, which say what a passage is about
-_CUT = 160  # characters of a passage that has no end of a sentence in reach
 _LISTED = 5  # measures of one instrument that show; a larger reform has dozens, which open at a click
 _NAMES = 5  # other names that show
-_MEANS = {"organization": "bodies and staff", "authority": "rules and duties", "treasure": "money",
-          "nodality": "information"}
+_PAINTED = 200  # characters that an address paints on the page; page.js shows where more begin
+_DATED = re.compile(r"\d{4}|[〇○零一二三四五六七八九]{4}年|[\d一二三四五六七八九十]+月")  # not 近年来
+_SHARED = {"the same name": "the name", "parts in common": "the parts"}
 _Passage = namedtuple("_Passage", "text page start end")
 
 
-def show_card(rows, sources, themes, marks):
-    """Give the card of one reform.
+def show_card(rows, others, sources, themes, marks):
+    """Give the card of one reform in one city.
 
     Parameters
     ----------
     rows : list of namedtuple
         The rows that tell of it.
+    others : list of list of namedtuple
+        The cards of the same reform in other cities.
     sources : Sources
     themes : list of str
     marks : str
@@ -39,38 +42,60 @@ def show_card(rows, sources, themes, marks):
     str
     """
     first, alone = rows[0], len(rows) == 1
-    cities = dict.fromkeys(row.home or "city not told" for row in rows)
-    told = " · ".join([*(f"{chinese(city)}{sources.gloss(city)}" for city in cities), *map(escape, themes)])
+    city = _city(first.home, sources)
+    head = max(rows, key=measure).name
     names = dict.fromkeys(name for row in rows for name in (row.name, *row.alt_names.split("|")) if name)
-    others = [f"{chinese(name)}{'' if name in first.reform else sources.gloss(name)}"
-              for name in names if name != first.reform]
-    more = "、".join(others[_NAMES:])
+    names = [f"{chinese(name)}{'' if name in head else sources.gloss(name)}"
+             for name in names if name != head]
+    more = "、".join(names[_NAMES:])
     here = f' id="{escape(anchor(first))}"' if alone else ""
     return "".join([
-        f'<article class="tifa-card"{here} {marks}><header><p class="city">{told}</p>',
-        f'<h2>{chinese(first.reform)}</h2>',
-        _line("gloss", "; ".join(sources.words(first.reform))),
-        _line("names", "、".join(others[:_NAMES]), "Also called"),
-        _fold(_count(len(others) - _NAMES, "further name"), more),
+        f'<article class="tifa-card"{here} {marks}><header>',
+        _line("city", " · ".join([city, *map(escape, themes)])),
+        f'<h2>{chinese(head)}</h2>',
+        _line("gloss", "; ".join(sources.words(head))),
+        _line("names", "、".join(names[:_NAMES]), "Also called"),
+        _fold(_count(len(names) - _NAMES, "further name"), more),
+        *(_elsewhere(rows, other, sources) for other in others),
         "</header>",
-        "" if alone else _evidence(rows),
+        "" if alone else _line("evidence", f"{len(rows)} articles tell of it; they share "
+                                           f"{_shared(row.evidence for row in rows)}."),
         *(_section(row, sources, alone) for row in rows),
         "</article>"])
 
 
-def _evidence(rows):
-    why = "; ".join(dict.fromkeys(row.evidence for row in rows if row.evidence))
-    return _line("evidence", f"{len(rows)} articles tell of it, put together by {chinese(why)}.")
+def _city(name, sources):
+    return f"{chinese(name)}{sources.gloss(name)}" if name else "city not told"
+
+
+def _elsewhere(rows, others, sources):
+    """The way to the card of the same reform in another city, and why it is held to be the same."""
+    city = _city(others[0].home, sources)
+    way = _to(others[0], max(others, key=measure).name)
+    common = tell_common(rows, others)
+    shared = _shared([common] if common else [row.evidence for row in (*rows, *others)])
+    return _line("evidence", f"{way}. The articles share {shared}.", f"Also told in {city}:")
+
+
+def _shared(evidence):
+    """What rows of one reform have in common, each kind said once."""
+    told = {}
+    for kind, _, what in (words.partition(": ") for words in evidence if words):
+        told.setdefault(kind, {})[what] = None
+    return " and ".join(f"{_SHARED.get(kind, chinese(kind))} {'、'.join(map(chinese, what))}"
+                        for kind, what in told.items())
 
 
 def _section(row, sources, alone):
     """What one article tells of the reform."""
     at = "" if alone else f' id="{escape(anchor(row))}"'
-    place = f"{chinese(row.home)}: " if row.home else ""
-    head = "" if alone else f"<h3>{place}{chinese(row.name)}</h3>"
-    facts = {"Place": row.place, "Date": row.day, "Actor": row.actor, "Source": row.source}
-    told = "".join(f"<div><dt>{name}</dt> <dd>{_told(text, sources)}</dd></div>"
-                   for name, text in facts.items())
+    head = "" if alone else f"<h3>{chinese(row.name)}</h3>"
+    when = "Date" if _DATED.search(row.day) or not row.day else "Told as"
+    start, end = (read_spans(row.spans) or [(row.start, row.end)])[0]
+    facts = {"Place": _told(row.place, sources), "Actor": _told(row.actor, sources),
+             when: _told(row.day, sources), "Printed": _told(row.issue, sources),
+             "Source": _on_page(_Passage("", row.page, start, end), chinese(row.source))}
+    told = "".join(f"<div><dt>{name}:</dt> <dd>{html}</dd></div>" for name, html in facts.items())
     inside = {name: rows.get(key(row), []) for name, rows in sources.inside.items()}
     return "".join([
         f"<section{at}>{head}<dl>{told}</dl>", _kin(row, sources), _passages(row, sources),
@@ -119,25 +144,24 @@ def _kin(row, sources):
 
 
 def _passages(row, sources):
-    """How the passage opens that has the name, else the first; all of them at a click."""
-    passages = [_Passage(sources.texts[row.page][start:end], row.page, start, end)
-                for start, end in read_spans(row.spans)]
-    if not passages:
+    """What is quoted of the passages; all of them at a click."""
+    text, spans = sources.texts[row.page], read_spans(row.spans)
+    if not spans:
         return ""
-    telling = next((passage for passage in passages if row.name in passage.text), passages[0])
-    opening = _OPENING.match(telling.text)
-    cut = opening[0] if opening else telling.text[:_CUT]
-    if len(telling.text) <= _CUT or cut == telling.text:
-        others = [_quote(passage) for passage in passages if passage is not telling]
-        return _quote(telling) + _fold(_count(len(others), "more passage"), others)
-    n_characters = sum(len(passage.text) for passage in passages)
-    whole = f"{_count(len(passages), 'passage')} in full, {n_characters:,} characters"
-    return (_quote(telling._replace(text=f"{cut} …"), ' class="opening"')
-            + _fold(whole, map(_quote, passages)))
+    passages = [_Passage(text[start:end], row.page, start, end) for start, end in spans]
+    start, end = find_quote(row.name, spans, text)
+    if (start, end) in spans:
+        others = [_quote(passage) for passage in passages if (passage.start, passage.end) != (start, end)]
+        return _quote(_Passage(text[start:end], row.page, start, end)) + _fold(
+            _count(len(others), "more passage"), others)
+    quoted = _Passage(f"{text[start:end]} …", row.page, start, end)
+    whole = f"{_count(len(passages), 'passage')} in full, {measure(row):,} characters"
+    return _quote(quoted, ' class="opening"') + _fold(whole, map(_quote, passages))
 
 
 def _quote(passage, kind=""):
-    return f'<blockquote{kind}>{chinese(passage.text)} {_on_page(passage, "on its page")}</blockquote>'
+    way = "on its page" if passage.end - passage.start <= _PAINTED else "its beginning on the page"
+    return f'<blockquote{kind}>{chinese(passage.text)} {_on_page(passage, way)}</blockquote>'
 
 
 def _fold(summary, parts):
@@ -157,7 +181,7 @@ def _measures(measures):
                  f"{chinese(row.actor)}</small>" for row in measures if row.instrument == instrument]
         if items:
             rest = items[_LISTED:]
-            out += [f"<p><b>{instrument}</b> <small>{_MEANS[instrument]} · {len(items)}</small></p>",
+            out += [f"<p><b>{explain_instrument(instrument)}</b> <small>{len(items)}</small></p>",
                     _items(items[:_LISTED], "list"),
                     _fold(f"{len(rest)} more", rest and [_items(rest, "list")])]
     return "".join(out)

@@ -4,6 +4,7 @@ import re
 
 from tifa.compare.addresses import card_address
 from tifa.compare.reforms import place_in_systems
+from tifa.compare.scores import read_spans
 from tifa.show.markup import escape
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
@@ -17,6 +18,11 @@ def chinese(text):
 def key(row):
     """What tells a row of ``systems`` from all others."""
     return row.page, row.article, row.system
+
+
+def measure(row):
+    """How many characters tell of a reform."""
+    return sum(end - start for start, end in read_spans(row.spans))
 
 
 def anchor(row):

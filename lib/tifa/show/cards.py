@@ -6,11 +6,10 @@ from tifa.arguments import takes
 from tifa.compare.accuracy import read_accuracy
 from tifa.compare.citations import cite
 from tifa.compare.glossary import read_glossary
-from tifa.compare.scores import read_spans
 from tifa.compare.themes import find_themes
 from tifa.knowledge import DATA
 from tifa.show.card import show_card
-from tifa.show.card_sources import Sources, key
+from tifa.show.card_sources import Sources, key, measure
 from tifa.show.markup import escape
 from tifa.show.tables import as_html
 
@@ -38,8 +37,9 @@ def show_reforms(systems, articles, pages, slogans, measures, indicators, *, glo
     Returns
     -------
     IPython.display.HTML
-        Rows of one reform stand on one card. City by city, larger reforms before the smaller ones within
-        them; to be filtered by city, theme (the first of an article) and name. All text is escaped.
+        Rows of one reform in one city stand on one card; a reform of two cities has a card in each, which
+        leads to the other. City by city, larger reforms before the smaller ones within them; to be filtered
+        by city, theme (the first of an article) and any word on a card. All text is escaped.
 
     Notes
     -----
@@ -63,14 +63,18 @@ def show_reforms(systems, articles, pages, slogans, measures, indicators, *, glo
     sources = Sources(rows, pages, systems, glossary, found)
     themes = find_themes(articles).drop_duplicates(["page", "article"])
     themes = dict(zip(zip(themes.page, themes.article), themes.theme))
-    cards = _in_order(_deal(rows), sources)
-    labels = [_labels(card, themes) for card in cards]
-    cities = list(dict.fromkeys(city for own, _ in labels for city in own))
-    about = sorted({theme for _, told in labels for theme in told})
-    marks = [f'data-city="{_places(own, cities)}" data-theme="{_places(told, about)}"'
-             for own, told in labels]
-    shown = "".join(show_card(card, sources, [theme for theme in told if theme != _NO_THEME], mark)
-                    for card, (_, told), mark in zip(cards, labels, marks))
+    reforms = [_by_city(own) for own in _deal(rows)]
+    others = {key(card[0]): [other for other in own if other is not card] for own in reforms for card in own}
+    cards = _in_order([card for own in reforms for card in own], sources)
+    told = [list(dict.fromkeys(themes.get((row.page, row.article), _NO_THEME) for row in card))
+            for card in cards]
+    cities = list(dict.fromkeys(card[0].home or _NO_CITY for card in cards))
+    about = sorted({theme for own in told for theme in own})
+    marks = [f'data-city="{_places([card[0].home or _NO_CITY], cities)}" '
+             f'data-theme="{_places(own, about)}"' for card, own in zip(cards, told)]
+    named = [[theme for theme in own if theme != _NO_THEME] for own in told]
+    shown = "".join(show_card(card, others[key(card[0])], sources, own, mark)
+                    for card, own, mark in zip(cards, named, marks))
     filters = _filters({city: f"{escape(city)}{sources.gloss(city)}" for city in cities},
                        {theme: escape(theme) for theme in about}, len(cards))
     return as_html(f'<style>{_read("cards.css")}</style><div class="tifa-cards mathjax_ignore">'
@@ -83,10 +87,12 @@ def _read(name):
 
 
 def _cited(systems, articles, pages):
-    """The rows with newspaper, date, source and headline; home and day are the reform's own city and date."""
+    """The rows, cited, with headline and issue; home and day are the reform's own city and date."""
     own = systems.rename(columns={"city": "home", "date": "day"})
     heads = articles[["page", "article", "headline"]]
-    return list(cite(own, articles, pages).merge(heads, on=["page", "article"]).itertuples())
+    issues = pages[["page", "date"]].rename(columns={"date": "issue"})
+    cited = cite(own, articles, pages).merge(heads, on=["page", "article"]).merge(issues, on="page")
+    return list(cited.itertuples())
 
 
 def _deal(rows):
@@ -104,6 +110,14 @@ def _deal(rows):
     return cards
 
 
+def _by_city(rows):
+    """The rows of a reform, dealt to a card for each city."""
+    cards = {}
+    for row in rows:
+        cards.setdefault(row.home, []).append(row)
+    return list(cards.values())
+
+
 def _in_order(cards, sources):
     """City by city; in each the reforms told at most length first, with the smaller ones in them behind."""
     card_of = {key(row): i for i, card in enumerate(cards) for row in card}
@@ -114,7 +128,7 @@ def _in_order(cards, sources):
         within[i] = next((other for other in larger if other != i and city[other] == city[i]), None)
         smaller.setdefault(within[i], []).append(i)
     order, cities = {}, list(dict.fromkeys(city))
-    length = [sum(end - start for row in card for start, end in read_spans(row.spans)) for card in cards]
+    length = [sum(map(measure, card)) for card in cards]
     by_length = sorted(range(len(cards)), key=lambda i: (cities.index(city[i]), -length[i]))
     # a circle of reforms, each within the next, has no first: what no first leads to comes last
     waiting = [*(i for i in by_length if within[i] is None), *by_length][::-1]
@@ -123,12 +137,6 @@ def _in_order(cards, sources):
             order[i] = cards[i]
             waiting += reversed(smaller.get(i, []))
     return list(order.values())
-
-
-def _labels(card, themes):
-    """The cities and themes of a card, to be filtered by."""
-    return (list(dict.fromkeys(row.home or _NO_CITY for row in card)),
-            list(dict.fromkeys(themes.get((row.page, row.article), _NO_THEME) for row in card)))
 
 
 def _places(own, names):
@@ -140,7 +148,7 @@ def _filters(cities, themes, n):
     """The filters; without script they stay hidden, and all cards are shown."""
     return (f'<div class="filters" hidden>{_select("city", "City", "all cities", cities)}'
             f'{_select("theme", "Theme", "all themes", themes)}'
-            '<label>Name <input type="search" name="name" autocomplete="off"></label>'
+            '<label>Word <input type="search" name="word" autocomplete="off"></label>'
             f'<output aria-live="polite">{n:,} reforms</output></div>')
 
 
@@ -150,15 +158,18 @@ def _select(name, label, every, choices):
 
 
 def _accuracy():
-    """How often a row of ``systems`` is right, and each of its cells, by the texts it was measured on."""
+    """How often a row of ``systems`` is right; folded, each of its cells, by the texts it was measured on."""
     table = read_accuracy().dropna(subset="precision")
-    lines = []
-    for row in table[table.part == "systems"].itertuples():
+    whole, lines = table[table.part == "systems"], []
+    for row in whole.itertuples():
         cells = table[table.part.str.startswith("systems, ") & (table.measured_on == row.measured_on)]
         entries = ", ".join(f"{escape(part.removeprefix('systems, '))} {100 * share:.0f}"
                             for part, share in zip(cells.part, cells.precision))
         coders = f"; coded by {escape(row.coded_by)}" if row.coded_by else ""
         lines.append(f"<li><b>{100 * row.precision:.0f}</b> in {escape(row.measured_on)}{coders} "
                      f"<small>({entries})</small></li>")
-    return ('<div class="accuracy"><p>How often is a card right? Of 100 reforms that were found, so many '
-            "were (in brackets, of 100 of their entries):</p><ul>" + "".join(lines) + "</ul></div>")
+    edges = whole.precision.min(), whole.precision.max()
+    share = " to ".join(dict.fromkeys(f"{100 * edge:.0f}" for edge in edges))
+    return (f'<details class="accuracy"><summary>Of 100 reforms found, {share} were right on texts that the '
+            "weights had not seen; <u>how it was measured</u></summary><p>Of 100 reforms found, so many were "
+            f"right (in brackets, of 100 of their entries):</p><ul>{''.join(lines)}</ul></details>")
