@@ -8,6 +8,7 @@ from hostile import PAYLOADS, SECRET, write_hostile
 
 import tifa
 from tifa.compare.addresses import page_file
+from tifa.compare.glossary import read_glossary
 from tifa.show.markup import is_hidden, reveal
 from tifa.site import report
 from tifa.site.page_views import write_page_views
@@ -39,13 +40,19 @@ def built(tmp_path_factory):
     for file in (ROOT / "seeds").glob("*.txt"):
         shutil.copy(file, pages)
     source = folder / "work" / "source"
-    shutil.copytree(ROOT / "notebooks" / "_static", source / "_static")
+    for name in ("_static", "_templates"):
+        shutil.copytree(ROOT / "notebooks" / name, source / name)
     shutil.copy(ROOT / "notebooks" / "conf.py", source)
+    (source / "extra").mkdir()
     (source / "index.md").write_text("# Front\n\n```{toctree}\nnewspaper_pages\n```\n", encoding="utf-8")
     tables = tifa.extract(pages)
     write_page_views(source, tables)
-    report._render(source, folder / "work" / "site")
-    return tables, folder / "work" / "site"
+    site = folder / "work" / "site"
+    report._render(source, site)
+    report.finish_pages(site)
+    report.write_search(site, tables, read_glossary())
+    report._cut_font(site)
+    return tables, site
 
 
 @pytest.fixture
@@ -89,6 +96,16 @@ def test_an_address_without_an_anchor_lights_up_its_characters_too(built, deskto
     top = page.query_selector(".tifa-lit").bounding_box()["y"]
     assert 0 < top < 900
     assert page.evaluate(LIGHT_UP, ["c999999-1000000", "elsewhere"]) == ["", ""]
+
+
+def test_a_long_stretch_is_ruled_at_the_side_and_not_painted(built, desktop):
+    tables, site = built
+    page = desktop.open(site / page_file(PAGE), "#c1155-1377")
+    lit = page.locator(".tifa-lit")
+    assert 0 < lit.first.bounding_box()["y"] < 300
+    assert lit.evaluate_all("all => all.every(m => getComputedStyle(m).backgroundColor === 'rgba(0, 0, 0, 0)')")
+    ruled = page.eval_on_selector_all(".tifa-line > p", "all => all.filter(p => getComputedStyle(p).boxShadow !== 'none').length")
+    assert 0 < ruled == page.locator(".tifa-line:has(.tifa-lit)").count()
 
 
 def test_pointing_at_a_mark_shows_its_rows_and_leaving_closes_them(view):
