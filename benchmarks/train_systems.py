@@ -36,7 +36,7 @@ WEAKEST = -4.0  # score of the edges above which a run of words is an example fo
 SPARED = 4  # of the runs of words that are no name every so manyth is an example for the judge of edges
 SENTENCES = [("lbfgs", dict(c1=0.1, c2=0.5, max_iterations=100), 1)]  # how the tagger of sentences learns
 NEWS = "coder=news"  # a feature that only training has: these coders take more for a reform
-TWICE = 4  # how often an article counts that two coders read
+TWICE = 2  # how often an article counts that two coders read
 _BARE = re.compile(r"[\W_]")
 
 
