@@ -39,7 +39,8 @@ def show_findings(findings):
 
 def tell_basis(row):
     """What a finding rests on, and how often a row of that kind is right."""
-    basis = f"Rests on {row.rows:,} {row.table[:-1] if row.rows == 1 else row.table}"
+    things = "reforms" if row.table == "systems" else row.table
+    basis = f"Rests on {row.rows:,} {things[:-1] if row.rows == 1 else things}"
     if pd.isna(row.least):
         return f"{basis}; how often such a row is right was not measured."
     return f"{basis}; of 100 such rows {100 * row.least:.0f} to {100 * row.most:.0f} are right."
