@@ -1,4 +1,5 @@
 import html
+import re
 
 import pandas as pd
 import pytest

@@ -102,8 +102,9 @@ def tell_top_terms(top):
     Examples
     --------
     >>> import pandas as pd
+    >>> use_style()
     >>> tell_top_terms(pd.DataFrame({"term": ["建设", "工作"], "count": [7, 5], "articles": [3, 2]}))
-    'Most frequent: 建设, 7 times in 3 of the articles'
+    'Most frequent: 建设 build up, 7 times in 3 of the articles'
     """
     if top.empty:
         return "No words to show"
@@ -118,8 +119,9 @@ def tell_common_terms(tops):
 
     Examples
     --------
+    >>> use_style()
     >>> tell_common_terms({"甲": ["建设", "工作"], "乙": ["工作", "医院"]})
-    'Among the 2 most frequent words of all 2 cities: 工作'
+    'Among the 2 most frequent words of all 2 cities: 工作 work'
     """
     n = max(map(len, tops.values()), default=0)
     if len(tops) < 2:
@@ -243,8 +245,9 @@ def tell_heat(table, tiers):
     Examples
     --------
     >>> import pandas as pd
+    >>> use_style()
     >>> tell_heat(pd.DataFrame({"text": ["甲", "乙", "甲"], "tier": ["热", "暖", ""]}), ["热", "暖"])
-    'The hottest tier, 热, is reached by 1 of 2 formulations'
+    'The hottest tier, 热 hot, is reached by 1 of 2 formulations'
     """
     tier = next(tier for tier in tiers if (table.tier == tier).any())
     n = table.text[table.tier == tier].nunique()

@@ -103,8 +103,8 @@ def plot_wordcloud(terms, *, city="", n=80, seed=0, ax=None):
     Examples
     --------
     >>> ax = plot_wordcloud(count_terms(read_articles("seeds")), city="盐城", n=10)
-    >>> ax.get_title("left")
-    '盐城'
+    >>> len(ax.images)
+    1
     """
     from wordcloud import WordCloud
 
