@@ -81,7 +81,7 @@ def test_no_notebook_breaks_on_files_that_cannot_be_read(mixed, tmp_path):
     said = {n.stem: read_outputs(tmp_path / "out" / n.name) for n in NOTEBOOKS}
     assert f"Pages with a text: **{n_good}**" in said["01_corpus"] and f"Files or rows that could not be read: {len(bad)}" in said["01_corpus"]
     own = said["08_your_own_corpus"]
-    assert f"**{len(bad)} of {n_good + len(bad)} entries could not be read.**" in own and all(f">{name}</td>" in own for name in bad)
+    assert f"**{len(bad)} of {n_good + len(bad)} entries could not be read.**" in own and all(f">{name}</t" in own for name in bad)
     assert "page,newspaper,city,province,date,note" in own and "rows.csv,江北日报" in own
     assert f"1 of {n_good} pages are in traditional script" in own and "without a body: 1" in own and "1 of them repeat another one" in own
 
