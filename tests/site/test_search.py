@@ -37,7 +37,7 @@ glossary
 def write_site(root, folder, corpus):
     """A site without notebooks, with its search."""
     source, site = folder / "work" / "source", folder / "site"
-    source.mkdir(parents=True)
+    (source / "extra").mkdir(parents=True)
     for name in ("conf.py", "glossary.md"):
         shutil.copy(root / "notebooks" / name, source)
     for name in ("_static", "_templates"):

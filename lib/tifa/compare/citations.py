@@ -33,8 +33,8 @@ def cite(table, articles, pages):
         The rows, with city, newspaper, date (the article's, or that of its issue: :func:`fill_dates`), line
         (1-based), source (the page as :func:`name_pages` names it; where the date of its issue is not
         known, a day of which the article tells; article, line), address (of the mark in the view of the
-        page; of a reform, its card) and citation (newspaper, date, page, article, characters, version: what to write of the row in
-        a paper); both are empty without ``end``.
+        page; of a reform, its card) and citation (newspaper, date, page, article, characters, version: what
+        to write of the row in a paper); both are empty without ``end``.
 
     Examples
     --------
@@ -45,8 +45,8 @@ def cite(table, articles, pages):
     '盐城晚报 (000_c7785c7…), tells of 27 August, year unknown, article 1, line 21'
     >>> cited.address.iloc[0]
     'pages/000_c7785c7b04a71cd2.html#c987-991'
-    >>> cited.citation.iloc[0]
-    '盐城晚报, tells of 27 August, year unknown; page 000_c7785c7b04a71cd2, article 1, characters 987-991; tifa 0.1.0'
+    >>> cited.citation.iloc[0].partition("; ")[2]
+    'page 000_c7785c7b04a71cd2, article 1, characters 987-991; tifa 0.1.0'
     """
     told = fill_dates(articles, pages)[[*KEY, *_SOURCE]]
     cited = table.drop(columns=_SOURCE, errors="ignore").merge(told, on=KEY)

@@ -48,7 +48,8 @@ class Field:
 
 
 @takes(systems="tifa.compare.pick_theme: page article system city theme reform name place within parts spans",
-       slogans="page article text kind start end", measures="page article instrument verb status start end",
+       slogans="page article text kind start end",
+       measures="page article text instrument verb status start end",
        indicators="page article metric value unit year base_value base_year start end",
        articles="page article city", glossary="tifa.compare.read_glossary: term gloss")
 def find_findings(systems, slogans, measures, indicators, articles, glossary):
@@ -68,8 +69,8 @@ def find_findings(systems, slogans, measures, indicators, articles, glossary):
     DataFrame
         At most five rows: finding (a sentence), table (what its number counts), rows (how many it rests on),
         address (of the evidence, relative to the site), and least, most, measured_on: how often a row of that
-        table is right (precision, the least and the most that was measured), and on which texts. No rows where
-        no city has a reform of the theme.
+        table is right (precision, the least and the most that was measured), and on which texts. No rows
+        where no city has a reform of the theme.
 
     Notes
     -----
@@ -98,7 +99,7 @@ def find_findings(systems, slogans, measures, indicators, articles, glossary):
 
 
 def _precision():
-    """How often a row of each table is right: the least and the most that was measured, and on which texts."""
+    """How often a row of each table is right: the least and the most measured, and on which texts."""
     measured = read_accuracy().dropna(subset="precision").rename(columns={"part": "table"})
     return measured.groupby("table", sort=False, as_index=False).agg(
         least=("precision", "min"), most=("precision", "max"), measured_on=("measured_on", "; ".join))
@@ -116,7 +117,7 @@ def tell_field(field):
 
 
 def tell_city(field, city):
-    """The main reform of a city: its place, its parts, what its measures mostly do, the numbers that label it."""
+    """The main reform of a city: place, parts, what its measures mostly do, the numbers that label it."""
     rows = field.main_reform(city)
     main = rows.loc[rows.parts.str.len().idxmax()]  # of several rows the one with the parts
     parts = [part for part in main.parts.split("|") if part]
@@ -150,8 +151,8 @@ def tell_instruments(field):
     most = (shares[cities[0]] - shares[cities[1]]).abs().idxmax()
     high, low = sorted(cities, key=lambda city: -shares.loc[most, city])
     of = mix[mix.instrument == most].set_index("city")
-    side = lambda city: (f"{of.share[city]:.0%} in {field.gloss(city)} ({of['count'][city]} of {counts[city]}, "
-                         f"in {_count(len(of.each[city]), 'article')})")
+    side = lambda city: (f"{of.share[city]:.0%} in {field.gloss(city)} ({of['count'][city]} of "
+                         f"{counts[city]}, in {_count(len(of.each[city]), 'article')})")
     caution = {"too few": ": too few articles to conclude anything about the cities", "apart": "",
                "overlap": ": the intervals overlap"}[tell_apart(mix).set_index("instrument").verdict[most]]
     first = field.measures[(field.measures.instrument == most) & (field.measures.city == high)].iloc[0]

@@ -69,7 +69,7 @@ def group_systems(systems, articles):
 
 
 def tell_common(rows, others):
-    """Tell by what rows of one reform hang together with others most strongly; nothing, where only by more."""
+    """Tell by what rows of one reform hang together with others most strongly, if by anything."""
     pairs = [_in_common(_names(row), _names(other), _parts(row.parts), _parts(other.parts))
              for row in rows for other in others]
     return max(pairs, key=lambda pair: pair[0])[1]

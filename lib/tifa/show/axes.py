@@ -23,21 +23,32 @@ def make_axes(ax, height):
 def say(ax, finding, note="", alone=None):
     """Write the finding above a figure and a note below it; above axes, where they share their figure."""
     if alone if alone is not None else ax.figure.axes == [ax]:
-        ax.figure.suptitle(finding, x=0.01, ha="left", wrap=True)
+        ax.figure.suptitle(wrappable(finding), x=0.01, ha="left", wrap=True)
         add_note(ax.figure, note)
     else:
-        ax.set_title(finding, wrap=True)
+        ax.set_title(wrappable(finding), wrap=True)
+
+
+def wrappable(text):
+    """Full-width dollars: matplotlib takes a text that it wraps for a formula, whatever text.parse_math says.
+
+    Examples
+    --------
+    >>> wrappable("$x$")
+    '＄x＄'
+    """
+    return text.replace("$", "＄")
 
 
 def add_note(figure, note, **more):
     """Write small grey words below all that a figure draws."""
     if note:
-        figure.supxlabel(note, x=0.01, ha="left", fontsize=9, color=GREY, wrap=True, **more)
+        figure.supxlabel(wrappable(note), x=0.01, ha="left", fontsize=9, color=GREY, wrap=True, **more)
 
 
 def say_why(ax, why):
     """Draw words where nothing else can be drawn."""
-    ax.text(0.5, 0.5, why, ha="center", va="center", transform=ax.transAxes, wrap=True)
+    ax.text(0.5, 0.5, wrappable(why), ha="center", va="center", transform=ax.transAxes, wrap=True)
     ax.set_axis_off()
     return ax
 

@@ -50,7 +50,8 @@ class Sources:
             for row in place_in_systems(table, systems).itertuples():
                 self.inside[name].setdefault(key(row), []).append(row)
         others = [(row, name) for row in rows for name in row.alt_names.split("|")]
-        for row, name in [*((row, row.name) for row in rows), *others]:  # its own name before another's second
+        # its own name before another's second
+        for row, name in [*((row, row.name) for row in rows), *others]:
             self.named.setdefault((row.page, row.article, name), row)
         for row in rows:
             if larger := self.larger(row):

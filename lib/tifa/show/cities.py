@@ -135,8 +135,8 @@ def show_side_by_side(table, *, n=6, n_cities=4):
     Returns
     -------
     IPython.display.HTML
-        Each thing leads to its mark on the page; what stands in a reform and in a part of it stands here once.
-        A cell is empty where nothing was found. All text is escaped.
+        Each thing leads to its mark on the page; what stands in a reform and in a part of it stands here
+        once. A cell is empty where nothing was found. All text is escaped.
 
     Examples
     --------

@@ -32,8 +32,8 @@ def show_findings(findings):
     items = [f'<li><p>{escape(row.finding)} <a href="{escape(row.address)}">The evidence</a></p>'
              f'<p class="tifa-basis">{escape(tell_basis(row))}</p></li>' for row in findings.itertuples()]
     texts = dict.fromkeys("; ".join(findings.measured_on.dropna()).split("; "))
-    said = ("How often rows are right was measured against hand-coded tables, on texts that the library had not "
-            f"learned from: {'; '.join(texts)}.")
+    said = ("How often rows are right was measured against hand-coded tables, on texts that the library "
+            f"had not learned from: {'; '.join(texts)}.")
     return as_html(f'<ol class="tifa-findings">{"".join(items)}</ol><p class="tifa-basis">{escape(said)}</p>')
 
 

@@ -68,7 +68,8 @@ def _make_row(number, table, row, cards, text):
     if table == "systems":
         spans, label = read_spans(row["spans"]) or [stretch], str(row["system"])
         quotes = [find_quote(row["name"], spans, text)]
-        return Row(number, table, row["name"], spans, label, fields, cards[row["article"], row["system"]], quotes)
+        card = cards[row["article"], row["system"]]
+        return Row(number, table, row["name"], spans, label, fields, card, quotes)
     return Row(number, table, row["text"], [stretch], "", fields, cards.get((row["article"], stretch), []))
 
 

@@ -4,7 +4,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from tifa.arguments import takes
-from tifa.show.axes import INK, PALE, draw_city_bars, is_narrow, make_axes, put_legend_above, say, say_why
+from tifa.show.axes import (INK, PALE, draw_city_bars, is_narrow, make_axes, put_legend_above, say, say_why,
+    wrappable)
 from tifa.show.titles import tell_clouds, tell_common_terms, tell_ranks, tell_top_terms
 from tifa.show.style import city_colours, font_path, in_both, lacks_glyph
 from tifa.show.tables import shorten
@@ -124,8 +125,8 @@ def plot_wordcloud(terms, *, city="", n=80, seed=0, ax=None):
         say_why(ax, "no word that can be drawn")
     if not drawable.all():
         left_out = shorten(", ".join(top.term[~drawable]), 60)
-        ax.text(0, -0.02, f"left out, the font lacks a character: {left_out}", va="top", fontsize=9,
-                transform=ax.transAxes, wrap=True)
+        ax.text(0, -0.02, wrappable(f"left out, the font lacks a character: {left_out}"), va="top",
+                fontsize=9, transform=ax.transAxes, wrap=True)
     ax.set_axis_off()
     ax.set_title(in_both(city))
     return ax
