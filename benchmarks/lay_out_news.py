@@ -15,6 +15,8 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
+from tifa.compare.scores import read_spans
+
 CODED = Path(__file__).with_name("coded_news.csv")
 NAMES = ("name", "alt_names", "place", "date", "actor", "within", "parts")  # told by stretches that hold the words
 OPENING = "央视网消息（新闻联播）："
@@ -23,11 +25,6 @@ OPENING = "央视网消息（新闻联播）："
 def read_text(item):
     """The text of an item as it was coded: its headline in the first line, without the words that open each body."""
     return f"{item['headline']}\n{item['body'].removeprefix(OPENING)}"
-
-
-def read_stretches(told):
-    """Stretches as pairs of numbers."""
-    return [tuple(map(int, stretch.split("-"))) for stretch in told.split(";") if stretch]
 
 
 def lay_out(news, out):
@@ -44,7 +41,7 @@ def lay_out(news, out):
             text = read_text(item)
             (out / "texts" / f"{item['id']}.txt").write_text(text, encoding="utf-8")
             for row in filter(lambda row: row["name"], coded.pop(item["id"])):
-                words = ["|".join(text[a:b].replace("\n", " ") for a, b in read_stretches(row[name])) for name in NAMES]
+                words = ["|".join(text[a:b].replace("\n", " ") for a, b in read_spans(row[name])) for name in NAMES]
                 table.append([item["id"], "1", *words, row["spans"]])
     if coded:
         raise SystemExit(f"{news} lacks items that were coded: {', '.join(sorted(coded)[:5])} …")

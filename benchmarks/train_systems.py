@@ -11,8 +11,9 @@ once, and 38 of the seeds' five pages, by two coders who agree (F1) at 0.93. Som
 television news (2022 to 2024) on local policy and reform, none of them among the 208 articles, with 760 systems; 98 tell of
 none. Their coders, language models as the others, worked after the same codebook and examples, each item once; twelve
 articles that two coders had coded before stood unmarked among the items, and there they agree with these (F1) at 0.75: they
-find nine of ten, and take more for a reform, which a feature takes up that only training has. A feature that fewer than three pages have is dropped. What counts as one
-reform, and under which name, is what these coders took for it.
+find nine of ten, and take more for a reform, which a feature takes up that only training has. An article that two coders read
+counts twice. A feature that fewer than three pages have is dropped. What counts as one reform, and under which name, is what
+these coders took for it.
 """
 
 import argparse

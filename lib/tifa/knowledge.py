@@ -52,6 +52,12 @@ def read_sections(path):
     return sections
 
 
+@cache
+def read_asset(name):
+    """Give a style or a script of the folder ``data``, for HTML that a notebook shows."""
+    return (DATA / name).read_text(encoding="utf-8")
+
+
 def read_rows(path):
     """Give the rows of a CSV file, one dict a row.
 

@@ -10,7 +10,8 @@ import pandera.pandas as pa
 ROLES = ["kicker", "headline", "subhead", "section", "byline", "body", "caption", "ad", "nav"]
 GENRES = ["news", "feature", "interview", "notice", "photo"]
 SLOGAN_KINDS = ["numeric", "quoted", "parallel"]
-INSTRUMENTS = ["organization", "authority", "treasure", "nodality"]
+INSTRUMENTS = {"organization": "people and bodies", "authority": "rules", "treasure": "money",
+               "nodality": "information"}  # and what each works by
 STATUSES = ["done", "ongoing", "planned"]
 LAYOUTS = ["page", "article", ""]
 SCRIPTS = ["simplified", "traditional", ""]
@@ -140,7 +141,7 @@ Measures = _schema(
     actor=_text("who acts, if the same sentence says so"),
     verb=_text("the verb that made this a measure"),
     object=_text("what the verb acts on"),
-    instrument=_text("policy instrument after Hood and Howlett", INSTRUMENTS),
+    instrument=_text("policy instrument after Hood and Howlett", list(INSTRUMENTS)),
     status=_text("stage of the measure", STATUSES),
     why=_text("the cues that made this a measure and gave its instrument"),
     **_SPAN,

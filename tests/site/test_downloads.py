@@ -16,7 +16,6 @@ from tifa.site.check import check_site
 from tifa.site.codebook import pick_rows, read_examples, write_codebook
 from tifa.site.data_pages import read_changes, write_data_pages
 from tifa.site.downloads import tell_citation, write_downloads
-from tifa.site.page_views import write_page_views
 from tifa.tables import TABLES
 
 POLICY = ["slogans", "measures", "indicators", "systems"]
@@ -27,17 +26,13 @@ INDEX = "# The site\n\n```{include} how_to_cite.txt\n```\n\n```{toctree}\n:glob:
 def source(root, corpus, tmp_path_factory):
     """What Sphinx renders, with notebooks of one cell in place of executed ones."""
     source = tmp_path_factory.mktemp("made") / "source"
-    source.mkdir()
-    for name in ("_static", "_templates"):
-        shutil.copytree(root / "notebooks" / name, source / name)
-    for name in ("conf.py", "changelog.md"):
-        shutil.copy(root / "notebooks" / name, source)
+    report.copy_settings(root, source)
+    shutil.copy(root / "notebooks" / "changelog.md", source)
     for file in notebooks(root):
         title = nbformat.v4.new_markdown_cell(f"# {file.stem}\n\n**The question.** None.")
         nbformat.write(nbformat.v4.new_notebook(cells=[title]), source / file.name)
     (source / "index.md").write_text(INDEX, encoding="utf-8")
     write_data_pages(source, root / "seeds", corpus.pages)
-    write_page_views(source, corpus)
     write_codebook(source, root, corpus, coded_folder(root / "seeds"))
     write_downloads(source, root, corpus, root / "figures")
     return source

@@ -40,10 +40,7 @@ def built(tmp_path_factory):
     for file in (ROOT / "seeds").glob("*.txt"):
         shutil.copy(file, pages)
     source = folder / "work" / "source"
-    for name in ("_static", "_templates"):
-        shutil.copytree(ROOT / "notebooks" / name, source / name)
-    shutil.copy(ROOT / "notebooks" / "conf.py", source)
-    (source / "extra").mkdir()
+    report.copy_settings(ROOT, source)
     (source / "index.md").write_text("# Front\n\n```{toctree}\nnewspaper_pages\n```\n", encoding="utf-8")
     tables = tifa.extract(pages)
     write_page_views(source, tables)

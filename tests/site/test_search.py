@@ -13,7 +13,6 @@ from hostile import write_hostile
 import tifa
 from tifa.compare import read_glossary
 from tifa.compare.addresses import card_address
-from tifa.knowledge import DATA
 from tifa.compare.addresses import card_address, page_file
 from tifa.show.markup import is_hidden
 from tifa.site import report
@@ -39,13 +38,8 @@ glossary
 def write_site(root, folder, corpus):
     """A site without notebooks, with its search."""
     source, site = folder / "work" / "source", folder / "site"
-    (source / "extra").mkdir(parents=True)
-    for name in ("conf.py", "glossary.md"):
-        shutil.copy(root / "notebooks" / name, source)
-    for name in ("_static", "_templates"):
-        shutil.copytree(root / "notebooks" / name, source / name)
-    for name in ("page.css", "page.js"):
-        shutil.copy(DATA / name, source / "_static")
+    report.copy_settings(root, source)
+    shutil.copy(root / "notebooks" / "glossary.md", source)
     (source / "index.md").write_text(FRONT, encoding="utf-8")
     tables = tifa.extract(corpus)
     write_data_pages(source, corpus, tables.pages)

@@ -17,8 +17,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "scores": ["score", "match_rows"],
     "coded": ["coded_folder", "read_coded", "read_unseen", "measure_agreement", "pick_errors",
               "draw_conclusions"],
-    "glossary": ["read_glossary", "gloss", "gloss_name", "tell_terms"],
-    "telling": ["tell_counts", "tell_shares", "tell_apart"],
+    "glossary": ["read_glossary", "gloss", "gloss_name"],
+    "telling": ["tell_counts", "tell_shares", "tell_apart", "tell_terms"],
     "citations": ["cite"],
     "findings": ["find_findings"],
 })

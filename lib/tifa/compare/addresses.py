@@ -17,12 +17,19 @@ def page_file(page):
     >>> page_file("000_c7785c7b04a71cd2"), page_file("a b/ç.x")
     ('pages/000_c7785c7b04a71cd2.html', 'pages/a-b-x-2135fc.html')
     """
+    return f"pages/{_file_name(page)}.html"
+
+
+def _file_name(page):
+    """A page's name, if it is a plain one; else what is plain of it, and a few digits that are its own."""
     name = re.sub("[^a-z0-9_]+", "-", page).strip("-")[:_LONGEST]
-    return f"pages/{name if name == page else f'{name}-{_digest(page)}'.strip('-')}.html"
+    digits = hashlib.sha256(page.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    return name if name == page else f"{name}-{digits}".strip("-")
 
 
-def _digest(text):
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+def name_anchor(start, end):
+    """Name the anchor of a stretch of characters in the view of its page."""
+    return f"c{start}-{end}"
 
 
 def mark_address(page, start, end):
@@ -33,7 +40,7 @@ def mark_address(page, start, end):
     >>> mark_address("000_c7785c7b04a71cd2", 279, 290)
     'pages/000_c7785c7b04a71cd2.html#c279-290'
     """
-    return f"{quote(page_file(page))}#c{start}-{end}"
+    return f"{quote(page_file(page))}#{name_anchor(start, end)}"
 
 
 def card_address(page, article, system):
@@ -44,7 +51,7 @@ def card_address(page, article, system):
     >>> card_address("000_c7785c7b04a71cd2", 1, 2)
     'reforms.html#r-000_c7785c7b04a71cd2-1-2'
     """
-    return f"reforms.html#r-{page_file(page)[6:-5]}-{article}-{system}"
+    return f"reforms.html#r-{_file_name(page)}-{article}-{system}"
 
 
 @takes(pages="page newspaper date")

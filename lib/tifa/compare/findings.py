@@ -10,11 +10,10 @@ from tifa.compare.addresses import card_address, mark_address
 from tifa.compare.glossary import gloss, gloss_name
 from tifa.compare.rates import compare_measures
 from tifa.compare.reforms import place_in_systems
-from tifa.compare.scores import read_spans
-from tifa.compare.telling import tell_apart
+from tifa.compare.scores import measure_spans
+from tifa.compare.telling import count_things, tell_apart
+from tifa.tables import INSTRUMENTS
 
-_BY = {"organization": "people and bodies (organization)", "authority": "rules (authority)",
-       "treasure": "money (treasure)", "nodality": "information (nodality)"}
 _CLAUSE = 12  # characters of a measure that says enough and not too much
 _FEWEST = 10  # measures of a city below which its shares are not set beside another's
 _COLUMNS = ["finding", "table", "rows", "address"]
@@ -32,7 +31,8 @@ class Field:
         self.systems, self.articles, self.glossary = systems, articles, glossary
         self.every_slogan, self.every_measure = slogans, measures
         self.measures, self.indicators = inside(measures, systems), inside(indicators, systems, "metric")
-        self.cities = systems.drop_duplicates(["city", "reform"]).city.value_counts(sort=True).index.tolist()
+        self.counts = systems.drop_duplicates(["city", "reform"]).city.value_counts()  # reforms by city
+        self.cities = self.counts.index.tolist()
 
     def gloss(self, term):
         """A term with its English."""
@@ -41,7 +41,7 @@ class Field:
     def main_reform(self, city):
         """The rows of the reform that a city tells at most length and that is part of no other."""
         own = self.systems[self.systems.city == city]
-        own = own.assign(length=[sum(end - start for start, end in read_spans(spans)) for spans in own.spans])
+        own = own.assign(length=own.spans.map(measure_spans))
         own = own.sort_values("length", ascending=False, kind="stable")
         whole = own[own.within == ""] if (own.within == "").any() else own
         return own[own.reform == whole.reform.iloc[0]]
@@ -108,12 +108,11 @@ def _precision():
 def tell_field(field):
     """How much was read, and in which cities there are reforms of the theme."""
     known = field.articles[field.articles.city != ""]
-    counts = field.systems.drop_duplicates(["city", "reform"]).city.value_counts()
-    cities = _join(f"{field.gloss(city)} {counts[city]}" for city in field.cities)
+    theme = field.systems.theme.iloc[0]
+    cities = ", ".join(f"{field.gloss(city)} {n}" for city, n in field.counts.items())
     sentence = (f"{len(known)} articles of {known.city.nunique()} cities were read; reforms in the "
-                f"field set side by side here, {field.systems.theme.iloc[0]}: {cities}.")
-    address = f"reforms.html?{urlencode({'theme': field.systems.theme.iloc[0]})}"
-    return sentence, "systems", len(field.systems), address
+                f"field set side by side here, {theme}: {cities}.")
+    return sentence, "systems", len(field.systems), f"reforms.html?{urlencode({'theme': theme})}"
 
 
 def tell_city(field, city):
@@ -128,7 +127,7 @@ def tell_city(field, city):
         most = measures.instrument.value_counts().index[0]
         own = measures[measures.instrument == most]
         first = own.iloc[(own.text.str.len() - _CLAUSE).abs().argmin()].text
-        told.append(f"is told with {_count(len(measures), 'measure')}, most often by {_BY.get(most, most)}: "
+        told.append(f"is told with {count_things(len(measures), 'measure')}, most often by {_works(most)}: "
                     f"{len(own)} times, such as {first}")
     numbers = inside(field.every_slogan, rows).query("kind == 'numeric'").text.drop_duplicates()
     if len(numbers):
@@ -152,11 +151,11 @@ def tell_instruments(field):
     high, low = sorted(cities, key=lambda city: -shares.loc[most, city])
     of = mix[mix.instrument == most].set_index("city")
     side = lambda city: (f"{of.share[city]:.0%} in {field.gloss(city)} ({of['count'][city]} of "
-                         f"{counts[city]}, in {_count(len(of.each[city]), 'article')})")
+                         f"{counts[city]}, in {count_things(len(of.each[city]), 'article')})")
     caution = {"too few": ": too few articles to conclude anything about the cities", "apart": "",
                "overlap": ": the intervals overlap"}[tell_apart(mix).set_index("instrument").verdict[most]]
     first = field.measures[(field.measures.instrument == most) & (field.measures.city == high)].iloc[0]
-    sentence = f"Measures by {_BY.get(most, most)} in these reforms: {side(high)}, {side(low)}{caution}."
+    sentence = f"Measures by {_works(most)} in these reforms: {side(high)}, {side(low)}{caution}."
     return sentence, "measures", int(counts[cities].sum()), mark_address(first.page, first.start, first.end)
 
 
@@ -168,8 +167,8 @@ def tell_figures(field):
         return None
     counts = changed.city.value_counts()
     row = changed.loc[(changed.value / changed.base_value).sub(1).abs().idxmax()]
-    cities = _join(f"{field.gloss(city)} {n}" for city, n in counts.items())
-    without = _join(field.gloss(city) for city in field.cities if city not in counts)
+    cities = ", ".join(f"{field.gloss(city)} {n}" for city, n in counts.items())
+    without = ", ".join(field.gloss(city) for city in field.cities if city not in counts)
     years = f" ({row.base_year} to {row.year})" if pd.notna(row.base_year) and pd.notna(row.year) else ""
     before, after = (f"{value:,.2f}".rstrip("0").rstrip(".") for value in (row.base_value, row.value))
     change = f"from {before} to {after} {row.unit}{years}"
@@ -178,13 +177,9 @@ def tell_figures(field):
     return sentence, "indicators", int(counts.sum()), mark_address(row.page, row.start, row.end)
 
 
-def _join(names):
-    """Names with commas."""
-    return ", ".join(names)
-
-
-def _count(number, noun):
-    return f"{number} {noun}{'s' * (number != 1)}"
+def _works(instrument):
+    """What an instrument works by, with its name."""
+    return f"{INSTRUMENTS[instrument]} ({instrument})" if instrument in INSTRUMENTS else instrument
 
 
 def _some(names, n):

@@ -156,29 +156,3 @@ def gloss_name(name, glossary):
             inside.append(f"{row.term}: {row.gloss}")
             left = left.replace(row.term, "\n")
     return f"{name} ({'; '.join(inside)})" if inside else name
-
-
-@takes(terms="term count articles", glossary="tifa.compare.read_glossary: term gloss")
-def tell_terms(terms, glossary):
-    """Say how often terms occur and in how many articles: a list for the prose of a notebook.
-
-    Parameters
-    ----------
-    terms : DataFrame
-        Rows of the table ``terms``.
-    glossary : DataFrame
-        From :func:`read_glossary`.
-
-    Examples
-    --------
-    >>> terms = count_terms(read_articles("seeds"))
-    >>> tell_terms(terms[terms.term == "医共体"].head(1), read_glossary())
-    '医共体 (county medical consortium), 33 times in 3 articles'
-    """
-    told = [f"{gloss(row.term, glossary)}, {_count(row.times, 'time')} in {_count(row.articles, 'article')}"
-            for row in terms.rename(columns={"count": "times"}).itertuples()]
-    return "; ".join(told) or "none"
-
-
-def _count(number, noun):
-    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -8,7 +8,7 @@ import pandas as pd
 
 from tifa.arguments import takes
 from tifa.compare.rates import KEY, by_city
-from tifa.compare.scores import read_spans
+from tifa.compare.scores import measure_spans, read_spans
 from tifa.compare.variants import bare
 from tifa.words.segment import in_dictionary
 
@@ -225,8 +225,7 @@ def at_a_glance(articles, systems, slogans):
     >>> at_a_glance(articles, systems, find_slogans(articles)).city.tolist()
     ['盐城', '十堰', '宜昌', '淮北']
     """
-    lengths = [-sum(end - start for start, end in read_spans(spans)) for spans in systems.spans]
-    ordered = systems.assign(part=systems.within != "", length=lengths)
+    ordered = systems.assign(part=systems.within != "", length=-systems.spans.map(measure_spans))
     ordered = ordered.sort_values(["part", "length"], kind="stable")
     inside = place_in_systems(slogans, systems).sort_values("kind", key=lambda kind: kind != "numeric",
                                                            kind="stable")

@@ -196,6 +196,11 @@ def read_spans(spans):
     return [(int(start), int(end)) for start, end in re.findall(r"(\d+)\D(\d+)", spans)]
 
 
+def measure_spans(spans):
+    """How many characters passages have."""
+    return sum(end - start for start, end in read_spans(spans))
+
+
 def _places(spans):
     return {place for start, end in read_spans(spans) for place in range(start, end)}
 

@@ -98,6 +98,40 @@ def tell_apart(table):
     return pd.DataFrame(rows, columns=[of, "highest", "lowest", "verdict"])
 
 
+@takes(terms="term count articles", glossary="tifa.compare.read_glossary: term gloss")
+def tell_terms(terms, glossary):
+    """Say how often terms occur and in how many articles: a list for the prose of a notebook.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        Rows of the table ``terms``.
+    glossary : DataFrame
+        From :func:`read_glossary`.
+
+    Examples
+    --------
+    >>> terms = count_terms(read_articles("seeds"))
+    >>> tell_terms(terms[terms.term == "医共体"].head(1), read_glossary())
+    '医共体 (county medical consortium), 33 times in 3 articles'
+    """
+    told = [f"{gloss(row.term, glossary)}, {count_things(row.times, 'time')} in "
+            f"{count_things(row.articles, 'article')}"
+            for row in terms.rename(columns={"count": "times"}).itertuples()]
+    return "; ".join(told) or "none"
+
+
+def count_things(number, noun):
+    """Say how many there are of something.
+
+    Examples
+    --------
+    >>> count_things(1, "row"), count_things(1200, "row")
+    ('1 row', '1,200 rows')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _tell_value(row, value):
     """A share as a percentage, or a rate, with its interval."""
     form = "{:.0%}" if value == "share" else "{:.1f}"

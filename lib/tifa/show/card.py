@@ -9,8 +9,9 @@ from tifa import __version__
 from tifa.compare.addresses import mark_address
 from tifa.compare.reforms import tell_common
 from tifa.compare.scores import read_spans
-from tifa.show.card_sources import anchor, chinese, key, measure
-from tifa.show.markup import escape
+from tifa.compare.telling import count_things
+from tifa.show.card_sources import anchor, key, measure
+from tifa.show.markup import escape, in_language
 from tifa.show.rows import explain_instrument, find_quote
 from tifa.show.tables import format_number
 from tifa.tables import INSTRUMENTS
@@ -45,17 +46,17 @@ def show_card(rows, others, sources, themes, marks):
     city = _city(first.home, sources)
     head = max(rows, key=measure).name
     names = dict.fromkeys(name for row in rows for name in (row.name, *row.alt_names.split("|")) if name)
-    names = [f"{chinese(name)}{'' if name in head else sources.gloss(name)}"
+    names = [f"{in_language(name)}{'' if name in head else sources.gloss(name)}"
              for name in names if name != head]
     more = "、".join(names[_NAMES:])
     here = f' id="{escape(anchor(first))}"' if alone else ""
     return "".join([
         f'<article class="tifa-card"{here} {marks}><header>',
         _line("city", " · ".join([city, *map(escape, themes)])),
-        f'<h2>{chinese(head)}</h2>',
+        f'<h2>{in_language(head)}</h2>',
         _line("gloss", "; ".join(sources.words(head))),
         _line("names", "、".join(names[:_NAMES]), "Also called"),
-        _fold(_count(len(names) - _NAMES, "further name"), more),
+        _fold(count_things(len(names) - _NAMES, "further name"), more),
         *(_elsewhere(rows, other, sources) for other in others),
         "</header>",
         "" if alone else _line("evidence", f"{len(rows)} articles tell of it; they share "
@@ -65,7 +66,7 @@ def show_card(rows, others, sources, themes, marks):
 
 
 def _city(name, sources):
-    return f"{chinese(name)}{sources.gloss(name)}" if name else "city not told"
+    return f"{in_language(name)}{sources.gloss(name)}" if name else "city not told"
 
 
 def _elsewhere(rows, others, sources):
@@ -82,19 +83,19 @@ def _shared(evidence):
     told = {}
     for kind, _, what in (words.partition(": ") for words in evidence if words):
         told.setdefault(kind, {})[what] = None
-    return " and ".join(f"{_SHARED.get(kind, chinese(kind))} {'、'.join(map(chinese, what))}"
+    return " and ".join(f"{_SHARED.get(kind, in_language(kind))} {'、'.join(map(in_language, what))}"
                         for kind, what in told.items())
 
 
 def _section(row, sources, alone):
     """What one article tells of the reform."""
     at = "" if alone else f' id="{escape(anchor(row))}"'
-    head = "" if alone else f"<h3>{chinese(row.name)}</h3>"
+    head = "" if alone else f"<h3>{in_language(row.name)}</h3>"
     when = "Date" if _DATED.search(row.day) or not row.day else "Told as"
     start, end = (read_spans(row.spans) or [(row.start, row.end)])[0]
     facts = {"Place": _told(row.place, sources), "Actor": _told(row.actor, sources),
              when: _told(row.day, sources), "Printed": _told(row.issue, sources),
-             "Source": _on_page(_Passage("", row.page, start, end), chinese(row.source))}
+             "Source": _on_page(_Passage("", row.page, start, end), in_language(row.source))}
     told = "".join(f"<div><dt>{name}:</dt> <dd>{html}</dd></div>" for name, html in facts.items())
     inside = {name: rows.get(key(row), []) for name, rows in sources.inside.items()}
     return "".join([
@@ -107,7 +108,7 @@ def _section(row, sources, alone):
 
 
 def _told(text, sources):
-    return f"{chinese(text)}{sources.gloss(text)}" if text else "<i>not told</i>"
+    return f"{in_language(text)}{sources.gloss(text)}" if text else "<i>not told</i>"
 
 
 def _line(kind, html, label=""):
@@ -125,11 +126,11 @@ def _items(items, kind="flow"):
 def _linked(name, row, sources):
     """A name, with the way to its card where the article tells of it as a reform of its own."""
     other = sources.named.get((row.page, row.article, name))
-    return f"{_to(other, name)}{sources.gloss(name)}" if other else f"{chinese(name)}{sources.gloss(name)}"
+    return f"{_to(other, name) if other else in_language(name)}{sources.gloss(name)}"
 
 
 def _to(row, name):
-    return f'<a href="#{escape(anchor(row))}">{chinese(name)}</a>'
+    return f'<a href="#{escape(anchor(row))}">{in_language(name)}</a>'
 
 
 def _on_page(row, html):
@@ -139,7 +140,7 @@ def _on_page(row, html):
 def _kin(row, sources):
     larger = sources.larger(row)
     own = "、".join(_to(other, other.name) for other in sources.own.get(key(row), ()))
-    return (_line("kin", _to(larger, larger.name) if larger else chinese(row.within), "Part of")
+    return (_line("kin", _to(larger, larger.name) if larger else in_language(row.within), "Part of")
             + _line("kin", own, "Reforms within it"))
 
 
@@ -153,15 +154,15 @@ def _passages(row, sources):
     if (start, end) in spans:
         others = [_quote(passage) for passage in passages if (passage.start, passage.end) != (start, end)]
         return _quote(_Passage(text[start:end], row.page, start, end)) + _fold(
-            _count(len(others), "more passage"), others)
+            count_things(len(others), "more passage"), others)
     quoted = _Passage(f"{text[start:end]} …", row.page, start, end)
-    whole = f"{_count(len(passages), 'passage')} in full, {measure(row):,} characters"
+    whole = f"{count_things(len(passages), 'passage')} in full, {measure(row):,} characters"
     return _quote(quoted, ' class="opening"') + _fold(whole, map(_quote, passages))
 
 
 def _quote(passage, kind=""):
     way = "on its page" if passage.end - passage.start <= _PAINTED else "its beginning on the page"
-    return f'<blockquote{kind}>{chinese(passage.text)} {_on_page(passage, way)}</blockquote>'
+    return f'<blockquote{kind}>{in_language(passage.text)} {_on_page(passage, way)}</blockquote>'
 
 
 def _fold(summary, parts):
@@ -169,16 +170,12 @@ def _fold(summary, parts):
     return f"<details><summary>{summary}</summary>{inside}</details>" if inside else ""
 
 
-def _count(number, noun):
-    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def _measures(measures):
     """All measures by instrument, each with its status and actor."""
     out = []
     for instrument in INSTRUMENTS:
-        items = [f"{_on_page(row, chinese(row.text))} <small>{row.status}{' · ' * bool(row.actor)}"
-                 f"{chinese(row.actor)}</small>" for row in measures if row.instrument == instrument]
+        items = [f"{_on_page(row, in_language(row.text))} <small>{row.status}{' · ' * bool(row.actor)}"
+                 f"{in_language(row.actor)}</small>" for row in measures if row.instrument == instrument]
         if items:
             rest = items[_LISTED:]
             out += [f"<p><b>{explain_instrument(instrument)}</b> <small>{len(items)}</small></p>",
@@ -191,13 +188,13 @@ def _figures(figures, sources):
     """A pair of bars for each figure with a before; the others as numbers."""
     pairs, numbers = [], []
     for row in figures:
-        name = f"{_on_page(row, chinese(row.metric or row.text))}{sources.gloss(row.metric)}"
+        name = f"{_on_page(row, in_language(row.metric or row.text))}{sources.gloss(row.metric)}"
         if pd.notna(row.base_value) and pd.notna(row.value):
             note = f" <small>{escape(row.note)}</small>" if row.note else ""
             pairs.append(f'<figure><figcaption>{name}{note}</figcaption>{_bars(row)}</figure>')
         else:
             kind = f" <small>{row.kind}</small>" if row.kind in ("target", "change") else ""
-            numbers.append(f"{name} <b>{chinese(format_number(row.value, row.unit, row.year))}</b>{kind}")
+            numbers.append(f"{name} <b>{in_language(format_number(row.value, row.unit, row.year))}</b>{kind}")
     return "".join(pairs) + _items(numbers)
 
 
@@ -211,7 +208,7 @@ def _bars(row):
         style = f"margin-left:{share(min(value, 0) - low)};width:{share(abs(value))}"
         out.append(f'<div class="{when}"><span>{told}</span>'
                    f'<span class="scale"><i style="{style}"></i></span>'
-                   f"<b>{chinese(format_number(value, row.unit))}</b></div>")
+                   f"<b>{in_language(format_number(value, row.unit))}</b></div>")
     return "".join(out)
 
 
@@ -221,7 +218,7 @@ def _formulations(slogans, sources):
     for row in slogans:
         first.setdefault(row.text, row)
     often = {text: f" ×{n}" if n > 1 else "" for text, n in times.items()}
-    return _items([f"{_on_page(row, chinese(text))}{sources.gloss(text)}{often[text]}"
+    return _items([f"{_on_page(row, in_language(text))}{sources.gloss(text)}{often[text]}"
                    for text, row in first.items()])
 
 
@@ -229,6 +226,7 @@ def _cite(row):
     """Where it stands, to be copied."""
     paper, date = row.newspaper or "newspaper not told", row.date or "date not told"
     places = row.spans.replace(";", ", ")
-    return (f"<details><summary>Cite this</summary><p class=\"cite\">{chinese(row.name)}. {chinese(paper)}, "
-            f"{escape(date)}, page {escape(row.page)}, article {row.article} ({chinese(row.headline)}), "
+    return (f"<details><summary>Cite this</summary><p class=\"cite\">{in_language(row.name)}. "
+            f"{in_language(paper)}, {escape(date)}, page {escape(row.page)}, article {row.article} "
+            f"({in_language(row.headline)}), "
             f"characters {escape(places)}. Found by tifa {__version__}.</p></details>")

@@ -1,18 +1,9 @@
 """What the cards of reforms draw on: texts, glosses, what stands inside each reform, and its kin."""
 
-import re
-
 from tifa.compare.addresses import card_address
 from tifa.compare.reforms import place_in_systems
-from tifa.compare.scores import read_spans
-from tifa.show.markup import escape
-
-_CHINESE = re.compile("[\u3400-\u9fff]")
-
-
-def chinese(text):
-    """Give a text as HTML that says of Chinese that it is Chinese."""
-    return f'<span lang="zh">{escape(text)}</span>' if _CHINESE.search(text) else escape(text)
+from tifa.compare.scores import measure_spans
+from tifa.show.markup import escape, in_language
 
 
 def key(row):
@@ -22,7 +13,7 @@ def key(row):
 
 def measure(row):
     """How many characters tell of a reform."""
-    return sum(end - start for start, end in read_spans(row.spans))
+    return measure_spans(row.spans)
 
 
 def anchor(row):
@@ -72,5 +63,5 @@ class Sources:
         longest = [term for term in known if not any(term != other and term in other for other in known)]
         for term in sorted(longest, key=name.find):
             entry = self.glosses[term]
-            note = f": {chinese(entry.note)}" if entry.note else ""
-            yield f"{'' if term == name else chinese(term) + ' '}<b>{escape(entry.gloss)}</b>{note}"
+            note = f": {in_language(entry.note)}" if entry.note else ""
+            yield f"{'' if term == name else in_language(term) + ' '}<b>{escape(entry.gloss)}</b>{note}"

@@ -1,13 +1,11 @@
 """The reforms as cards, city by city, with filters that work without a server."""
 
-from functools import cache
-
 from tifa.arguments import takes
 from tifa.compare.accuracy import read_accuracy
 from tifa.compare.citations import cite
 from tifa.compare.glossary import read_glossary
 from tifa.compare.themes import find_themes
-from tifa.knowledge import DATA
+from tifa.knowledge import read_asset
 from tifa.show.card import show_card
 from tifa.show.card_sources import Sources, key, measure
 from tifa.show.markup import escape
@@ -77,13 +75,8 @@ def show_reforms(systems, articles, pages, slogans, measures, indicators, *, glo
                     for card, own, mark in zip(cards, named, marks))
     filters = _filters({city: f"{escape(city)}{sources.gloss(city)}" for city in cities},
                        {theme: escape(theme) for theme in about}, len(cards))
-    return as_html(f'<style>{_read("cards.css")}</style><div class="tifa-cards mathjax_ignore">'
-                   f'{_accuracy()}{filters}{shown}</div><script>{_read("cards.js")}</script>')
-
-
-@cache
-def _read(name):
-    return (DATA / name).read_text(encoding="utf-8")
+    return as_html(f'<style>{read_asset("cards.css")}</style><div class="tifa-cards mathjax_ignore">'
+                   f'{_accuracy()}{filters}{shown}</div><script>{read_asset("cards.js")}</script>')
 
 
 def _cited(systems, articles, pages):

@@ -6,15 +6,11 @@ import pandas as pd
 from tifa.arguments import takes
 from tifa.compare.addresses import mark_address
 from tifa.show.axes import city_ink, is_narrow, make_axes, say
-from tifa.show.titles import find_lead
 from tifa.show.markup import escape
 from tifa.show.style import city_colours, city_marks, in_both, in_english
+from tifa.show.titles import find_lead
 from tifa.show.tables import html_table
-
-
-# what an instrument works by, in the words of the notebooks
-_WORKS = {"organization": "by people and bodies", "authority": "by rules", "treasure": "by money",
-          "nodality": "by information"}
+from tifa.tables import INSTRUMENTS
 
 
 def _dots(ax, table, rows, value, form, finding):
@@ -28,8 +24,9 @@ def _dots(ax, table, rows, value, form, finding):
     for j, city in enumerate(cities):
         _draw_city(ax, table[table.city == city].set_index(rows).loc[groups], tops - 1 - j, city, value, form)
     for top, group in zip(tops, groups):
-        ax.text(0, top, ": ".join(filter(None, [in_both(group), _WORKS.get(group)])), va="center",
-                fontsize=10.5, transform=ax.get_yaxis_transform())
+        works = f": by {INSTRUMENTS[group]}" if group in INSTRUMENTS else ""
+        ax.text(0, top, f"{in_both(group)}{works}", va="center", fontsize=10.5,
+                transform=ax.get_yaxis_transform())
     ax.set_yticks([at for at, _ in places], [in_both(city) for _, city in places])
     for label, (_, city) in zip(ax.get_yticklabels(), places):
         label.set_color(city_ink(city))

@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from itertools import groupby, pairwise
 
-from tifa.show.markup import escape, is_hidden
-from tifa.show.rows import in_language, name_anchor
+from tifa.compare.addresses import name_anchor
+from tifa.show.markup import escape, in_language, is_hidden
 
 
 def mark_lines(text, lines, rows):

@@ -68,6 +68,17 @@ def is_chinese(text):
     return bool(CHINESE.search(text)) and not _LATIN.search(text)
 
 
+def in_language(text):
+    """Give a text as HTML that says of Chinese that it is Chinese.
+
+    Examples
+    --------
+    >>> in_language("八个统一"), in_language("8")
+    ('<span lang="zh">八个统一</span>', '8')
+    """
+    return f'<span lang="zh">{escape(text)}</span>' if CHINESE.search(text) else escape(text)
+
+
 def escape(text):
     """Give a text as HTML, for an element or an attribute, that is inert in Markdown too.
 

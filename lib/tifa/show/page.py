@@ -1,10 +1,9 @@
 """A newspaper page as it stands: lines by role, articles framed, reforms in the margin, rows marked."""
 
-from functools import cache
 from itertools import groupby
 
 from tifa.arguments import takes
-from tifa.knowledge import DATA
+from tifa.knowledge import read_asset
 from tifa.show.marks import bracket_lines, mark_lines
 from tifa.show.rows import KINDS, gather_rows, list_rows
 
@@ -57,12 +56,7 @@ def show_page(pages, lines, page, *, systems=None, slogans=None, measures=None, 
 
     tables = {"systems": systems, "slogans": slogans, "measures": measures, "indicators": indicators}
     shown = draw_page(pages, lines, page, tables)
-    return HTML(f"<style>{_read('page.css')}</style>{shown}<script>{_read('page.js')}</script>")
-
-
-@cache
-def _read(name):
-    return (DATA / name).read_text(encoding="utf-8")
+    return HTML(f"<style>{read_asset('page.css')}</style>{shown}<script>{read_asset('page.js')}</script>")
 
 
 def draw_page(pages, lines, page, tables, base=""):

@@ -5,21 +5,19 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tifa.compare.addresses import card_address
+from tifa.compare.addresses import card_address, name_anchor
 from tifa.compare.reforms import place_in_systems
 from tifa.compare.scores import read_spans
-from tifa.show.markup import escape
+from tifa.show.markup import escape, in_language
 from tifa.show.tables import format_number
+from tifa.tables import INSTRUMENTS
 
 KINDS = {"systems": ("reform", "reforms"), "slogans": ("formulation", "formulations"),
          "measures": ("measure", "measures"), "indicators": ("indicator", "indicators")}
 _APART = {"page", "text", "name", "system", "spans", "start", "end",  # told by the row's place, or its head
           "why"}  # for those who mend the rules, in the tables
-_MEANS = {"organization": "people and bodies", "authority": "rules", "treasure": "money",
-          "nodality": "information"}
 _OPENING = re.compile(r"(?s).{50,190}?[。!?！？]”?")  # a sentence or two, which say what a passage is about
 _CUT = 160  # characters of a passage that has no end of a sentence in reach
-_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 class Row(NamedTuple):
@@ -103,18 +101,7 @@ def _tell_fields(row):
 
 def explain_instrument(instrument):
     """A policy instrument, with what it works by in everyday words."""
-    return f"{instrument} ({_MEANS[instrument]})" if instrument in _MEANS else instrument
-
-
-def name_anchor(start, end):
-    """The anchor of a stretch of characters, as :func:`tifa.compare.addresses.mark_address` names it."""
-    return f"c{start}-{end}"
-
-
-def in_language(text):
-    """A text as an element that says when it is Chinese."""
-    language = ' lang="zh"' if _CHINESE.search(text) else ""
-    return f"<span{language}>{escape(text)}</span>"
+    return f"{instrument} ({INSTRUMENTS[instrument]})" if instrument in INSTRUMENTS else instrument
 
 
 def list_rows(rows):

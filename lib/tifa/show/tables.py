@@ -2,13 +2,12 @@
 
 import html
 import re
-from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from tifa.arguments import FRAME, takes
-from tifa.knowledge import DATA
+from tifa.knowledge import read_asset
 from tifa.show.markup import escape, is_chinese
 
 _LONG = 60  # characters; a longer text is no name
@@ -185,9 +184,4 @@ def as_html(inside):
     """Give HTML for a notebook with the style that it needs, so that JupyterLab shows it as the site does."""
     from IPython.display import HTML
 
-    return HTML(f"<style>{_style()}</style>{inside}")
-
-
-@cache
-def _style():
-    return (DATA / "shown.css").read_text(encoding="utf-8")
+    return HTML(f"<style>{read_asset('shown.css')}</style>{inside}")

@@ -1,12 +1,8 @@
 """The view of each newspaper page, and the page that lists them."""
 
-import shutil
-
 from tifa.compare.addresses import name_pages, page_file
-from tifa.knowledge import DATA
-from tifa.show.markup import escape
+from tifa.show.markup import escape, in_language
 from tifa.show.page import draw_page
-from tifa.show.rows import in_language
 
 _FOUND = ("systems", "slogans", "measures", "indicators")
 _VIEW = """---
@@ -32,12 +28,12 @@ _BACK = '<p class="tifa-facts"><a href="../newspaper_pages.html">All newspaper p
 
 
 def write_page_views(source, tables):
-    """Write a source for each newspaper page and for their list, and the style and script that they share.
+    """Write a source for each newspaper page and for their list.
 
     Parameters
     ----------
     source : Path
-        Where Sphinx finds its sources, with a folder ``_static``.
+        Where Sphinx finds its sources.
     tables : Corpus
         As :func:`tifa.extract` gives them.
     """
@@ -61,8 +57,6 @@ def write_page_views(source, tables):
     pages = f'<ul class="tifa-pages mathjax_ignore">{"".join(listed)}</ul>'
     (source / "newspaper_pages.html").write_text(pages, encoding="utf-8")
     (source / "newspaper_pages.md").write_text(_INDEX, encoding="utf-8")
-    for name in ("page.css", "page.js"):
-        shutil.copy(DATA / name, source / "_static")
 
 
 def _tell_page(page):

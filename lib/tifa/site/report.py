@@ -8,12 +8,13 @@ from pathlib import Path
 import tifa
 from tifa.arguments import takes
 from tifa.compare.glossary import read_glossary
+from tifa.knowledge import DATA
 from tifa.output import WORK, replace_set
 from tifa.site.api import write_api
 from tifa.site.check import check_site
 from tifa.site.codebook import write_codebook
 from tifa.site.data_pages import write_data_pages
-from tifa.site.downloads import write_downloads
+from tifa.site.downloads import EXTRA, write_downloads
 from tifa.site.finish import finish_pages
 from tifa.site.figures import place_figures
 from tifa.site.notebooks import ReportError, run_notebooks
@@ -81,10 +82,9 @@ def make_report(corpus=None, out="build"):
         run_notebooks(notebooks, source, corpus, figures)
         if corpus == root / "seeds":
             require_glyphs(figures)
-        for name in ("conf.py", "index.md", "glossary.md", "changelog.md"):
+        copy_settings(root, source)
+        for name in ("index.md", "glossary.md", "changelog.md"):
             shutil.copy(root / "notebooks" / name, source)
-        for name in ("_static", "_templates"):
-            shutil.copytree(root / "notebooks" / name, source / name)
         place_figures(source, figures)
         write_data_pages(source, corpus, tables.pages)
         write_page_views(source, tables)
@@ -106,6 +106,24 @@ def make_report(corpus=None, out="build"):
                 shutil.copyfile(figure, root / "figures" / figure.name)
                 figure.unlink()
     return tables.pages
+
+
+def copy_settings(root, source):
+    """Put among the sources of a site what all its pages share: settings, templates, styles, scripts.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    source : Path
+        Where Sphinx finds its sources; there may be some.
+    """
+    for name in ("_static", "_templates"):
+        shutil.copytree(root / "notebooks" / name, source / name)
+    shutil.copy(root / "notebooks" / "conf.py", source)
+    for name in ("page.css", "page.js", "search.js"):
+        shutil.copy(DATA / name, source / "_static")
+    (source / EXTRA).mkdir()
 
 
 def require_glyphs(figures):

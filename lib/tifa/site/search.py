@@ -2,14 +2,12 @@
 
 import json
 import re
-import shutil
 from functools import cache
 from urllib.parse import quote
 
 from tifa.compare.addresses import card_address, name_pages, page_file
 from tifa.compare.glossary import gloss
 from tifa.compare.reforms import group_systems
-from tifa.knowledge import DATA
 from tifa.show.markup import is_hidden
 
 INDEX = "search_index.js"
@@ -31,7 +29,7 @@ _READING = re.compile("[a-z]*[aeiouv][a-z]*")
 
 
 def write_search(site, tables, glossary):
-    """Put the index of a rendered site, and the script that asks it, where its page ``search.html`` has them.
+    """Put the index of a rendered site where its page ``search.html`` finds it.
 
     Parameters
     ----------
@@ -45,7 +43,6 @@ def write_search(site, tables, glossary):
     # halves of characters cannot be written, and what is not seen is not hidden in a file either
     hidden = {ord(c): json.dumps(c)[1:-1] for c in set(told) if is_hidden(c)}
     (site / INDEX).write_text(f"window.tifaIndex = {told.translate(hidden)};\n", encoding="utf-8")
-    shutil.copy(DATA / "search.js", site / "_static" / "search.js")
 
 
 def build_index(site, tables, glossary):
