@@ -45,7 +45,7 @@ def given(corpus, tmp_path_factory):
     themes = tifa.compare.find_themes(corpus.articles)
     theme = tifa.compare.pick_theme(reforms[reforms.city != ""], themes)
     findings = tifa.compare.find_findings(theme, corpus.slogans, corpus.measures, corpus.indicators,
-                                          corpus.articles, tifa.compare.read_glossary())
+                                          corpus.articles, corpus.pages, tifa.compare.read_glossary())
     folder = tmp_path_factory.mktemp("misuse")
     return known | {
         "text": "县里成立医院3家。", "word": "医院", "raw": b"abc", "path": Path("seeds"), "folder": folder, "name": "figure", "page": corpus.pages.page[0],

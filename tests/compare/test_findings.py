@@ -15,7 +15,7 @@ def theme(corpus):
 
 def find(corpus, theme, **given):
     tables = {name: given.get(name, getattr(corpus, name)) for name in ("slogans", "measures", "indicators")}
-    return find_findings(theme, *tables.values(), corpus.articles, read_glossary("seeds"))
+    return find_findings(theme, *tables.values(), corpus.articles, corpus.pages, read_glossary("seeds"))
 
 
 def test_the_first_finding_counts_the_reforms_of_each_city(corpus, theme):
@@ -30,6 +30,18 @@ def test_each_finding_leads_to_the_site_and_says_how_often_a_row_is_right(corpus
     assert 0 < len(found) <= 5 and (found["rows"] > 0).all()
     assert found.address.str.match(r"reforms\.html[#?]|pages/\w+\.html#c").all()
     assert (found.least <= found.most).all() and found.most.between(0, 1).all() and (found.measured_on != "").all()
+
+
+def test_each_finding_is_cited_by_all_it_rests_on(corpus, theme):
+    found = find(corpus, theme)
+    told = found.citation[found.table == "systems"].iloc[0]
+    articles = theme.drop_duplicates(["page", "article"])
+    assert len(told.split("\n")) == len(articles)
+    for row in theme.itertuples():
+        assert f"page {row.page}, article {row.article}, characters" in told
+        assert row.spans.replace(";", ", ") in told
+    shown = tifa.show.show_findings(found).data
+    assert shown.count("Cite this") == len(found) and shown.count(f"tifa {tifa.__version__}".replace(".", "&#46;")) >= len(found)
 
 
 def test_shares_of_few_articles_are_no_difference_of_cities(corpus, theme):

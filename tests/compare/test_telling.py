@@ -87,7 +87,8 @@ def test_a_source_says_what_is_not_known(write_corpus):
 def test_a_row_is_cited_in_full(corpus, write_corpus):
     for table in (corpus.slogans, corpus.systems):
         for row in cite(table, corpus.articles, corpus.pages).itertuples():
-            place = f"page {row.page}, article {row.article}, characters {row.start}-{row.end}"
+            characters = row.spans.replace(";", ", ") if table is corpus.systems else f"{row.start}-{row.end}"
+            place = f"page {row.page}, article {row.article}, characters {characters}"
             assert row.citation.endswith(f"; {place}; tifa {tifa.__version__}") and row.newspaper in row.citation
     pages = tifa.read_pages(write_corpus({"a": "本报讯 我县设立3个工作室。"}))
     articles = tifa.build_articles(tifa.label_lines(pages), pages)

@@ -132,7 +132,7 @@ def test_a_vague_word_is_no_date_and_what_is_not_told_is_called_so(corpus, date,
 
 def test_it_can_be_cited(cards, systems):
     row = systems.iloc[0]
-    told = classed(at(cards, row), "cite")[0].text_content()
+    told = classed(at(cards, row), "tifa-cite")[0].text_content()
     for word in (row.page, f"article {row.article}", row.spans.replace(";", ", "), f"tifa {tifa.__version__}"):
         assert word in told
 
@@ -272,7 +272,7 @@ def test_hostile_names_are_shown_as_they_stand(corpus):
     root = show(corpus, made(corpus, *((text, dict.fromkeys(columns, text)) for text in PAYLOADS.values())))
     assert sorted(names(root)) == sorted(map(reveal, PAYLOADS.values()))
     assert {e.tag for card in classed(root, "tifa-card") for e in card.iter()} <= set(
-        "article header p h2 span b i section dl div dt dd blockquote a details summary ul li small".split())
+        "article header p h2 span b i section dl div dt dd blockquote a details summary br ul li small".split())
 
 
 def test_style_and_script_stand_there_once_and_cards_are_small(cards):

@@ -114,7 +114,7 @@ def test_a_keyboard_reaches_filters_and_folds(page):
     assert 0 < len(shown(page)) < 5
     page.focus(".tifa-card:not([hidden]) summary:text('Cite this')")
     page.keyboard.press("Enter")
-    assert re.search(r"characters [\d, -]+\. Found by tifa " + re.escape(tifa.__version__), page.inner_text(".tifa-card:not([hidden])"))
+    assert re.search(r"characters [\d, -]+; tifa " + re.escape(tifa.__version__), page.inner_text(".tifa-card:not([hidden])"))
 
 
 @pytest.mark.parametrize("width", [360, 390])

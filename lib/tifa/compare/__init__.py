@@ -3,7 +3,7 @@
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
-    "addresses": ["name_pages"],
+    "addresses": ["cards_address", "name_pages"],
     "rates": ["compare_terms", "compare_slogans", "compare_measures", "wilson"],
     "shared": ["shared_slogans", "classify_slogans", "compare_items"],
     "variants": ["group_variants"],

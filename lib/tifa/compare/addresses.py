@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from tifa.arguments import takes
 
@@ -52,6 +52,18 @@ def card_address(page, article, system):
     'reforms.html#r-000_c7785c7b04a71cd2-1-2'
     """
     return f"reforms.html#r-{_file_name(page)}-{article}-{system}"
+
+
+@takes()
+def cards_address(**filters):
+    """Give the address of the cards that filters leave.
+
+    Examples
+    --------
+    >>> cards_address(theme="medical consortium")
+    'reforms.html?theme=medical+consortium'
+    """
+    return f"reforms.html?{urlencode(filters)}"
 
 
 @takes(pages="page newspaper date")

@@ -33,8 +33,9 @@ def cite(table, articles, pages):
         The rows, with city, newspaper, date (the article's, or that of its issue: :func:`fill_dates`), line
         (1-based), source (the page as :func:`name_pages` names it; where the date of its issue is not
         known, a day of which the article tells; article, line), address (of the mark in the view of the
-        page; of a reform, its card) and citation (newspaper, date, page, article, characters, version: what
-        to write of the row in a paper); both are empty without ``end``.
+        page; of a reform, its card) and citation (newspaper, date, page, article, characters, those of the
+        passages where there are ``spans``, version: what to write of the row in a paper); both are empty
+        without ``end``.
 
     Examples
     --------
@@ -83,5 +84,28 @@ def tell_day(date):
 
 def _cite_in_full(row, issue, day):
     paper = ", ".join(filter(None, (row.newspaper or "newspaper not told", issue)))
-    return (f"{paper}{day}; page {row.page}, article {row.article}, characters {row.start}-{row.end}; "
-            f"tifa {__version__}")
+    return (f"{paper}{day}; page {row.page}, article {row.article}, "
+            f"characters {spans_of(row).replace(';', ', ')}; tifa {__version__}")
+
+
+def spans_of(row):
+    """The stretches of its page that a row stands in: its passages, or the one from start to end."""
+    return getattr(row, "spans", f"{row.start}-{row.end}")
+
+
+def cite_together(table, articles, pages):
+    """Cite what several rows rest on: a line an article, with the characters of all its rows.
+
+    Examples
+    --------
+    >>> pages = read_pages("seeds")
+    >>> articles = build_articles(label_lines(pages), pages)
+    >>> found = find_slogans(articles)
+    >>> eight = found[found.text == "八个统一"]
+    >>> cite_together(eight, articles, pages).partition("; ")[2]
+    'page 004_0105f977b1e5c016, article 1, characters 369-373; tifa 0.1.0'
+    """
+    spans = [spans_of(row) for row in table.itertuples()]
+    whole = table.assign(spans=spans).groupby(KEY, sort=False, as_index=False).agg(
+        start=("start", "min"), end=("end", "max"), spans=("spans", ";".join))
+    return "\n".join(cite(whole, articles, pages).citation)

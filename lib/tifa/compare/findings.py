@@ -1,12 +1,11 @@
 """Findings: what a reader should know first, in sentences whose every number is counted from the tables."""
 
-from urllib.parse import urlencode
-
 import pandas as pd
 
 from tifa.arguments import takes
 from tifa.compare.accuracy import read_accuracy
-from tifa.compare.addresses import card_address, mark_address
+from tifa.compare.addresses import card_address, cards_address, mark_address
+from tifa.compare.citations import cite_together
 from tifa.compare.glossary import gloss, gloss_name
 from tifa.compare.rates import compare_measures
 from tifa.compare.reforms import place_in_systems
@@ -16,7 +15,7 @@ from tifa.tables import INSTRUMENTS
 
 _CLAUSE = 12  # characters of a measure that says enough and not too much
 _FEWEST = 10  # measures of a city below which its shares are not set beside another's
-_COLUMNS = ["finding", "table", "rows", "address"]
+_COLUMNS = ["finding", "table", "rows", "address", "citation"]
 
 
 def inside(table, systems, *more):
@@ -47,19 +46,21 @@ class Field:
         return own[own.reform == whole.reform.iloc[0]]
 
 
-@takes(systems="tifa.compare.pick_theme: page article system city theme reform name place within parts spans",
+@takes(systems="tifa.compare.pick_theme: page article system city theme reform name place within parts spans "
+               "start end",
        slogans="page article text kind start end",
        measures="page article text instrument verb status start end",
        indicators="page article metric value unit year base_value base_year start end",
-       articles="page article city", glossary="tifa.compare.read_glossary: term gloss")
-def find_findings(systems, slogans, measures, indicators, articles, glossary):
+       articles="page article city newspaper date", pages="page newspaper date text",
+       glossary="tifa.compare.read_glossary: term gloss")
+def find_findings(systems, slogans, measures, indicators, articles, pages, glossary):
     """Tell of the reforms of one theme what a reader should know first.
 
     Parameters
     ----------
     systems : DataFrame
         From :func:`tifa.compare.pick_theme`.
-    slogans, measures, indicators, articles : DataFrame
+    slogans, measures, indicators, articles, pages : DataFrame
         The tables of these names.
     glossary : DataFrame
         From :func:`tifa.compare.read_glossary`.
@@ -68,9 +69,10 @@ def find_findings(systems, slogans, measures, indicators, articles, glossary):
     -------
     DataFrame
         At most five rows: finding (a sentence), table (what its number counts), rows (how many it rests on),
-        address (of the evidence, relative to the site), and least, most, measured_on: how often a row of that
-        table is right (precision, the least and the most that was measured), and on which texts. No rows
-        where no city has a reform of the theme.
+        address (of the evidence, relative to the site), citation (a line an article that it rests on: what to
+        write of it in a paper), and least, most, measured_on: how often a row of that table is right
+        (precision, the least and the most that was measured), and on which texts. No rows where no city has
+        a reform of the theme.
 
     Notes
     -----
@@ -81,11 +83,12 @@ def find_findings(systems, slogans, measures, indicators, articles, glossary):
 
     Examples
     --------
-    >>> articles = read_articles("seeds")
+    >>> pages = read_pages("seeds")
+    >>> articles = build_articles(label_lines(pages), pages)
     >>> systems = group_systems(find_systems(articles), articles)
     >>> theme = pick_theme(systems[~systems.city.isin(["", "全国"])], find_themes(articles))
     >>> found = find_slogans(articles), find_measures(articles), find_indicators(articles)
-    >>> findings = find_findings(theme, *found, articles, read_glossary("seeds"))
+    >>> findings = find_findings(theme, *found, articles, pages, read_glossary("seeds"))
     >>> 0 < len(findings) <= 5
     True
     """
@@ -94,7 +97,9 @@ def find_findings(systems, slogans, measures, indicators, articles, glossary):
     if field.cities:
         told = [tell_field(field), *(tell_city(field, city) for city in field.cities[:2]),
                 tell_instruments(field), tell_figures(field)]
-    table = pd.DataFrame([row for row in told if row], columns=_COLUMNS)
+    table = pd.DataFrame(
+        [(sentence, table, len(rows), address, cite_together(rows, articles, pages))
+         for sentence, table, rows, address in filter(None, told)], columns=_COLUMNS)
     return table.merge(_precision(), on="table", how="left")
 
 
@@ -112,7 +117,7 @@ def tell_field(field):
     cities = ", ".join(f"{field.gloss(city)} {n}" for city, n in field.counts.items())
     sentence = (f"{len(known)} articles of {known.city.nunique()} cities were read; reforms in the "
                 f"field set side by side here, {theme}: {cities}.")
-    return sentence, "systems", len(field.systems), f"reforms.html?{urlencode({'theme': theme})}"
+    return sentence, "systems", field.systems, cards_address(theme=theme)
 
 
 def tell_city(field, city):
@@ -135,7 +140,7 @@ def tell_city(field, city):
     told = told or ["is what the pages tell most of"]
     sentence = (f"In {field.gloss(city)}, {gloss_name(main['name'], field.glossary)}{place} "
                 f"{'; it '.join(told)}.")
-    return sentence, "systems", len(rows), card_address(main.page, main.article, main.system)
+    return sentence, "systems", rows, card_address(main.page, main.article, main.system)
 
 
 def tell_instruments(field):
@@ -144,8 +149,8 @@ def tell_instruments(field):
     cities = [city for city in counts.index if counts[city] >= _FEWEST][:2]
     if len(cities) < 2:
         return None
-    of_both = field.articles[field.articles.city.isin(cities)]
-    mix = compare_measures(field.measures.drop(columns="city"), of_both)
+    articles = field.articles[field.articles.city.isin(cities)]
+    mix = compare_measures(field.measures.drop(columns="city"), articles)
     shares = mix.pivot(index="instrument", columns="city", values="share")[cities]
     most = (shares[cities[0]] - shares[cities[1]]).abs().idxmax()
     high, low = sorted(cities, key=lambda city: -shares.loc[most, city])
@@ -156,7 +161,8 @@ def tell_instruments(field):
                "overlap": ": the intervals overlap"}[tell_apart(mix).set_index("instrument").verdict[most]]
     first = field.measures[(field.measures.instrument == most) & (field.measures.city == high)].iloc[0]
     sentence = f"Measures by {_works(most)} in these reforms: {side(high)}, {side(low)}{caution}."
-    return sentence, "measures", int(counts[cities].sum()), mark_address(first.page, first.start, first.end)
+    of_both = field.measures[field.measures.city.isin(cities)]
+    return sentence, "measures", of_both, mark_address(first.page, first.start, first.end)
 
 
 def tell_figures(field):
@@ -174,7 +180,7 @@ def tell_figures(field):
     change = f"from {before} to {after} {row.unit}{years}"
     sentence = (f"Figures with a before and an after: {cities}{f'; none in {without}' if without else ''}. "
                 f"The largest change in percent: {field.gloss(row.metric)}, {change}.")
-    return sentence, "indicators", int(counts.sum()), mark_address(row.page, row.start, row.end)
+    return sentence, "indicators", changed, mark_address(row.page, row.start, row.end)
 
 
 def _works(instrument):

@@ -225,7 +225,7 @@ def at_a_glance(articles, systems, slogans):
     >>> at_a_glance(articles, systems, find_slogans(articles)).city.tolist()
     ['盐城', '十堰', '宜昌', '淮北']
     """
-    ordered = systems.assign(part=systems.within != "", length=-systems.spans.map(measure_spans))
+    ordered = systems.assign(part=systems.within != "", length=[-measure_spans(spans) for spans in systems.spans])
     ordered = ordered.sort_values(["part", "length"], kind="stable")
     inside = place_in_systems(slogans, systems).sort_values("kind", key=lambda kind: kind != "numeric",
                                                            kind="stable")

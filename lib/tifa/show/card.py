@@ -5,14 +5,13 @@ from collections import Counter, namedtuple
 
 import pandas as pd
 
-from tifa import __version__
 from tifa.compare.addresses import mark_address
 from tifa.compare.reforms import tell_common
 from tifa.compare.scores import read_spans
 from tifa.compare.telling import count_things
 from tifa.show.card_sources import anchor, key, measure
 from tifa.show.markup import escape, in_language
-from tifa.show.rows import explain_instrument, find_quote
+from tifa.show.rows import explain_instrument, find_quote, show_citation
 from tifa.show.tables import format_number
 from tifa.tables import INSTRUMENTS
 
@@ -104,7 +103,7 @@ def _section(row, sources, alone):
         _field("Measures", _measures(inside["measures"])),
         _field("Figures", _figures(inside["indicators"], sources)),
         _field("Formulations", _formulations(inside["slogans"], sources)),
-        _cite(row), "</section>"])
+        show_citation(row.name, row.citation), "</section>"])
 
 
 def _told(text, sources):
@@ -220,13 +219,3 @@ def _formulations(slogans, sources):
     often = {text: f" ×{n}" if n > 1 else "" for text, n in times.items()}
     return _items([f"{_on_page(row, in_language(text))}{sources.gloss(text)}{often[text]}"
                    for text, row in first.items()])
-
-
-def _cite(row):
-    """Where it stands, to be copied."""
-    paper, date = row.newspaper or "newspaper not told", row.date or "date not told"
-    places = row.spans.replace(";", ", ")
-    return (f"<details><summary>Cite this</summary><p class=\"cite\">{in_language(row.name)}. "
-            f"{in_language(paper)}, {escape(date)}, page {escape(row.page)}, article {row.article} "
-            f"({in_language(row.headline)}), "
-            f"characters {escape(places)}. Found by tifa {__version__}.</p></details>")

@@ -4,10 +4,11 @@ import pandas as pd
 
 from tifa.arguments import takes
 from tifa.show.markup import escape
+from tifa.show.rows import show_citation
 from tifa.show.tables import as_html
 
 
-@takes(findings="tifa.compare.find_findings: finding table rows address least most measured_on")
+@takes(findings="tifa.compare.find_findings: finding table rows address citation least most measured_on")
 def show_findings(findings):
     """Show findings, each with its evidence, how many rows it rests on, how often such a row is right.
 
@@ -23,14 +24,15 @@ def show_findings(findings):
 
     Examples
     --------
-    >>> columns = ["finding", "table", "rows", "address", "least", "most", "measured_on"]
+    >>> columns = ["finding", "table", "rows", "address", "citation", "least", "most", "measured_on"]
     >>> "nothing was found" in show_findings(pd.DataFrame(columns=columns)).data
     True
     """
     if findings.empty:
         return as_html("<p>On these pages nothing was found that cities could be compared by.</p>")
     items = [f'<li><p>{escape(row.finding)} <a href="{escape(row.address)}">The evidence</a></p>'
-             f'<p class="tifa-basis">{escape(tell_basis(row))}</p></li>' for row in findings.itertuples()]
+             f'<p class="tifa-basis">{escape(tell_basis(row))}</p>'
+             f"{show_citation(row.finding, row.citation)}</li>" for row in findings.itertuples()]
     texts = dict.fromkeys("; ".join(findings.measured_on.dropna()).split("; "))
     said = ("How often rows are right was measured against hand-coded tables, on texts that the library "
             f"had not learned from: {'; '.join(texts)}.")

@@ -104,6 +104,18 @@ def explain_instrument(instrument):
     return f"{instrument} ({INSTRUMENTS[instrument]})" if instrument in INSTRUMENTS else instrument
 
 
+def show_citation(what, citation):
+    """What to write of something in a paper, folded; each line of the citation on its own.
+
+    Examples
+    --------
+    >>> show_citation("八个统一", "page p, article 1")[-66:]
+    '<span lang="zh">八个统一</span><br>page p&#44; article 1</p></details>'
+    """
+    lines = "<br>".join(map(in_language, [what, *citation.split("\n")]))
+    return f'<details><summary>Cite this</summary><p class="tifa-cite">{lines}</p></details>'
+
+
 def list_rows(rows):
     """Tell all rows as folded lists, one a table; each leads to its mark, and has an id to come back to."""
     parts = ['<p class="tifa-told">What the tables say of this page</p>']
