@@ -31,7 +31,7 @@ html_last_updated_fmt = None
 html_copy_source = False
 html_use_index = False
 html_show_sourcelink = False
-html_context = {"default_mode": "light"}
+html_context = {"default_mode": "auto"}
 html_theme_options = {
     "navbar_start": [],
     "navbar_center": [],

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 import tifa
-from tifa.compare.glossary import read_beside
+from tifa.compare.glossary import CITY, read_beside
+from tifa.knowledge import DATA, read_rows
 from tifa.tables import Indicators, Measures, Slogans, Terms, make_table
 
 SEA, TEA = "甲城", "乙城"
@@ -394,7 +395,15 @@ def test_the_glossary_glosses_every_term_once(corpus_folder):
 
 
 def test_every_term_of_the_glossary_has_its_pinyin():
-    assert tifa.compare.read_glossary().pinyin.ne("").all()
+    table = tifa.compare.read_glossary()
+    assert table.pinyin[table.note != CITY].ne("").all()
+
+
+def test_every_city_and_province_has_its_name_in_english_and_no_longer_name_is_explained_by_it():
+    table, known = tifa.compare.read_glossary(), read_rows(DATA / "places.csv")
+    assert {row[column] for row in known for column in ("city", "province")} - {""} <= set(table.term)
+    assert tifa.compare.gloss("大同", table) == "大同 (Datong)"
+    assert tifa.compare.gloss_name("天下大同之治", table) == "天下大同之治"
 
 
 def test_a_corpus_brings_glosses_of_its_own(tmp_path):

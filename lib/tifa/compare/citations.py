@@ -14,7 +14,7 @@ from tifa.compare.spread import fill_dates
 _SOURCE = ["city", "newspaper", "date"]
 
 
-@takes(table="tifa.find_measures: page article start", articles="page article city newspaper date",
+@takes(table="tifa.find_measures: page article start", articles="page article city newspaper date headline",
        pages="page newspaper date text")
 def cite(table, articles, pages):
     """Give each row of a table its source, in words and as the address of its mark on the page.
@@ -33,9 +33,9 @@ def cite(table, articles, pages):
         The rows, with city, newspaper, date (the article's, or that of its issue: :func:`fill_dates`), line
         (1-based), source (the page as :func:`name_pages` names it; where the date of its issue is not
         known, a day of which the article tells; article, line), address (of the mark in the view of the
-        page; of a reform, its card) and citation (newspaper, date, page, article, characters, those of the
-        passages where there are ``spans``, version: what to write of the row in a paper); both are empty
-        without ``end``.
+        page; of a reform, its card) and citation (newspaper, headline, date, page, article, characters, those
+        of the passages where there are ``spans``, version: what to write of the row in a paper); both are
+        empty without ``end``.
 
     Examples
     --------
@@ -50,6 +50,7 @@ def cite(table, articles, pages):
     'page 000_c7785c7b04a71cd2, article 1, characters 987-991; tifa 0.1.0'
     """
     told = fill_dates(articles, pages)[[*KEY, *_SOURCE]]
+    heads = dict(zip(zip(articles.page, articles.article), articles.headline))
     cited = table.drop(columns=_SOURCE, errors="ignore").merge(told, on=KEY)
     ends = {page.page: list(accumulate(map(len, page.text.splitlines(keepends=True))))
             for page in pages.itertuples()}
@@ -62,8 +63,9 @@ def cite(table, articles, pages):
     cited["address"] = [card_address(row.page, row.article, row.system) if reforms
                         else mark_address(row.page, row.start, row.end) if placed else ""
                         for row in cited.itertuples()]
-    cited["citation"] = [_cite_in_full(row, issues[row.page], day(row)) if placed else ""
-                         for row in cited.itertuples()]
+    cited["citation"] = [
+        _cite_in_full(row, heads[row.page, row.article], issues[row.page], day(row)) if placed else ""
+        for row in cited.itertuples()]
     # texts, also where there is no row
     return cited.astype(dict.fromkeys(["source", "address", "citation"], "str"))
 
@@ -82,8 +84,8 @@ def tell_day(date):
     return f"tells of {date}" if date else "no date"
 
 
-def _cite_in_full(row, issue, day):
-    paper = ", ".join(filter(None, (row.newspaper or "newspaper not told", issue)))
+def _cite_in_full(row, headline, issue, day):
+    paper = ", ".join(filter(None, (row.newspaper or "newspaper not told", headline, issue)))
     return (f"{paper}{day}; page {row.page}, article {row.article}, "
             f"characters {spans_of(row).replace(';', ', ')}; tifa {__version__}")
 

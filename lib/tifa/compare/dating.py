@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tifa.arguments import takes
+from tifa.compare.citations import tell_day
 from tifa.knowledge import DATA, read_rows
 from tifa.story import article_texts
 
@@ -32,7 +33,7 @@ def bound_dates(articles):
     --------
     >>> articles = read_articles("seeds")
     >>> bound_dates(articles).time.head(2).tolist()
-    ['XXXX-08-27, since 2024-07-15', 'XXXX-08-24, since 2024-07-15']
+    ['27 August, year unknown, since 2024-07-15', '24 August, year unknown, since 2024-07-15']
     """
     datings, rows = read_rows(DATA / "datings.csv"), []
     for (page, article, date), text in zip(articles[["page", "article", "date"]].itertuples(index=False),
@@ -43,6 +44,7 @@ def bound_dates(articles):
         telling = [row for row in named if since and row["since"] == since or until and row["until"] == until]
         known_by = "; ".join(f"{row['term']}: {row['reason']}" for row in telling)
         bounds = [f"{word} {day}" for word, day in (("since", since), ("until", until)) if day]
-        time = date if date[:4].isdecimal() else ", ".join([date or "no date", *bounds])
+        day = tell_day(date).removeprefix("tells of ")
+        time = date if date[:4].isdecimal() else ", ".join([day, *bounds])
         rows.append((page, article, date, since, until, known_by, time))
     return pd.DataFrame(rows, columns=["page", "article", "date", "since", "until", "known_by", "time"])

@@ -15,7 +15,8 @@ from tifa.tables import INSTRUMENTS
 
 _CLAUSE = 12  # characters of a measure that says enough and not too much
 _FEWEST = 10  # measures of a city below which its shares are not set beside another's
-_COLUMNS = ["finding", "table", "rows", "address", "citation"]
+_NAMES = {"systems": "reform row", "systems, parts": "part", "measures": "measure", "slogans": "formulation",
+          "indicators": "indicator"}  # what a row of each table is
 
 
 def inside(table, systems, *more):
@@ -50,9 +51,9 @@ class Field:
                "start end",
        slogans="page article text kind start end",
        measures="page article text instrument verb status start end",
-       indicators="page article metric value unit year base_value base_year start end",
-       articles="page article city newspaper date", pages="page newspaper date text",
-       glossary="tifa.compare.read_glossary: term gloss")
+       indicators="page article metric value unit year base_value base_year note start end",
+       articles="page article city newspaper date headline", pages="page newspaper date text",
+       glossary="tifa.compare.read_glossary: term gloss note")
 def find_findings(systems, slogans, measures, indicators, articles, pages, glossary):
     """Tell of the reforms of one theme what a reader should know first.
 
@@ -68,11 +69,10 @@ def find_findings(systems, slogans, measures, indicators, articles, pages, gloss
     Returns
     -------
     DataFrame
-        At most five rows: finding (a sentence), table (what its number counts), rows (how many it rests on),
-        address (of the evidence, relative to the site), citation (a line an article that it rests on: what to
-        write of it in a paper), and least, most, measured_on: how often a row of that table is right
-        (precision, the least and the most that was measured), and on which texts. No rows where no city has
-        a reform of the theme.
+        At most five rows: finding (a sentence), address (of the evidence, relative to the site), rests_on
+        (how many rows of which kind, and how many of 100 such rows are right: the least and the most that was
+        measured, see :func:`read_accuracy`), citation (a line an article that it rests on: what to write of
+        it in a paper). No rows where no city has a reform of the theme.
 
     Notes
     -----
@@ -97,17 +97,18 @@ def find_findings(systems, slogans, measures, indicators, articles, pages, gloss
     if field.cities:
         told = [tell_field(field), *(tell_city(field, city) for city in field.cities[:2]),
                 tell_instruments(field), tell_figures(field)]
-    table = pd.DataFrame(
-        [(sentence, table, len(rows), address, cite_together(rows, articles, pages))
-         for sentence, table, rows, address in filter(None, told)], columns=_COLUMNS)
-    return table.merge(_precision(), on="table", how="left")
+    rows = [(sentence, address, _tell_basis(numbers), cite_together(rows, articles, pages))
+            for sentence, numbers, rows, address in filter(None, told)]
+    return pd.DataFrame(rows, columns=["finding", "address", "rests_on", "citation"])
 
 
-def _precision():
-    """How often a row of each table is right: the least and the most measured, and on which texts."""
-    measured = read_accuracy().dropna(subset="precision").rename(columns={"part": "table"})
-    return measured.groupby("table", sort=False, as_index=False).agg(
-        least=("precision", "min"), most=("precision", "max"), measured_on=("measured_on", "; ".join))
+def _tell_basis(numbers):
+    """How many rows of each kind, and how often such a row is right where that was measured."""
+    measured = read_accuracy().dropna(subset="precision").groupby("part").precision.agg(["min", "max"]) * 100
+    of_each = {part: f" (of 100 such rows {row['min']:.0f} to {row['max']:.0f} are right)"
+               for part, row in measured.iterrows()}
+    return ", ".join(f"{count_things(n, _NAMES[part])}{of_each.get(part, '')}"
+                     for part, n in numbers.items() if n)
 
 
 def tell_field(field):
@@ -116,8 +117,9 @@ def tell_field(field):
     theme = field.systems.theme.iloc[0]
     cities = ", ".join(f"{field.gloss(city)} {n}" for city, n in field.counts.items())
     sentence = (f"{len(known)} articles of {known.city.nunique()} cities were read; reforms in the "
-                f"field set side by side here, {theme}: {cities}.")
-    return sentence, "systems", field.systems, cards_address(theme=theme)
+                f"field set side by side here, {theme}: {cities}. A reform whose parts the pages name counts "
+                "with each of them: the numbers say what is told, not how much was reformed.")
+    return sentence, {"systems": len(field.systems)}, field.systems, cards_address(theme=theme)
 
 
 def tell_city(field, city):
@@ -134,13 +136,15 @@ def tell_city(field, city):
         first = own.iloc[(own.text.str.len() - _CLAUSE).abs().argmin()].text
         told.append(f"is told with {count_things(len(measures), 'measure')}, most often by {_works(most)}: "
                     f"{len(own)} times, such as {first}")
-    numbers = inside(field.every_slogan, rows).query("kind == 'numeric'").text.drop_duplicates()
+    numbers = inside(field.every_slogan, rows).query("kind == 'numeric'").drop_duplicates("text")
     if len(numbers):
-        told.append(f"goes by the numbers {_some(map(field.gloss, numbers), 3)}")
+        told.append(f"goes by the numbers {_some(map(field.gloss, numbers.text), 3)}")
     told = told or ["is what the pages tell most of"]
     sentence = (f"In {field.gloss(city)}, {gloss_name(main['name'], field.glossary)}{place} "
                 f"{'; it '.join(told)}.")
-    return sentence, "systems", rows, card_address(main.page, main.article, main.system)
+    counted = {"systems": len(rows), "systems, parts": len(parts), "measures": len(measures),
+               "slogans": len(numbers)}
+    return sentence, counted, rows, card_address(main.page, main.article, main.system)
 
 
 def tell_instruments(field):
@@ -162,7 +166,7 @@ def tell_instruments(field):
     first = field.measures[(field.measures.instrument == most) & (field.measures.city == high)].iloc[0]
     sentence = f"Measures by {_works(most)} in these reforms: {side(high)}, {side(low)}{caution}."
     of_both = field.measures[field.measures.city.isin(cities)]
-    return sentence, "measures", of_both, mark_address(first.page, first.start, first.end)
+    return sentence, {"measures": len(of_both)}, of_both, mark_address(first.page, first.start, first.end)
 
 
 def tell_figures(field):
@@ -178,9 +182,12 @@ def tell_figures(field):
     years = f" ({row.base_year} to {row.year})" if pd.notna(row.base_year) and pd.notna(row.year) else ""
     before, after = (f"{value:,.2f}".rstrip("0").rstrip(".") for value in (row.base_value, row.value))
     change = f"from {before} to {after} {row.unit}{years}"
-    sentence = (f"Figures with a before and an after: {cities}{f'; none in {without}' if without else ''}. "
+    derived = int(changed.note.str.contains("derived").sum())
+    computed = f"; in {derived} of them the before is computed from a printed rise" if derived else ""
+    sentence = (f"Figures with a before and an after in these reforms: {cities}"
+                f"{f'; none in {without}' if without else ''}{computed}. "
                 f"The largest change in percent: {field.gloss(row.metric)}, {change}.")
-    return sentence, "indicators", changed, mark_address(row.page, row.start, row.end)
+    return sentence, {"indicators": len(changed)}, changed, mark_address(row.page, row.start, row.end)
 
 
 def _works(instrument):

@@ -14,11 +14,12 @@ from tifa.reading.encoding import decode
 log = logging.getLogger("tifa")
 
 _GLOSS = ("term", "pinyin", "gloss", "note")
+CITY = "city or province"  # the note of a name that the package knows in English
 
 
 @takes()
 def read_glossary(corpus=None):
-    """Read the glossary, and the glosses that a corpus brings along.
+    """Read the glossary, with the names of cities and provinces, and the glosses that a corpus brings along.
 
     Parameters
     ----------
@@ -38,7 +39,10 @@ def read_glossary(corpus=None):
     >>> read_glossary().term.iloc[0], "八个统一" in set(read_glossary("seeds").term)
     ('提法', True)
     """
-    table, note = pd.read_csv(DATA / "glossary.csv", dtype="str", keep_default_na=False, encoding="utf-8"), ""
+    terms, cities = (pd.read_csv(DATA / name, dtype="str", keep_default_na=False, encoding="utf-8")
+                     for name in ("glossary.csv", "city_names.csv"))
+    table = pd.concat([terms, cities.assign(pinyin="", note=CITY)], ignore_index=True)
+    note = ""
     try:
         text = read_beside(corpus, "glosses.csv") if corpus is not None else None
         own = _read_glosses(text) if text is not None else []
@@ -131,7 +135,12 @@ def gloss(term, glossary):
     return f"{term} ({found.iloc[0]})" if len(found) else term
 
 
-@takes(glossary="tifa.compare.read_glossary: term gloss")
+def terms_of(glossary):
+    """The rows that can explain a longer name: no single character, and no city, whose name may be a word."""
+    return glossary[(glossary.gloss != "") & (glossary.term.str.len() > 1) & (glossary.note != CITY)]
+
+
+@takes(glossary="tifa.compare.read_glossary: term gloss note")
 def gloss_name(name, glossary):
     """Put the English gloss behind a name, or behind one without, those of the longest terms within it.
 
@@ -149,7 +158,7 @@ def gloss_name(name, glossary):
     """
     if (glossed := gloss(name, glossary)) != name:
         return glossed
-    known = glossary[(glossary.gloss != "") & (glossary.term.str.len() > 1)]
+    known = terms_of(glossary)
     inside, left = [], name
     for row in known.sort_values("term", key=lambda terms: -terms.str.len(), kind="stable").itertuples():
         if row.term in left:

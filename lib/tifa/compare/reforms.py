@@ -225,7 +225,8 @@ def at_a_glance(articles, systems, slogans):
     >>> at_a_glance(articles, systems, find_slogans(articles)).city.tolist()
     ['盐城', '十堰', '宜昌', '淮北']
     """
-    ordered = systems.assign(part=systems.within != "", length=[-measure_spans(spans) for spans in systems.spans])
+    length = [-measure_spans(spans) for spans in systems.spans]
+    ordered = systems.assign(part=systems.within != "", length=length)
     ordered = ordered.sort_values(["part", "length"], kind="stable")
     inside = place_in_systems(slogans, systems).sort_values("kind", key=lambda kind: kind != "numeric",
                                                            kind="stable")

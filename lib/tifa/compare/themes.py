@@ -71,8 +71,8 @@ def compare_themes(themes, systems):
     Returns
     -------
     DataFrame
-        Columns theme, n_cities, cities (joined by 、), reforms (how many, a reform of several rows once),
-        names (joined by 、). Rows without a city, and the whole country (全国), count as no city.
+        Columns theme, n_cities, cities (joined by 、), reforms (how many; a reform counts once for each of its
+        cities), names (joined by 、). Rows without a city, and the whole country (全国), count as no city.
 
     Examples
     --------
@@ -86,7 +86,8 @@ def compare_themes(themes, systems):
     rows = []
     for theme, own in placed.groupby("theme", sort=False):
         cities, names = (list(dict.fromkeys(own[column])) for column in ("city", "reform"))
-        rows.append([theme, len(cities), "、".join(cities), len(names), "、".join(names)])
+        told = own.drop_duplicates(["city", "reform"])
+        rows.append([theme, len(cities), "、".join(cities), len(told), "、".join(names)])
     table = pd.DataFrame(rows, columns=["theme", "n_cities", "cities", "reforms", "names"])
     table = table.astype({"n_cities": "int64", "reforms": "int64"})
     return table.sort_values(["n_cities", "reforms"], ascending=False, kind="stable", ignore_index=True)

@@ -29,7 +29,8 @@ for (const cards of document.querySelectorAll(".tifa-cards:not([data-ready])")) 
     }
     const shown = all.filter(card => !card.hidden).length;
     filters.querySelector("output").textContent =
-      shown === all.length ? `${shown} reforms` : `${shown} of ${all.length} reforms`;
+      shown === all.length ? `${shown} reforms`
+        : `${shown} of ${all.length} reforms${shown ? "" : ": no card has all of this; the search finds readings"}`;
   }
 
   function keep() {

@@ -1,6 +1,7 @@
 """What the cards of reforms draw on: texts, glosses, what stands inside each reform, and its kin."""
 
 from tifa.compare.addresses import card_address
+from tifa.compare.glossary import terms_of
 from tifa.compare.reforms import place_in_systems
 from tifa.compare.scores import measure_spans
 from tifa.show.markup import escape, in_language
@@ -35,7 +36,8 @@ class Sources:
 
     def __init__(self, rows, pages, systems, glossary, found):
         self.texts = dict(zip(pages.page, pages.text))
-        self.glosses = {row.term: row for row in glossary.itertuples() if len(row.term) > 1 and row.gloss}
+        self.glosses = dict(zip(glossary.term, glossary.gloss))
+        self.terms = {row.term: row for row in terms_of(glossary).itertuples()}
         self.inside, self.named, self.own = {name: {} for name in found}, {}, {}
         for name, table in found.items():
             for row in place_in_systems(table, systems).itertuples():
@@ -55,13 +57,13 @@ class Sources:
 
     def gloss(self, term):
         """The gloss of a term, behind a blank and in brackets; nothing when it has none."""
-        return f" ({escape(self.glosses[term].gloss)})" if term in self.glosses else ""
+        return f" ({escape(self.glosses[term])})" if self.glosses.get(term) else ""
 
     def words(self, name):
         """What the glossary knows of a name: the longest of its terms that stand in it, with their notes."""
-        known = [term for term in self.glosses if term in name]
+        known = [term for term in self.terms if term in name]
         longest = [term for term in known if not any(term != other and term in other for other in known)]
         for term in sorted(longest, key=name.find):
-            entry = self.glosses[term]
+            entry = self.terms[term]
             note = f": {in_language(entry.note)}" if entry.note else ""
             yield f"{'' if term == name else in_language(term) + ' '}<b>{escape(entry.gloss)}</b>{note}"

@@ -8,7 +8,7 @@ from tifa.show.rows import show_citation
 from tifa.show.tables import as_html
 
 
-@takes(findings="tifa.compare.find_findings: finding table rows address citation least most measured_on")
+@takes(findings="tifa.compare.find_findings: finding address rests_on citation")
 def show_findings(findings):
     """Show findings, each with its evidence, how many rows it rests on, how often such a row is right.
 
@@ -24,25 +24,15 @@ def show_findings(findings):
 
     Examples
     --------
-    >>> columns = ["finding", "table", "rows", "address", "citation", "least", "most", "measured_on"]
+    >>> columns = ["finding", "address", "rests_on", "citation"]
     >>> "nothing was found" in show_findings(pd.DataFrame(columns=columns)).data
     True
     """
     if findings.empty:
         return as_html("<p>On these pages nothing was found that cities could be compared by.</p>")
     items = [f'<li><p>{escape(row.finding)} <a href="{escape(row.address)}">The evidence</a></p>'
-             f'<p class="tifa-basis">{escape(tell_basis(row))}</p>'
+             f'<p class="tifa-basis">Rests on {escape(row.rests_on)}.</p>'
              f"{show_citation(row.finding, row.citation)}</li>" for row in findings.itertuples()]
-    texts = dict.fromkeys("; ".join(findings.measured_on.dropna()).split("; "))
-    said = ("How often rows are right was measured against hand-coded tables, on texts that the library "
-            f"had not learned from: {'; '.join(texts)}.")
+    said = ("How often rows are right was measured on texts that the weights had not learned from, "
+            "against tables coded by language models; notebook 7 says how.")
     return as_html(f'<ol class="tifa-findings">{"".join(items)}</ol><p class="tifa-basis">{escape(said)}</p>')
-
-
-def tell_basis(row):
-    """What a finding rests on, and how often a row of that kind is right."""
-    things = "reforms" if row.table == "systems" else row.table
-    basis = f"Rests on {row.rows:,} {things[:-1] if row.rows == 1 else things}"
-    if pd.isna(row.least):
-        return f"{basis}; how often such a row is right was not measured."
-    return f"{basis}; of 100 such rows {100 * row.least:.0f} to {100 * row.most:.0f} are right."

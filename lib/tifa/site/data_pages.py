@@ -3,7 +3,7 @@
 
 def write_data_pages(source, corpus, pages):
     """The data dictionary from schemas and table of accuracy, the datasheet from beside the corpus."""
-    from tifa.compare.glossary import read_glossary
+    from tifa.compare.glossary import CITY, read_glossary
     from tifa.show.markup import escape
     from tifa.show.tables import show_table
     from tifa.tables import TABLES, describe_tables
@@ -28,8 +28,9 @@ def write_data_pages(source, corpus, pages):
     (source / "changes_table.html").write_text(show_table(read_changes()).data, encoding="utf-8")
     (source / "data_dictionary.md").write_text("".join(parts), encoding="utf-8")
     glossary = read_glossary(folder)
+    terms = glossary[glossary.note != CITY]
     table = show_table(
-        glossary, columns={"term": "term", "pinyin": "reading", "gloss": "gloss", "note": "note"}
+        terms, columns={"term": "term", "pinyin": "reading", "gloss": "gloss", "note": "note"}
     ).data
     said = f"<p>{escape(glossary.attrs['note'])}</p>" if glossary.attrs.get("note") else ""
     (source / "glossary_table.html").write_text(said + table, encoding="utf-8")
