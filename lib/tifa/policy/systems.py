@@ -345,6 +345,13 @@ def cells_near(reading, passages, cells):
     return [cell for cell in cells if reading.sentence(cell[0]) in near]
 
 
+def without_examples(reading, passages, cells):
+    """The places, but no county where passages tell of several: there, each is an example of what all have."""
+    told = (reading.text[slice(*reading.sentences[i])] for i in passages)
+    counties = {name for text in told for _, _, level, name, *_ in find_places(text) if level == "county"}
+    return [cell for cell in cells if len(counties) < 2 or place_level(reading.text[slice(*cell)]) != "county"]
+
+
 def neighbours(text, start, end):
     """The words before and behind a stretch of text in its line."""
     before = segment_clause(text[max(0, start - 8) : start].rpartition("\n")[2].rstrip("“")) or ("^",)
@@ -510,8 +517,9 @@ def read_systems(story, home):
         larger = [(len(own), other) for other, own in told
             if len(passages & own) > 0.8 * len(passages) and len(passages) < len(own)]
         describe = partial(describe_cell, system, passages)
-        cells = {column: best_of(column, cells_near(reading, passages, own), describe)
-            for column, own in proposed.items()}
+        near = {column: cells_near(reading, passages, own) for column, own in proposed.items()}
+        near["place"] = without_examples(reading, passages, near["place"])
+        cells = {column: best_of(column, own, describe) for column, own in near.items()}
         parts = best_of("parts", lists_of(system, passages, lists), partial(describe_list, system, passages))
         rows.append((printed(system.name), "|".join(map(printed, system.names[1:])),
             *(story.printed[slice(*cells[column])] if cells[column] else home if column == "place" else ""
