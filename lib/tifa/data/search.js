@@ -145,6 +145,10 @@
   const length = text => [...text].length;
 
   function address({source, place, text}, start, end) {
+    if (source.kind === "prose") { // the browser finds the words itself below the heading
+      const words = encodeURIComponent(text.slice(start, end)).replaceAll("-", "%2D");
+      return `${source.address}#${place}:~:text=${words}`;
+    }
     if (typeof place === "string") return source.address + (place && `#${place}`);
     return `${source.address}#c${place + length(text.slice(0, start))}-${place + length(text.slice(0, end))}`;
   }
