@@ -181,7 +181,7 @@ def test_a_reform_leads_to_its_card_and_prose_to_its_words(ask, corpus):
     card = card_address(own.page, own.article, own.system).partition("#")
     assert card[::2] in {link[:2] for link in links}
     assert ("index.html", "start:~:text=yardstick") in {link[:2] for link in ask("YARDSTICK").links}  # the browser finds the words
-    assert ("data_dictionary.html", "pages") in {link[:2] for link in ask("newspaper name").links}
+    assert ("data_dictionary.html", "pages:~:text=newspaper") in {link[:2] for link in ask("newspaper name").links}
 
 
 @pytest.mark.parametrize("query, not_found", [("tals", "Hospitals"), ("1:3", "2.5:3:1"), ("ounty", "county")])

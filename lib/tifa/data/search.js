@@ -145,9 +145,9 @@
   const length = text => [...text].length;
 
   function address({source, place, text}, start, end) {
-    if (source.kind === "prose") { // the browser finds the words itself below the heading
-      const words = encodeURIComponent(text.slice(start, end)).replaceAll("-", "%2D");
-      return `${source.address}#${place}:~:text=${words}`;
+    if (source.kind === "prose") { // the browser finds the first words itself, which end with their table's cell
+      const words = text.slice(start, end).split(" · ")[0];
+      return `${source.address}#${place}:~:text=${encodeURIComponent(words).replaceAll("-", "%2D")}`;
     }
     if (typeof place === "string") return source.address + (place && `#${place}`);
     return `${source.address}#c${place + length(text.slice(0, start))}-${place + length(text.slice(0, end))}`;
