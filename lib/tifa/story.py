@@ -4,18 +4,19 @@ import re
 from bisect import bisect_right as bisect
 
 from tifa.arguments import takes
-from tifa.words.fold import fold
+from tifa.words.fold import close_up, fold
 
 
 def article_text(article):
-    """Give all words of an article: kicker, headline, subhead and body, one a line.
+    """Give all words of an article: kicker, headline, subhead and body, one a line, blanks that part nothing out.
 
     Examples
     --------
     >>> article_text(next(read_articles("seeds").itertuples()))[:8]
     '全市党建引领基层'
     """
-    return "\n".join(t for t in (article.kicker, article.headline, article.subhead, article.body) if t)
+    told = "\n".join(t for t in (article.kicker, article.headline, article.subhead, article.body) if t)
+    return close_up(told)[0]
 
 
 def article_texts(articles):
@@ -71,7 +72,8 @@ class Story:
     page, article, date : str, int, str
         As in the table ``articles``.
     printed, text : str
-        The text as printed, and folded (see :func:`tifa.words.fold`); places hold in both.
+        The text as printed, but without the blanks that part nothing (see :func:`tifa.words.close_up`), and
+        folded (see :func:`tifa.words.fold`); places hold in both.
     body : int
         Where the first paragraph begins in them.
     """
@@ -96,7 +98,10 @@ class Story:
             done, length = done + size, length + size
         if own != "body":
             self.body = length
-        self.printed = "".join(parts)
+        self.printed, pieces = close_up("".join(parts))
+        self._kept, before = zip(*pieces)
+        self._cut = [old - new for new, old in pieces]
+        self.body -= self._cut[bisect(before, self.body) - 1]
         self.text = fold(self.printed)
 
     def where(self, start, end):
@@ -106,8 +111,11 @@ class Story:
         """
         if not 0 <= start < end <= len(self.text):
             raise IndexError(f"{start} to {end} is outside the article of {len(self.text)} characters")
-        first, last = (bisect(self._starts, place) - 1 for place in (start, end - 1))
-        return start + self._shifts[first], end + self._shifts[last]
+        return self._on_page(start), self._on_page(end - 1) + 1
+
+    def _on_page(self, place):
+        place += self._cut[bisect(self._kept, place) - 1]
+        return place + self._shifts[bisect(self._starts, place) - 1]
 
     def paragraphs(self):
         """Give where each paragraph begins, and its folded text."""

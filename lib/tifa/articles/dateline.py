@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tifa.arguments import takes
 from tifa.articles import forms
-from tifa.words.fold import fold
+from tifa.words.fold import plain
 from tifa.words.numerals import read_number
 
 
@@ -27,7 +27,7 @@ def read_masthead(line):
     """
     if len(line) > 60 or not forms.MASTHEAD.search(line):
         return ""
-    line = fold(line)
+    line = plain(line)
     day = forms.ISSUE.search(line)
     if not day or forms.WEB_COPY.search(line) or "。" in line or not _is_day(*map(int, day.groups())):
         return ""
@@ -65,8 +65,8 @@ def read_dateline(first, last="", issue="", source=""):
     >>> read_dateline("8月27日至29日,县里开会。").date
     'XXXX-08-27'
     """
-    head = fold(first[:160])
-    wires = [forms.WIRE.search(text) for text in (head, fold(last[-40:])) if "日电" in text or "日讯" in text]
+    head = plain(first[:160])
+    wires = [forms.WIRE.search(text) for text in (head, plain(last[-40:])) if "日电" in text or "日讯" in text]
     wire = next(filter(None, wires), None)
     place = wire["place"] if wire else ""
     sentences = forms.TWO_SENTENCES.match(head)  # a day further down is more likely background

@@ -6,7 +6,7 @@ from functools import cache
 from tifa.arguments import takes
 from tifa.articles import forms
 from tifa.knowledge import read_cues
-from tifa.words.fold import fold
+from tifa.words.fold import plain
 
 
 @cache
@@ -47,11 +47,11 @@ def tell_genre(headline, around, body, photo=False):
     >>> tell_genre("关于招聘教师的公告", "", "经研究,决定招聘教师。"), tell_genre("省里发布公告", "", "本报讯 省里发布公告。")
     ('notice', 'news')
     """
-    cues, headline = _genre_cues(), fold(headline)
-    headings = f"{headline}\n{fold(around)}"
-    first = fold(body.partition("\n")[0])
+    cues, headline = _genre_cues(), plain(headline)
+    headings = f"{headline}\n{plain(around)}"
+    first = plain(body.partition("\n")[0])
     event = forms.LEAD.match(first) or forms.EVENT.search(first)
-    last = fold(body[-60:]).rpartition("\n")[2]
+    last = plain(body[-60:]).rpartition("\n")[2]
 
     def cued(genre, where="heading"):
         return cues[genre, where].search(headings)

@@ -10,7 +10,7 @@ from tifa.arguments import takes
 from tifa.articles import forms
 from tifa.articles.layout import APART, TEXT, read_kinds
 from tifa.tables import Lines, make_table
-from tifa.words.fold import fold
+from tifa.words.fold import close_up, fold
 
 _STOPS = "。!?…;:"
 _CLOSERS = "”』」》〉)】]"
@@ -78,7 +78,7 @@ def read_lines(text):
 
 def _read_line(number, start, printed, gap, below_byline):
     """Read one line; lengths are asked first, since they are cheap and most lines are long."""
-    bare = unmark(printed)
+    bare = close_up(unmark(printed))[0] or printed
     length, head = len(bare), bare[:36]
     ends = bare[-1] if bare[-1] not in _CLOSERS else bare.rstrip(_CLOSERS)[-1:]
     stopped = ends != "" and ends in _STOPS

@@ -4,7 +4,7 @@ import re
 
 from tifa.arguments import takes
 from tifa.articles import forms
-from tifa.words.fold import fold
+from tifa.words.fold import close_up, fold
 
 _PIECE = re.compile(r"[\u4e00-\u9fff·]+")
 
@@ -38,7 +38,10 @@ def find_people(byline):
         return []
     text = forms.SPACED_NAME.sub(r"\1\2", forms.ROLES.sub("|", fold(byline)))
     pieces = dict.fromkeys(_PIECE.findall(text))
-    return [piece for piece in pieces if forms.NAME.match(piece) and not forms.NO_PERSON.search(piece)]
+    names = [piece for piece in pieces if forms.NAME.match(piece) and not forms.NO_PERSON.search(piece)]
+    printed = "".join(byline.split())  # in traditional characters, it may be
+    at = [fold(printed).find(name) for name in names]
+    return [printed[place : place + len(name)] if place >= 0 else name for place, name in zip(at, names)]
 
 
 def find_signatures(first, last):
@@ -49,5 +52,6 @@ def find_signatures(first, last):
     >>> find_signatures("本报讯(记者 李明)县里开会。", "会开了一天。(记者 王芳)")
     ['记者 李明', '记者 王芳']
     """
-    found = [forms.SIGNED.match(fold(first[:90])), forms.CLOSING.search(fold(last[-90:]))]
-    return [next(filter(None, match.groups())) for match in found if match]
+    first, last = close_up(first[:90])[0], close_up(last[-90:])[0]
+    found = (first, forms.SIGNED.match(fold(first))), (last, forms.CLOSING.search(fold(last)))
+    return [text[slice(*match.span(match.lastindex))] for text, match in found if match]

@@ -46,3 +46,15 @@ def tidy(text):
     """White space as a browser shows it; a line end between two Chinese characters is none."""
     text = re.sub(rf"(?<={_CJK})[ \t]*[\r\n]\s*(?={_CJK})", "", text)
     return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
+
+
+def part_line(text):
+    """Put line ends into a text of one line, where wide white space parts its paragraphs; its length stays.
+
+    Examples
+    --------
+    >>> part_line("县里开会　　会议决定办点。　　再开。")
+    '县里开会\\n　会议决定办点。\\n　再开。'
+    """
+    one = "。" in text and len(text.split()) > 1 and len(text.strip().splitlines()) == 1
+    return re.sub(r"(?<=\S)[ \u00a0\u3000](?=[ \u00a0\u3000]+\S)", "\n", text) if one else text

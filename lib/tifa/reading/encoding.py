@@ -16,7 +16,6 @@ _KIN = {"gb2312": "gb18030", "gbk": "gb18030", "cp950": "big5", "big5hkscs": "bi
         "ascii": "utf-8"}
 _SAMPLE = 100_000  # characters that are looked at to tell encoding and script
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
-_BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*")
 
 
 @takes()
@@ -153,14 +152,3 @@ def tell_script(text):
     sample = list(text[:: len(text) // 100 + 1])  # a hundred characters from all over it tell
     ours, theirs = (sum(map(only.__contains__, sample)) for only in _only())
     return "simplified" if ours > 4 * theirs else "traditional" if theirs > 4 * ours else ""
-
-
-def is_blank(text):
-    """True when a text holds nothing but white space and characters of no width.
-
-    Examples
-    --------
-    >>> is_blank("\\u3000\\u200b\\n"), is_blank("一")
-    (True, False)
-    """
-    return bool(_BLANK.fullmatch(text))

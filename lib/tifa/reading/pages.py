@@ -11,9 +11,9 @@ from posixpath import basename, splitext
 from tifa.arguments import MAPPING, takes
 from tifa.output import MARK
 from tifa.places import locate
-from tifa.reading.blocks import CHARACTERS
+from tifa.reading.blocks import CHARACTERS, part_line
 from tifa.reading.confined import Confined
-from tifa.reading.encoding import decode, is_blank, tell_script
+from tifa.reading.encoding import decode, tell_script
 from tifa.reading.files import PLAIN_BYTES, read_bytes
 from tifa.reading.html import read_html
 from tifa.reading.manifest import MANIFEST, read_manifest
@@ -21,6 +21,7 @@ from tifa.reading.pdf import read_pdf
 from tifa.reading.records import KNOWN, find_columns, read_day, read_records, require_columns
 from tifa.reading.word import read_docx
 from tifa.tables import TABLES, Pages, columns_on_disk, make_table
+from tifa.words.fold import mend
 
 log = logging.getLogger("tifa")
 _BESIDE = {MANIFEST, "glosses.csv", "README.md", "README.txt"}
@@ -70,7 +71,8 @@ def read_pages(path, sources=None, columns=None):
 
     Notes
     -----
-    In ``text`` every line ends with a line feed alone, and no byte order mark is at its start.
+    In ``text`` every line ends with a line feed alone, and characters that cannot be seen or that stand for
+    others are mended (:func:`tifa.words.mend`); where all is one line, wide white space parts paragraphs.
 
     Links are not followed, so that nothing outside the folder is read. Text files of more than 20 MB, other
     files of more than 500 MB, and pages of more than 5 million characters or 20,000 lines are refused. PDF,
@@ -203,9 +205,9 @@ def _hold(row):
 
     Offsets count in what is settled here: it can be written to disk and read again without a change.
     """
-    row["text"] = text = row["text"].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    row["text"] = text = part_line(mend(row["text"].replace("\r\n", "\n").replace("\r", "\n")))
     too_much = ""
-    if is_blank(text):
+    if not text.strip():
         too_much = "the file is blank"
     elif len(text) > CHARACTERS:
         too_much = (f"it has {len(text)} characters, more than the {CHARACTERS} of the longest page allowed; "

@@ -14,6 +14,7 @@ from tifa.arguments import takes
 # in sizes of the font: what parts two pieces of a line, two columns; an indent; the short end of a paragraph;
 # leading; a band of white across the sheet
 _APART, _APART_HEADING, _GUTTER, _INDENT, _SHORT, _LEADING, _BAND = 0.9, 1.6, 0.9, 0.8, 2.5, 1.2, 3
+_NARROW = 0.5  # white space beside a digit that parts nothing
 _HEADING, _HEADLINE = 1.15, 1.5  # in sizes of the body
 _TOO_MANY = 5000  # pieces on one sheet: a drawing, no text; they stay in the order of the file
 _LIMIT = 10_000_000  # characters
@@ -121,7 +122,9 @@ def _joined(pieces):
     usual = median(gaps) if len(gaps) > 2 else 0  # lines set to a width have a little white space everywhere
     text = pieces[0].text
     for piece, gap in zip(pieces[1:], gaps):
-        if gap > 0.18 + usual and not text[-1:].isspace() and not piece.text[:1].isspace():
+        beside = text[-1:] + piece.text[:1]  # a program sets a quarter of a character beside digits
+        number = any(c.isdigit() or c in "%‰" for c in beside) and not any(map(str.isalpha, filter(str.isascii, beside)))
+        if gap > (_NARROW if number else 0.18) + usual and not text[-1:].isspace() and not piece.text[:1].isspace():
             text += " "
         text += piece.text
     first = pieces[0]
@@ -215,7 +218,7 @@ def _paragraphs(rows, body):
             out[-1][1].append(" " + row.text)
         elif goes_on:
             joint = before.text[-1] + row.text[0]
-            words = joint.isascii() and joint.isalnum()
+            words = joint.isascii() and joint.isalnum() and not joint.isdigit()
             out[-1][1].append(" " * words + row.text)
         else:
             mark = "# " if row.size >= _HEADLINE * body else "## " if row.size >= _HEADING * body else ""

@@ -3,7 +3,7 @@
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
-    "fold": ["fold"],
+    "fold": ["close_up", "fold", "mend", "plain"],
     "segment": ["segment", "tokenize", "tag_word", "in_dictionary"],
     "lists": ["LEXICON", "STOPWORDS", "load_lexicon", "load_stopwords"],
     "numerals": ["read_number"],
