@@ -40,6 +40,7 @@ class Figure:
         number = m["number"] or m["percent"] or m["bare"]
         self.printed_unit = m["unit"] or ("%" if not m["bare"] else self._guess(text))
         self.unit, self.times, self.section = read_units()[self.printed_unit]
+        self.doubles = m["times"] is not None
         guessed = m["bare"] and not m["who"]
         self.form = "guessed" if guessed else "digits" if m[0][0].isdigit() else "characters"
         if self.section in ("measure", "count"):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from math import isclose
 
 from tifa.arguments import takes
+from tifa.articles.forms import LEAD
 from tifa.knowledge import DATA, read_sections
 from tifa.policy import forms
 from tifa.policy.figures import find_figures, tag_of
@@ -62,7 +63,9 @@ def find_indicators(articles):
 def _read(story, begins, text):
     """The rows of a paragraph, in the order of the text."""
     groups, proportions = _group(text)
-    rows, done, last = [row for m in proportions for row in _proportion(text, m)], 0, ""
+    lead = LEAD.match(text)
+    rows, last = [row for m in proportions for row in _proportion(text, m)], ""
+    done = lead.end() if lead else 0
     for group in groups:
         rows += _name(text, done, group, last)
         done, last = group.end, rows[-1]["metric"]
@@ -187,6 +190,8 @@ def _name_one(text, f, part, group, last):
     end, level = bound.end() if bound else f.end, forms.CHANGED.sub("", last)
     if group.bases:
         return metric or level, start, end, "level"
+    if f.doubles:
+        return (level if len(metric) < 2 or forms.SPAN.match(metric) else metric) + "翻番", start, end, "change"
     change = forms.CHANGE.search(part[-24:]) or forms.CHANGE_AHEAD.search(part)
     if change or f.unit == "百分点":
         if change and change.re is forms.CHANGE:
@@ -213,12 +218,14 @@ def _cut(part, together=False):
     words = [*segment_clause(part[:-14] + forms.REACHED.sub("", part[-14:]))]
     while words and tag_of(words[-1])[0] == "d":
         words.pop()
-    for word in words:
-        leads = word in _WORDS["lead"] or tag_of(word)[0] in "rpd" and word not in ("与", "全", "各", "比")
+    for word, after in zip(words, (*words[1:], "")):
+        leads = word in _WORDS["lead"] and after != "的" or tag_of(word)[0] in "rpd" and word not in ("与", "全", "各", "比")
         if leads and not (together and cut < at):
             cut = at + len(word)
         at += len(word)
-    return cut, part[cut:at]
+    cut += len(part[cut:at]) - len(part[cut:at].lstrip())
+    name = part[cut:at]
+    return cut, name + "”" * (name.count("“") > name.count("”"))
 
 
 def _thing(text, f, name):

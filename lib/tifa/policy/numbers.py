@@ -67,8 +67,8 @@ def _stock():
 
 
 def is_name(label):
-    """Whether a label is a name with a number in it that is no formulation: 三中全会, 五一."""
-    return label in _excluded()
+    """Whether a label is a name with a number in it that is no formulation: 三中全会, 五一, 5·12."""
+    return label in _excluded() or bool(forms.DAY_NAME.match(label))
 
 
 def propose_numbers(text, quoted=False):

@@ -93,6 +93,8 @@ class Words:
             self.codes[attribute] = np.fromiter(map(numbers.__getitem__, own), int, len(own))
             self.values[attribute] = [*numbers]
         self.order, self.mark = np.arange(len(self.words)), self.is_any("word", _MARKS)
+        digits = np.append(self.which("word", str.isdigit), False)  # 1,280: a comma that is none
+        self.mark &= ~(self.is_any("word", ",") & np.roll(digits, 1)[:-1] & digits[1:])
         opens = self._behind(self.is_any("word", _BREAKS)) | (np.diff(self.text, prepend=-1) > 0)
         # within how many quotations
         self.depth = np.cumsum(self.is_any("word", "“")) - np.cumsum(self.is_any("word", "”"))
