@@ -3,7 +3,7 @@ import time
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tifa
@@ -153,3 +153,31 @@ def test_a_megabyte_costs_what_its_length_says(make_articles):
 
     seconds(10)
     assert seconds(6400) < 8 * min(seconds(1600) for _ in range(2))  # 1.1 MB of UTF-8
+
+
+# --- blanks and characters of no width inside numbers ----------------------------------------------------------------
+
+BLANKS = [" ", "\u3000", "\xa0", "\u2002", "\u2009", "\u200a", "\u202f"]
+UNSEEN = ["\u200b", "\u200c", "\u2060", "\ufeff", "\xad", "\u200e"]
+NUMBERS = st.sampled_from(["1200万元", "723500人", "85.6%", "12万人次", "3.2个百分点", "一百二十万元", "２０２４张", "23,876人", "47.264287亿元", "百分之八十五", "1.2亿元", "3亿2千万元", "十五点八元"])
+
+
+def values_of(make_articles, body):
+    found = tifa.find_indicators(make_articles(("嘉北", body)).assign(spans=f"body:0-{len(body)}"))
+    assert ["".join(body[r.start : r.end].split()) for r in found.itertuples()] == ["".join(text.split()) for text in found.text] or set(body) & {*UNSEEN}
+    return found[["value", "unit"]].values.tolist()
+
+
+@given(NUMBERS, st.sampled_from(BLANKS + UNSEEN), st.data())
+@settings(max_examples=300)
+def test_a_blank_or_a_mark_of_no_width_anywhere_in_a_number_changes_no_value(make_articles, number, odd, data):
+    place = data.draw(st.integers(0, len(number)))
+    plain, printed = (f"本报讯 全县就诊费用达{own},比上年有变化。" for own in (number, number[:place] + odd + number[place:]))
+    assert values_of(make_articles, printed) == values_of(make_articles, plain) != []
+
+
+@given(NUMBERS, st.data())
+def test_marks_of_no_width_and_thin_blanks_everywhere_change_no_value(make_articles, number, data):
+    printed = "".join(character + data.draw(st.sampled_from(["", "\u200b", "\u2009", "\ufeff"])) for character in number)
+    plain, printed = (f"全县就诊费用达{own},比上年有变化。" for own in (number, printed))
+    assert values_of(make_articles, printed) == values_of(make_articles, plain) != []

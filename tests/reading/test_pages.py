@@ -69,7 +69,7 @@ def test_a_blank_file_is_not_read(folder, blank):
 
 @pytest.mark.parametrize("raw, text", [
     ("甲\r\n乙\r丙\n\r\n\r".encode(), "甲\n乙\n丙\n\n\n"),
-    ("\ufeff\ufeff甲\r\n\ufeff乙".encode(), "甲\n\ufeff乙"),
+    ("\ufeff\ufeff甲\r\n\ufeff乙".encode(), "甲\n乙"),
     ("\ufeff甲\r乙".encode("utf-16-le"), "甲\n乙"),
     ("甲\x0b乙\u2028丙\x85丁\n".encode(), "甲\x0b乙\u2028丙\x85丁\n"),
 ], ids=["line ends", "two marks", "utf-16", "what is no line end on disk"])

@@ -51,7 +51,7 @@ class Figure:
                 self.unit += "/小时"
         if number:
             *lower, last = map(_read, _bounds(m["low"], number))
-            half = 0.5 if m["half"] or m["half_more"] else 0
+            half = 0.5 if m["half"] or m["half_more"] else DIGITS[m["tenths"]] / 10 if m["tenths"] else 0
             self.values = [round(value * self.times, 6) for value in (*lower, last + half)]
         elif m["share"]:
             self.values = [50.0 if "半" in m["share"] else round(read_number(m["share"]) * 100, 2)]
@@ -59,10 +59,11 @@ class Figure:
             self.values = [100 * (2 ** read_number(m["times"] or "一") - 1)]
 
     def _guess(self, text):
-        """The unit of a number that has none: people, households or money."""
+        """The unit of a number that has none: people, households, visits, else money (see ``names_money``)."""
         if self.who:
             return "户" if self.who.endswith("户") else "人"
-        return "人" if forms.CROWD.search(text, max(0, self.start - 12), self.start) else "元"
+        cues = ("人次", forms.VISITS), ("人", forms.CROWD)
+        return next((unit for unit, cue in cues if cue.search(text, max(0, self.start - 12), self.start)), "元")
 
 
 def _bounds(low, high):
@@ -116,6 +117,11 @@ def propose_figures(text):
     return [*filter(meant, found)], proportions
 
 
+def names_money(text, f):
+    """Whether a number without a unit is one of money: what is ahead says so, or it goes into the hundreds of millions."""
+    return "亿" in text[f.start : f.end] or forms.MONEY.search(text, max(0, f.start - 16), f.start)
+
+
 @takes()
 def find_figures(text):
     """Find the figures of a folded text.
@@ -137,6 +143,8 @@ def find_figures(text):
     found, proportions = propose_figures(text)
     for f in found:
         f.kind = _judge(describe_figure(text, f))
+        if f.form == "guessed" and f.unit == "元" and not names_money(text, f):
+            f.unit = ""
     return [f for f in found if f.kind], proportions
 
 

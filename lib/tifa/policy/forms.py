@@ -13,16 +13,16 @@ WORDS = {kind: any_of(words) for kind, words in read_sections(DATA / "figure_wor
 MOVES = rf"(?: {WORDS['rise']}|{WORDS['fall']} )"
 UNITS = any_of(re.escape(unit.partition("=")[0])
     for units in read_sections(DATA / "units.txt").values() for unit in units)
-SAID = "一二两三四五六七八九十百千"
+SAID = "一二两三四五六七八九十百千廿卅"
 NUMBER = rf"""(?:
     (?: \d{{1,3}} (?: ,\d{{3}} )++ (?!\d) | \d++ ) (?: \.\d++ )?                        # 1,250  16.5
-    | (?: [{SAID}] | (?<= [近上逾超] ) [万亿] ) (?: [{SAID}] | [万亿零] (?= [{SAID}] ) )*+
-      (?: 点 [零一二三四五六七八九]++ )?                                                # 三百零五  十五点八
+    | (?: [{SAID}] | [零〇] (?= 点 ) | (?<= [近上逾超] ) [万亿] ) (?: [{SAID}] | [万亿零] (?= [{SAID}] ) )*+
+      (?: 点 [零〇一二三四五六七八九]++ )?                                                # 三百零五  十五点八
     ) [余多几来]?+ (?: [百千]? [万亿]++ | [百千] )?+
     (?: (?<= [万亿] ) \d{{1,4}} (?: \.\d+ )? (?: [百千]? 万 | [百千] ) )?+ [余多]?+"""      # 3亿2千万  2万5千
 CIRCLES = r"(?: 公里|分钟|小时|刻钟 ) (?! 的 ) [\u4e00-\u9fff]{0,7} 圈"
 FIGURE = form(rf"""
-    (?<! [{SAID}] ) (?= [《\d半翻万亿{SAID}] ) (?: (?P<none>
+    (?<! [{SAID}] ) (?= [《\d半翻万亿零〇{SAID}] ) (?: (?P<none>
         《 [^《》]{{1,80}} 》                                                            # 《3条措施》
         | (?: \d++ | [{SAID}]++ ) {CIRCLES}                                              # 15分钟医疗圈
         | (?<= [第届A-Za-z+×/.:\d] ) (?: \d++ | [{SAID}]++ ) | (?<= \d- ) \d++          # 第3届  9:30
@@ -32,7 +32,8 @@ FIGURE = form(rf"""
     | (?: (?P<low> {NUMBER} ) (?: %?[-~–至到] | —{{1,2}} ) )?
     (?: 百分之 (?P<percent> {NUMBER} )
         | (?P<number> {NUMBER} | 半 ) (?: 个 (?: (?P<half> 半 ) | 多 ) (?= 小时|月|钟头 ) )? 大?
-          (?! {WORDS['never']} ) (?P<unit> {UNITS} ) (?: (?<= [成年] ) (?P<half_more> 半 ) (?! [数天日年月夜] ) )?
+          (?! {WORDS['never']} ) (?P<unit> {UNITS} ) (?: (?<= [成年里亩斤] ) (?P<half_more> 半 ) (?! [数天日年月夜] )
+            | (?<= 成 ) (?P<tenths> [一二三四五六七八九] ) (?! [{SAID}] | {UNITS} ) )?
         | (?P<share> \d++ / \d++ (?! [\d月] ) | [{SAID}]++ 分之 [{SAID}]++ | 半数 | 一半 )
         | 翻 了? (?P<times> [一两三四]? ) 番
         | (?P<bare> \d++ (?: \.\d++ )? [余多]? (?: 万亿|万|亿 ) [余多]? )
@@ -46,6 +47,8 @@ RATIO = form(r"""
 PER = form(r"每 (?P<per> 百户|千户|万户|百人|千人|万人|立方米|平方公里|平方米|亩|公顷 ) [^,。;\d]{0,14} $", matches=["每百户不低于"],
     refuses=["每户"])
 MEAN = form(r"(?: 平均|人均|寿命|岁 ) [^,。;]{0,16} $", matches=["人均预期寿命由2015年的"], refuses=["今年"])
+VISITS = form(rf"(?: {WORDS['visits']} ) [^,。;]{{0,4}} $", matches=["门诊人次达"], refuses=["人次多,有"])
+MONEY = form(rf"(?: {WORDS['money']} ) [^,。;]{{0,8}} $", matches=["支付住院费用"], refuses=["费用低,卖出"])
 AIM = form("不低于|不少于|不超过|力争|年底前|到20[234]|下一步|计划|拟 | [将要] (?! 近 )", matches=["将达"], refuses=["已达"])
 CROWD = form(rf"(?: {WORDS['crowd']} ) [^,。;]{{0,4}} $", matches=["总人数达"], refuses=["人数众多,有"])
 
@@ -75,14 +78,14 @@ SPAN = form(rf"^ (?: 近|过去|最近 )? [{SAID}\d]+ 年 [间来内多]* $", ma
 CHANGED_TO = form(rf"[^,。;\d]{{0,2}} ,? {SINCE} {MOVES} (?: 了|约|近 )*", matches=[",比上年提高"], refuses=[",住院率达"])
 REACHES = form(r"[^,。;\d]{0,2} ,? (?: 达到?|至|到|升至|降至|增至 ) (?: 了|约|近 )*", matches=[",达"], refuses=[",比去年"])
 
-NAME_BREAKS = form(r"[,。;!?:…—()【】〔〕\[\]\n《》] | “ (?= [^”]* $ ) (?! $ ) | (?<= [\d%] ) [、和与及] | [用并] (?= 于|对 )",
+NAME_BREAKS = form(r"[,。;!?:…—()【】〔〕\[\]\n《》] | (?<= [\u4e00-\u9fff] ) \ + (?= [\u4e00-\u9fff] ) | “ (?= [^”]* $ ) (?! $ ) | (?<= [\d%] ) [、和与及] | [用并] (?= 于|对 )",
     matches=["建成,投入"], refuses=["投入资金"])
 DATELINE = form(r"""
     ^ (?: [截到自]?至? (?: (?:20|19)\d\d年|今年|去年 ) (?: \d+月 )? [底末初]? 以?来? | .{0,9} [报电讯]讯? \s+ )+""",
     matches=["本报讯 全市"], refuses=["全市"])
 REACHED = form(rf"""
     (?: (?: 逐步|大幅|分别|同比|已|进一步 )* {MOVES} [到至为]
-      | {WORDS['reached']} | (?<! [拥享含] ) 有 | (?<! [签预节公违续合制] ) 约 | 将? 近 )+ $""", matches=["住院率已达到"], refuses=["累计签约"])
+      | {WORDS['reached']} | (?<! [拥享含] ) 有 | 约 | 将? 近 )+ $""", matches=["住院率已达到", "床位约"], refuses=["累计签"])
 CHANGED = form(rf"(?: 同比|年均 )? {MOVES} $", matches=["住院率同比下降"], refuses=["住院率"])
 SHARE_AHEAD = form(rf"(?: {WORDS['share']} ) (?: {WORDS['reached']} | 约|近 )* $", matches=["住院率达"], refuses=["住院病人"])
 WORTH = form(rf"(?: 第[{SAID}\d]+批 )? (?P<of> 总? (?: {WORDS['worth']} ) ) [约近达超]* $", matches=["总投资约"], refuses=["投资方"])
@@ -152,6 +155,7 @@ COUNTED_OFF = form(r"""
     (?<! [\u4e00-\u9fff] ) (?: (?P<first> 一是 | 其一 [,是] | 第一 [,是] | “ \d ” (?: 是|即|指|为 ) )
     | [二三四五六七八九十]是 | 其[二三四五六] [,是] | 第[二三四五六七八九] [,是] | “ [NXn] ” (?: 是|即|指|为 ) ) (?P<item> [^,。;:]{2,24} )""",
     matches=[",一是产业"], refuses=["统一是"])
+AT_ONE = form(r"^ [^一二三四五六七八九十两双\d+]+ [合归为如统划]一 $", matches=["医养合一"], refuses=["三合一", "四个统一"])
 DAY_NAME = form(r"^ \d{1,2} [·.] \d{1,2} $", matches=["5·12"], refuses=["5·12护理"])
 COUNTS = form("^ [一二三四五六七八九十]是", matches=["一是坚持"], refuses=["坚持"])
 AND = form(r"(?<= . ) (?: 再到|以及|和|与|及 ) (?= . ) ", matches=["产业和创业"], refuses=["产业"])

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect
 from collections import defaultdict
+from itertools import accumulate
 from math import isclose
 
 from tifa.arguments import takes
@@ -199,7 +200,7 @@ def _name_one(text, f, part, group, last):
             metric = _cut(part[: len(part) - len(change[0])])[1]
         metric, how = metric if len(metric) > 1 else level, change["how"] if change else ""
         return metric + (how if how not in metric else ""), start, end, "change"
-    if last and part and forms.REACHES.fullmatch(part):
+    if last and part and len(metric) < 2 and forms.REACHES.fullmatch(part):
         return level, at - len(part), end, ""
     if thing := _thing(text, f, part[cut:]):
         if worth := forms.WORTH.search(part):
@@ -215,17 +216,24 @@ def _name_one(text, f, part, group, last):
 def _cut(part, together=False):
     """Where a name begins in the words before a number, and the name: behind the last word that but leads."""
     cut = at = 0
-    words = [*segment_clause(part[:-14] + forms.REACHED.sub("", part[-14:]))]
+    words = [*segment_clause(part[:-14] + _bare(part[-14:]))]
     while words and tag_of(words[-1])[0] == "d":
         words.pop()
     for word, after in zip(words, (*words[1:], "")):
-        leads = word in _WORDS["lead"] and after != "的" or tag_of(word)[0] in "rpd" and word not in ("与", "全", "各", "比")
+        leads = word in _WORDS["lead"] and (after != "的" or len(word) < 2) or tag_of(word)[0] in "rpd" and word not in ("与", "全", "各", "比")
         if leads and not (together and cut < at):
             cut = at + len(word)
         at += len(word)
     cut += len(part[cut:at]) - len(part[cut:at].lstrip())
     name = part[cut:at]
     return cut, name + "”" * (name.count("“") > name.count("”"))
+
+
+def _bare(name):
+    """The words before a number without those that but lead to it: 达, 已有; 约 unless it ends a word (签约)."""
+    bare = forms.REACHED.sub("", name)
+    ends = accumulate(map(len, segment_clause(name)), initial=0) if name[len(bare) :][:1] == "约" else ()
+    return name[: next((end for end in ends if end >= len(bare)), len(bare))]
 
 
 def _thing(text, f, name):
@@ -247,7 +255,7 @@ def _thing(text, f, name):
 
 def _acts(name):
     """Whether a verb, or nothing, leads to a number: what it counts stands behind it."""
-    bare = forms.REACHED.sub("", name[-14:])
+    bare = _bare(name[-14:])
     return not bare or name[-1] in "有了的" or _ends_in_verb(bare)
 
 

@@ -29,7 +29,7 @@ def read_arity(label):
         return ""
     numbers = [int(read_number(m["number"])) for m in forms.PART.finditer(label)]
     # the second number is part of the noun
-    if label.endswith(("位一体", "合一")) or forms.COUNTED_AGAIN.match(label):
+    if numbers and label.endswith(("位一体", "合一")) or forms.COUNTED_AGAIN.match(label):
         return str(numbers[0])
     if label.isdigit() or len(numbers) > 1 and set(numbers) == {1} or numbers == [1]:
         return ""

@@ -18,6 +18,7 @@ def find_quotations(text):
         features = describe_quotation(text, m)
         kind = model.labels[int(model.judge(features).argmax())]
         kind = "numeric" if forms.DIGITS_LABEL.match(text, m.start()) else kind
+        kind = "quoted" if kind == "numeric" and forms.AT_ONE.search(m["inner"]) else kind
         if kind != "none":
             yield *m.span("inner"), kind, model.explain(features, kind, "none")
 

@@ -9,7 +9,9 @@ from tifa.knowledge import DATA, read_set
 from tifa.words import forms
 
 _QUOTES = {"‘": "“", "’": "”", "「": "“", "」": "”", "『": "“", "』": "”", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”",
-    "〟": "”", "｢": "“", "｣": "”"}
+    "〟": "”", "｢": "“", "｣": "”",
+    "«": "“", "»": "”", "„": "“", "‟": "“", "″": "\""}
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _BLANKS = dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
 
 
@@ -89,6 +91,8 @@ def fold(text):
     if "“" in text or "”" in text:
         text = "\n".join(map(_turn, text.split("\n")))
     text = _replace(text, *_twins())
+    if "佰" in text or "仟" in text or "拾" in text:
+        text = forms.FORMAL.sub(lambda m: m[0].translate(_FORMAL), text)
     for mark, pair in ('"', forms.STRAIGHT), ("'", forms.STRAIGHT_SINGLE):
         text = pair.sub(r"“\g<inner>”", text) if mark in text else text
     return text

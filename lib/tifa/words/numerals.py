@@ -6,7 +6,8 @@ from tifa.arguments import takes
 
 DIGITS = dict(zip("零〇○一二两双三四五六七八九", (0, 0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9)))
 _POWERS = {"十": 10, "百": 100, "千": 1000}
-_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[零〇一二两双三四五六七八九十百千万亿半点]")
+_TENS = {"廿": 20, "卅": 30}
+_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[零〇一二两双三四五六七八九十廿卅百千万亿半点]")
 NUMERALS = "一二两三四五六七八九十百千"  # a number in characters begins with one of these
 
 
@@ -32,8 +33,8 @@ def read_number(printed):
     --------
     >>> [read_number(n) for n in ("1,200", "16.5万", "三百二十余", "千", "1亿2千万", "二〇二四")]
     [1200.0, 165000.0, 320.0, 1000.0, 120000000.0, 2024.0]
-    >>> [read_number(n) for n in ("十五点八", "两个半", "3/4", "五分之二")]
-    [15.8, 2.5, 0.75, 0.4]
+    >>> [read_number(n) for n in ("十五点八", "两个半", "3/4", "五分之二", "廿五")]
+    [15.8, 2.5, 0.75, 0.4, 25.0]
     """
     below, slash, above = printed.partition("分之")
     if slash or "/" in printed:
@@ -47,6 +48,8 @@ def read_number(printed):
     for token in _TOKEN.findall(printed):
         if token in _POWERS:
             part, digit = part + (1 if digit is None else digit) * _POWERS[token], None
+        elif token in _TENS:
+            part += _TENS[token]
         elif token == "万":
             total, part, digit, place = total + (part + (digit or 0) or 1) * 1e4, 0.0, None, 0
         elif token == "亿":
