@@ -8,7 +8,7 @@ from tifa.words.fold import close_up, fold
 
 
 def article_text(article):
-    """Give all words of an article: kicker, headline, subhead and body, one a line, blanks that part nothing out.
+    """Give all words of an article: kicker, headline, subhead and body, one a line, needless blanks out.
 
     Examples
     --------

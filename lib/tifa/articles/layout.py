@@ -46,7 +46,7 @@ FACTS = {
     "marked": "the page marks headings",
     "wide": "three or more blank lines stand above",
     "open above": "the line above is prose that does not end",
-    "cut": "its end belongs to the next line: an open quotation, a number that goes on, a mark that opens no line",
+    "cut": "its end belongs to the next line: an open quotation, a number that goes on",
     "goes on": "its beginning belongs to the line above",
     "lead below": "the line below is a lead or a byline",
     "day below": "the line below begins with a day",
@@ -89,8 +89,8 @@ def tell_facts(line, above, below, marked):
         "marked": marked,
         "wide": line.gap > 2,
         "open above": above and above.prose and not above.stopped and not above.byline,
-        "cut": text.rfind("“") > text.rfind("”") or below and forms.CUT.search(f"{text[-12:]}\n{below.bare[:12]}"),
-        "goes on": above and forms.CUT.search(f"{above.bare[-12:]}\n{text[:12]}"),
+        "cut": text.rfind("“") > text.rfind("”") or below and _is_cut(text, below.bare),
+        "goes on": above and _is_cut(above.bare, text),
         "lead below": below and (below.lead or below.byline),
         "day below": below and below.dated,
         "furniture below": below and below.nav,
@@ -113,6 +113,11 @@ def tell_facts(line, above, below, marked):
             "column": length <= 8 and forms.COLUMN.match(text),
         }
     return frozenset([fact for fact, holds in told.items() if holds] + _sizes(length))
+
+
+def _is_cut(one, other):
+    """Whether a line breaks off inside a number, or before a mark that opens none."""
+    return forms.CUT.search(f"{one[-12:]}\n{other[:12]}")
 
 
 @cache

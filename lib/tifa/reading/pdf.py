@@ -122,9 +122,12 @@ def _joined(pieces):
     usual = median(gaps) if len(gaps) > 2 else 0  # lines set to a width have a little white space everywhere
     text = pieces[0].text
     for piece, gap in zip(pieces[1:], gaps):
-        beside = text[-1:] + piece.text[:1]  # a program sets a quarter of a character beside digits
-        number = any(c.isdigit() or c in "%‰" for c in beside) and not any(map(str.isalpha, filter(str.isascii, beside)))
-        if gap > (_NARROW if number else 0.18) + usual and not text[-1:].isspace() and not piece.text[:1].isspace():
+        # beside digits a program sets a quarter of a character
+        beside = text[-1:] + piece.text[:1]
+        letters = any(c.isascii() and c.isalpha() for c in beside)
+        number = not letters and any(c.isdigit() or c in "%‰" for c in beside)
+        seen = (_NARROW if number else 0.18) + usual
+        if gap > seen and not text[-1:].isspace() and not piece.text[:1].isspace():
             text += " "
         text += piece.text
     first = pieces[0]
