@@ -3,8 +3,7 @@ import csv
 import pytest
 
 from tifa.knowledge import read_words
-from tifa.places import find_places, locate
-from tifa.places import find_county, look_up
+from tifa.places import city_of, find_county, find_places, locate, look_up, weigh_places
 
 
 @pytest.mark.parametrize("text, names", [
@@ -60,7 +59,12 @@ def test_a_county_name_of_several_cities_tells_nothing(name):
     ("黄山市开会。黄山的茶农参加。", ("黄山", "黄山", "安徽")),
     ("屯溪区开会。屯溪区的茶农参加。黄山市领导到会。", ("屯溪区", "黄山", "安徽")),
     ("屯溪区开会。徽州区也开会。黄山市领导到会,黄山的茶农参加。", ("黄山", "黄山", "安徽")),
-    ("黄山市开会。", ("", "", "")),
+    ("黄山市开会。", ("黄山", "黄山", "安徽")), ("屯溪区开会。", ("屯溪区", "黄山", "安徽")), ("黄山市开会,江苏省的客人参加。", ("", "", "")),
+    ("福建省鼓楼区开会。", ("鼓楼区", "福州", "福建")), ("江苏省鼓楼区开会。鼓楼区的人们参加。", ("", "", "江苏")), ("鼓楼区开会。", ("", "", "")),
+    ("南京市鼓楼区开会。福建省的客人参加。南京市很热。", ("南京", "南京", "江苏")), ("西湖区开会。杭州的人们来了。", ("杭州", "杭州", "浙江")),
+    ("射阳办起夜校。射阳的人们来上课。", ("射阳县", "盐城", "江苏")), ("射阳办起夜校。", ("", "", "")), ("古城很美。古城很大。", ("", "", "")),
+    ("臺中市開會。", ("台中", "台中", "台湾")), ("澳門衛生局開會。", ("澳门", "澳门", "澳门")), ("屯门区开会。", ("屯门区", "香港", "香港")),
+    ("臺灣開會。", ("", "", "台湾")), ("平台中的数据,河南投资,越南投资。", ("", "", "河南")), ("廣東省深圳市南山區開會,南山區的人們來了。", ("南山区", "深圳", "广东")),
     ("黄山与丽江结对。黄山的茶农到丽江做客。", ("", "", "")),
     ("黄山与丽江结对。黄山的茶农受益,黄山的商户也受益。", ("黄山", "黄山", "安徽")),
     ("安徽省开会。安徽的茶农参加。", ("", "", "安徽")),
@@ -101,6 +105,20 @@ def test_the_place_of_a_dateline_is_looked_up(name, place):
 ])
 def test_the_county_an_article_is_about(city, heading, body, county):
     assert find_county(city, heading, body) == county
+
+
+@pytest.mark.parametrize("text, why", [
+    ("鼓楼区开会。", "the text names 鼓楼区, which 南京, 徐州, 福州 and 开封 have"),
+    ("黄山与丽江结对。", "the text names several: 黄山 1, 丽江 1"),
+    ("各地都在开会。", "the text names no city"),
+    ("黄山市开会。", ""),
+])
+def test_why_no_city_is_told(text, why):
+    assert weigh_places(text).why == why
+
+
+def test_a_name_alone_tells_its_city():
+    assert city_of("长阳县") == ("宜昌", "湖北") and city_of("朝阳") == ("朝阳", "辽宁") and city_of("夜校") == ("", "")
 
 
 def test_the_gazetteer_is_whole(root):

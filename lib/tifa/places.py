@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from functools import cache
+from typing import NamedTuple
 
 from tifa.arguments import takes
 from tifa.knowledge import DATA, any_of, read_cues, read_rows, read_set
+from tifa.words.script import simplify
 
 # a name that ends in a direction may be the side of a river or hill: 黄河北岸, 太行山西麓
 _SIDE = re.compile(r"[岸麓侧坡缘翼端]|部(?![分门长队委署级件位属])")
@@ -26,27 +28,38 @@ def _usual(row):
 
 @cache
 def _gazetteer():
-    """What can be met in a text: {name: (level, place, city, province)}, None for what tells no place.
+    """What can be met in a text: {name: [(level, place, city, province), …]}, none for what tells no place.
 
     Cities and provinces go by their short names too (盐城市, 盐城). Counties go by their full names only: their
-    short forms are too often words (和平, 新华). A county's name that several cities share tells no place.
+    short forms are too often words (和平, 新华). Of a county's name that several cities share there are several.
     """
     found = {}
     for row in _rows():  # provinces first, then cities: a name of both is the province's (吉林, 海南)
         for name in {row["name"], _usual(row)} | ({row["short"]} if row["level"] != "county" else set()):
-            before = found.setdefault(name, (row["level"], row["name"], row["city"], row["province"]))
-            if before and before[0] == "county" and before[2] != row["city"]:
-                found[name] = None
-    return found | dict.fromkeys(read_set(DATA / "not_places.txt"))
+            own = found.setdefault(name, [])
+            if not own or own[0][0] == row["level"] == "county" and own[-1][2] != row["city"]:
+                own.append((row["level"], row["name"], row["city"], row["province"]))
+    return found | {name: [] for name in read_set(DATA / "not_places.txt")}
 
 
 @cache
-def _scanner():
-    """The names of the gazetteer, and what finds them in a text, the longest from left to right."""
+def _scanner(short):
+    """Names, and what finds them in a text, the longest from left to right; ``short`` = short counties too."""
     from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-    names = list(_gazetteer())
+    names = list(_gazetteer() | (_short_counties() if short else {}))
     return names, AhoCorasick(names, MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+
+
+def _find(text, short=False):
+    """Where a text names places: (start, end, name as it stands there in simplified script)."""
+    text = simplify(text)
+    names, scanner = _scanner(short)
+    other = _cues("after", "other")
+    for which, start, end in scanner.find_matches_as_indexes(text):
+        side = names[which][-1] in "东西南北" and _SIDE.match(text, end)
+        if not side and not other.match(text, end):
+            yield start, end, names[which]
 
 
 @cache
@@ -79,18 +92,13 @@ def find_places(text):
     >>> [(name, city) for *_, name, city, province in find_places("东台市许河镇,盐城,南京路")]
     [('东台市', '盐城'), ('盐城市', '盐城')]
     """
-    gazetteer, (names, scanner), other = _gazetteer(), _scanner(), _cues("after", "other")
-    found = []
-    for which, start, end in scanner.find_matches_as_indexes(text):
-        name = names[which]
-        side = name[-1] in "东西南北" and _SIDE.match(text, end)
-        if gazetteer[name] and not side and not other.match(text, end):
-            found.append((start, end, *gazetteer[name]))
-    return found
+    gazetteer = _gazetteer()
+    return [(start, end, *gazetteer[name][0]) for start, end, name in _find(text)
+            if len(gazetteer[name]) == 1]
 
 
 @takes()
-def locate(text, least=2):
+def locate(text, least=1):
     """Tell which county or city, city and province a text is about, by the names in it.
 
     Parameters
@@ -102,48 +110,143 @@ def locate(text, least=2):
     Returns
     -------
     tuple of str
-        (place, city, province). A city, or else a province, has three fifths of all mentions; empty strings
-        where none has.
+        (place, city, province). A city, or else a province, has three fifths of all mentions, and one that is
+        named once must be the only one; empty strings where none is.
 
     Notes
     -----
     A place that is helped, visited, learnt from or come from (the cues of kind visit in
-    ``data/place_cues.csv``: 驰援上海, 三明经验) has no say. Taken for told of: places in the history or the
-    quotations of an article.
+    ``data/place_cues.csv``: 驰援上海, 三明经验) has no say. A county's name that several cities share (鼓楼区) is
+    of the city or province named right before it, else of the only one named elsewhere that has such a county.
+    Where no other place is named, the short form of a county that only one has, and that is no word
+    (``data/county_words.txt``), will do when it is named twice. Taken for told of: places in the history or
+    the quotations of an article.
 
     Examples
     --------
-    >>> locate("濉溪县推进医共体建设。濉溪县位于淮北市。")
+    >>> locate("濉溪县推进医共体建设。")
     ('濉溪县', '淮北', '安徽')
     >>> locate("淮北驰援上海,物资运往上海。淮北的志愿者装车。")
     ('淮北', '淮北', '安徽')
-    >>> locate("各地推进医共体建设。")
-    ('', '', '')
+    >>> locate("福建省鼓楼区开会。"), locate("江苏省鼓楼区开会。")
+    (('鼓楼区', '福州', '福建'), ('', '', '江苏'))
     """
-    cities, counties, provinces = Counter(), Counter(), Counter()
-    before, after = _cues("before", "visit"), _cues("after", "visit")
-    last, visit = 0, False
-    for start, end, level, name, city, province in find_places(text):
-        cue = before.search(text[max(start - 6, 0) : start]) or after.match(text, end)
-        visit = (visit and text[last:start] in _LIST) or bool(cue)
-        last = end
-        if visit:
-            continue
-        provinces[province] += 1
-        if city:
-            cities[city, province] += 1
-        if level == "county":
-            counties[city, name] += 1
+    return weigh_places(text, least)[:3]
+
+
+class Located(NamedTuple):
+    """What :func:`locate` gives, and if there is no city, why."""
+
+    place: str = ""
+    city: str = ""
+    province: str = ""
+    why: str = ""
+
+
+def weigh_places(text, least=1):
+    """Give what :func:`locate` does and, if there is no city, the reason in words.
+
+    Examples
+    --------
+    >>> weigh_places("鼓楼区开会。").why
+    'the text names 鼓楼区, which 南京, 徐州, 福州 and 开封 have'
+    """
+    cities, counties, provinces, shared = _count_places(text)
+    if not provinces and not shared:
+        cities, counties, provinces = _count_short(text)
     for (city, province), n in _leading(cities, least):
+        if n == 1 and provinces.total() > provinces[province]:
+            break
         k, county = max((k, name) for (c, name), k in [*counties.items(), ((city, ""), 0)] if c == city)
-        return (county if 2 * k > n else city), city, province
-    for province, _ in _leading(provinces, least):
-        return "", "", province
-    return "", "", ""
+        return Located(county if 2 * k > n else city, city, province)
+    why = "the text names no city"
+    if shared:
+        why = "; ".join(f"the text names {name}, which {_listed(own)} have" for name, own in shared.items())
+    elif cities:
+        own = ", ".join(f"{city} {n}" for (city, _), n in cities.most_common(3))
+        why = "the text names no city often enough" if len(cities) == 1 else f"the text names several: {own}"
+    return Located(province=next((name for name, _ in _leading(provinces, least)), ""), why=why)
+
+
+def _listed(names):
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _count_places(text):
+    """How often a text names each city, county and province, and shared names of counties that stay open."""
+    gazetteer, before, after = _gazetteer(), _cues("before", "visit"), _cues("after", "visit")
+    plain, told, last, visit = simplify(text), [], 0, False
+    for start, end, name in _find(text):
+        if not gazetteer[name]:
+            continue
+        cue = before.search(plain[max(start - 6, 0) : start]) or after.match(plain, end)
+        visit = (visit and plain[last:start] in _LIST) or bool(cue)
+        if not visit:
+            told.append((gazetteer[name], told[-1][0] if told and start == last else []))
+        last = end
+    known = [own[0] for own, _ in told if len(own) == 1]
+    cities, counties, provinces, shared = Counter(), Counter(), Counter(), {}
+    for own, in_front in told:
+        own = _narrow(own, [place for place in in_front if len(in_front) == 1]) or own
+        own = own if len(own) == 1 else _narrow(own, known) or own
+        if len(own) == 1:
+            level, name, city, province = own[0]
+            cities[city, province] += bool(city)
+            counties[city, name] += level == "county"
+        else:
+            shared[own[0][1]] = [city for _, _, city, _ in own]
+        if len({province for *_, province in own}) == 1:
+            provinces[own[0][3]] += 1
+    return +cities, +counties, provinces, shared
+
+
+def _narrow(own, known):
+    """Those of some counties of one name whose city is known, else those whose province is."""
+    for level in (2, 3):
+        if fit := [place for place in own if any(place[level] and place[level] == k[level] for k in known)]:
+            return fit
+    return []
+
+
+def _count_short(text):
+    """The same of short forms of counties, each named twice at least."""
+    words, forms = read_set(DATA / "county_words.txt"), _short_counties()
+    found = Counter(name for *_, name in _find(text, short=True) if name in forms and name not in words)
+    cities, counties, provinces = Counter(), Counter(), Counter()
+    for short, n in found.items():
+        name, city, province = forms[short]
+        if n > 1 and city:
+            cities[city, province] += n
+            counties[city, name] += n
+            provinces[province] += n
+    return cities, counties, provinces
 
 
 def _leading(counts, least):
     return [(name, n) for name, n in counts.most_common(1) if n >= least and n >= 0.6 * counts.total()]
+
+
+@cache
+def city_of(name):
+    """Give city and province of a city or county by its name alone, in full or short, in either script.
+
+    Returns
+    -------
+    tuple of str
+        (city, province); of a province the city is empty, and both of any other word.
+
+    Examples
+    --------
+    >>> city_of("盐城"), city_of("江苏省"), city_of("射阳"), city_of("臺北"), city_of("鼓楼区"), city_of("白银")
+    (('盐城', '江苏'), ('', '江苏'), ('盐城', '江苏'), ('台北', '台湾'), ('', ''), ('白银', '甘肃'))
+    """
+    name = simplify(name)
+    for row in _rows():
+        if row["level"] != "county" and name in (row["name"], row["short"], _usual(row)):
+            return row["city"], row["province"]
+    own = _gazetteer().get(name, [])
+    county = own[0][1:] if len(own) == 1 else _short_counties().get(name, ("", "", ""))
+    return county[1:]
 
 
 def look_up(name):
@@ -163,16 +266,15 @@ def look_up(name):
     for _, end, level, place, city, province in find_places(name)[-1:]:
         if end == len(name):
             return (place if level == "county" else city), city, province
-    return _short_counties().get(name, ("", "", ""))
+    return _short_counties().get(simplify(name), ("", "", ""))
 
 
 @cache
 def _short_counties():
-    """Counties by short forms that only one has: {short: (name, city, province)}."""
-    rows = [row for row in _rows() if row["level"] == "county"]
-    uses = Counter(row["short"] for row in rows)
+    """Counties by short forms that no other place has: {short: (name, city, province)}."""
+    uses = Counter(row["short"] for row in _rows())
     return {row["short"]: (row["name"], row["city"], row["province"])
-            for row in rows if uses[row["short"]] == 1}
+            for row in _rows() if row["level"] == "county" and uses[row["short"]] == 1}
 
 
 def find_county(city, heading, body):
@@ -200,6 +302,7 @@ def find_county(city, heading, body):
     >>> find_county("淮北", "相山办起夜校", ""), find_county("天津", "和平的早晨", ""), find_county("天津", "和平的早晨", "和平区")
     ('相山区', '', '和平区')
     """
+    heading, body = simplify(heading), simplify(body)
     both = f"{heading}\n{body}"
     for county in _own_counties(city, heading, both):
         return county

@@ -33,3 +33,34 @@ class Plain(logging.Formatter):
 
     def format(self, record):
         return printable(super().format(record))
+
+
+_SHOWN, _FEW = 3, 5  # examples of a complaint; so many are still told one by one
+
+
+def warn(log, notes):
+    """Log what is to be said of files or articles; what is said of many is said once, with examples.
+
+    Parameters
+    ----------
+    log : logging.Logger
+    notes : list of tuple
+        (of what, note). What stands before a note's first colon is its kind.
+
+    Notes
+    -----
+    Of what was not read each is named all the same: it is lost for what follows.
+    """
+    kinds = {}
+    for of, note in notes:
+        lost = note.startswith("not read")
+        kinds.setdefault(note if lost else note.partition(":")[0], {}).setdefault((str(of), note), []).append(of)
+    for kind, own in kinds.items():
+        if len(own) <= _FEW:
+            for (of, note), rows in own.items():
+                log.warning("%s: %s%s", of, note, f" (in {len(rows)} rows)" if len(rows) > 1 else "")
+            continue
+        named = [of for of, _ in own]
+        if not kind.startswith("not read"):
+            named = [*(f"{of}{note[len(kind):]}" for of, note in [*own][:_SHOWN]), "… (see the column note)"]
+        log.warning("%s: %d times: %s", kind, sum(map(len, own.values())), ", ".join(named))

@@ -304,7 +304,8 @@ def test_the_day_is_that_of_the_dateline_and_the_year_says_where_it_is_from(lead
 
 @pytest.mark.parametrize("line, issue, date, year_from", [
     ("2023年7月5日 星期三 第4版", "", "2023-04-02", "page"),
-    ("2023年7月5日 星期三 第4版", "2022", "2023-04-02", "page"),
+    ("2023年7月5日 星期三 第4版", "2023-07", "2023-04-02", "page"),
+    ("2023年7月5日 星期三 第4版", "2022", "2022-04-02", "sources"),
     ("2023年2月5日 星期日 第4版", "", "2022-04-02", "page"),
     ("2023年7月5日 10阅读 来源:嘉北晚报", "", "XXXX-04-02", ""),
     ("2023年7月5日 10阅读 来源:嘉北晚报", "2022", "2022-04-02", "sources"),
@@ -387,7 +388,7 @@ def test_without_the_pages_the_city_is_told_from_the_text():
 def test_what_cannot_be_told_is_said_and_logged(caplog):
     caplog.set_level(logging.WARNING)
     article = read("# 江北县新设六家康复门诊\n\n记者 林远\n", city="", province="").iloc[0]
-    assert article.note == "no body was found; city not told: the text names no city often enough"
+    assert article.note == "no body was found; city not told: the text names no city"
     assert "p1, article 1: no body was found" in caplog.text
 
 

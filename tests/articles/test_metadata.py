@@ -1,7 +1,7 @@
 import pytest
 
 from tifa.articles.people import find_people, find_signatures
-from tifa.articles.dateline import read_dateline, read_masthead
+from tifa.articles.dateline import read_dateline
 from tifa.articles.genre import tell_genre
 
 # --- the day ------------------------------------------------------------------------------------------------
@@ -71,22 +71,6 @@ def test_a_year_that_is_not_printed_is_that_of_the_issue(first, issue, date, yea
 ])
 def test_the_place_of_a_wire(first, last, place):
     assert read_dateline(first, last).place == place
-
-
-@pytest.mark.parametrize("line, date", [
-    ("2023年7月5日 星期三 第4版", "2023-07-05"),
-    ("嘉北日报 2023年7月5日 农历五月十八", "2023-07-05"),
-    ("04版 要闻 2023-07-05 星期三", "2023-07-05"),
-    ("\uff12\uff10\uff12\uff13年7月5日 星期三", "2023-07-05"),
-    ("2023年7月5日 10阅读 来源:嘉北日报 第4版", ""),
-    ("发布时间:2023年7月5日 星期三 09:30", ""),
-    ("2023年7月5日", ""),
-    ("2023年2月30日 星期三", ""),
-    ("下转第4版", ""),
-    ("2023年7月5日,星期三,村里的集市照常开门。", ""),
-])
-def test_only_a_masthead_gives_the_day_of_issue(line, date):
-    assert read_masthead(line) == date
 
 
 # --- people -------------------------------------------------------------------------------------------------

@@ -1,17 +1,22 @@
 """The lines of an article joined, with its metadata."""
 
 import logging
+from typing import NamedTuple
 
 from tifa.arguments import takes
-from tifa.articles.dateline import read_dateline, read_masthead
+from tifa.articles.dateline import read_dateline
 from tifa.articles.genre import tell_genre
 from tifa.articles.lines import label_lines, unmark
 from tifa.articles.people import find_people, find_signatures
 from tifa.articles.reprints import mark_duplicates
-from tifa.places import find_county, locate, look_up
+from tifa.places import find_county, look_up, weigh_places
+from tifa.reading.known import told_from
+from tifa.reading.masthead import tell_masthead
 from tifa.reading.pages import read_pages
+from tifa.reading.paths import read_path
 from tifa.story import BETWEEN
 from tifa.tables import Articles, make_table
+from tifa.terminal import warn
 
 log = logging.getLogger("tifa")
 
@@ -42,8 +47,8 @@ def build_articles(lines, pages=None):
     page's city and the county the article is about; else what heading or text name. What each column gets
     wrong:
 
-    - date, year_from: see :func:`tifa.articles.read_dateline`; a web copy's date is never taken, a masthead
-      without weekday, lunar date or number of the page (星期, 农历, 版) is missed.
+    - headline: where the text has none, the file's name may give it, and ``note`` says so.
+    - date, year_from: see :func:`tifa.articles.read_dateline`; a web copy's date is never taken.
     - place: a county told of without being named in the heading or the first paragraph; one named in the
       heading in passing.
     - city, province: a reporter on a visit sends his dateline from elsewhere; of a text about several cities
@@ -58,25 +63,49 @@ def build_articles(lines, pages=None):
     >>> articles.loc[0, ["date", "place", "genre"]].tolist()
     ['XXXX-08-27', '盐城', 'news']
     """
-    known = {} if pages is None else {row.page: row for row in pages[_KNOWN].astype(object).itertuples()}
+    known = {} if pages is None else _know(pages)
     groups, issues, rows, at, before = {}, {}, [], None, None
     for page, article, role, start, end, text, cont in zip(*(lines[column].tolist() for column in _READ)):
         if at != (page, article):
             at, before, own = (page, article), None, groups.setdefault((page, article), {}) if article else {}
         own.setdefault(role, []).append((start, end, text, cont, before == role))
         before = role
-        if role != "body" and (issue := read_masthead(text)):
-            issues.setdefault(page, issue)
+        if role == "nav" and (told := tell_masthead(text)) and told.date and not (told.bare and (page, 1) in groups):
+            issues.setdefault(page, told.date)
     found = {page for page, _ in groups}
     for page in pages.page[pages.text.ne("")] if pages is not None else ():
         if page not in found:
             log.warning("%s: no article was found on it", page)
+    several = {page for page, article in groups if article > 1}
     for (page, article), group in groups.items():
-        row = _build_article(group, known.get(page), issues.get(page, ""))
-        if row["note"]:
-            log.warning("%s, article %d: %s", page, article, row["note"])
-        rows.append({"page": page, "article": article, **row})
+        own = known.get(page)
+        title = "" if own is None or page in several else own.title
+        rows.append({"page": page, "article": article, **_build_article(group, own, issues.get(page, ""), title)})
+    warn(log, [(f"{row['page']}, article {row['article']}", note)
+               for row in rows for note in row["note"].split("; ") if note])
     return make_table(Articles, rows)
+
+
+class _Known(NamedTuple):
+    """What an article takes over from its page; ``title`` is what the file's name has of a headline."""
+
+    newspaper: str
+    city: str
+    province: str
+    date: str
+    title: str = ""
+    city_from: str = "sources"
+    date_from: str = "sources"
+
+
+def _know(pages):
+    """{page: what is known of it}; a file of several rows has no name for one of them."""
+    own = pages.reindex(columns=["path", "note"]).fillna("").astype(object)
+    rows = own.path.map(own.path.value_counts())
+    return {row.page: _Known(row.newspaper, row.city, row.province, row.date,
+                             read_path(path).headline if path and n == 1 else "",
+                             told_from(note, "city"), told_from(note, "date"))
+            for row, path, note, n in zip(pages[_KNOWN].astype(object).itertuples(), own.path, own.note, rows)}
 
 
 def _join(lines, role):
@@ -99,7 +128,7 @@ def _join(lines, role):
     return [*map("".join, texts)], [*map("".join, spans)]
 
 
-def _build_article(lines, page, issue):
+def _build_article(lines, page, issue, title):
     parts = {role: _join(lines, role) for role in BETWEEN}
     if not parts["body"][0]:  # a photo piece: its captions are its text
         parts["body"] = _join(lines, "caption")
@@ -110,40 +139,50 @@ def _build_article(lines, page, issue):
     paragraphs = parts["body"][0]
     photo = bool(paragraphs) and "body" not in lines
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else ("", "")
-    dated = page is not None and page.date and not issue
-    dateline = read_dateline(first, last, page.date if dated else issue, "sources" if dated else "page")
+    day, day_from = issue, "page"
+    if page is not None and page.date and page.date_from != "masthead" and not issue.startswith(page.date):
+        day, day_from = page.date, page.date_from
+    dateline = read_dateline(first, last, day, day_from)
+    if not dateline.date and len(day) == len("2024-08-28"):  # no day in the text: it is the issue's
+        dateline = dateline._replace(date=day, year_from=day_from)
     caption = first[: first.find("。")] if photo else ""
     heading = "\n".join([section, text["kicker"], text["headline"], text["subhead"], caption])
     around = "\n".join([text["kicker"], text["subhead"], section, byline])
     people = find_people("、".join([byline, *find_signatures(first, last)]))
-    place, city, province, unknown = _tell_place(heading, text["body"], dateline.place, page)
-    notes = ([] if paragraphs else ["no body was found"]) + ([f"city not told: {unknown}"] if unknown else [])
+    place, city, province, city_from, unknown = _tell_place(heading, text["body"], dateline.place, page)
+    notes = [] if paragraphs else ["no body was found"]
+    if title and not text["headline"]:
+        text["headline"] = title
+        notes.append("headline told from the file's name")
+    notes += [f"city not told: {unknown}"] if unknown else []
     return dict(
         start=min(own[0][0] for own in lines.values()), end=max(own[-1][1] for own in lines.values()),
         newspaper=page.newspaper if page is not None else "",
         **text, byline=byline, people="|".join(people),
-        date=dateline.date, year_from=dateline.year_from, place=place, city=city, province=province,
+        date=dateline.date, year_from=dateline.year_from, place=place, city=city, city_from=city_from, province=province,
         genre=tell_genre(text["headline"], around, text["body"], photo),
         n_chars=sum(map(len, text["body"].split())), spans=spans, note="; ".join(notes),
     )
 
 
 def _tell_place(heading, body, wire, page):
-    """(place, city, province, why no city): the dateline's, else the page's, else the text's."""
-    place, city, province = look_up(wire) if wire else ("", "", "")
+    """(place, city, province, where the city is from, why no city): the dateline's, the page's, the text's."""
+    (place, city, province), source = look_up(wire) if wire else ("", "", ""), "dateline"
+    unknown = f"the gazetteer does not have {wire}" if wire and not province else ""
     if not city and page is not None and page.city:
-        city, province = page.city, page.province
-    elif not province:
-        _, city, province = locate(heading, least=1)
-        if not city and not wire:  # of an article sent from abroad only the heading may tell its place
-            told = locate(f"{heading}\n{body}")
-            city, province = told[1:] if province in ("", told[2]) else ("", province)
+        city, province, source = page.city, page.province, page.city_from
+    elif not city:
+        province = province or (page.province if page is not None else "")
+        told = weigh_places(heading)
+        if not told.city and not wire:  # of an article sent from abroad only the heading may tell its place
+            told = weigh_places(f"{heading}\n{body}")
+        if told.city and province in ("", told.province):
+            place, city, province, source = told.place, told.city, told.province, "text"
+        province = province or told.province
+        unknown = unknown or told.why or "the text names no city of its province"
     if place in ("", city):
         place = find_county(city, heading, body) or city
-    unknown = "the text names no city often enough"
-    if wire and not province:
-        unknown = f"the gazetteer does not have {wire}"
-    return place, city, province, "" if city else unknown
+    return place, city, province, source if city else "", "" if city else unknown
 
 
 @takes()

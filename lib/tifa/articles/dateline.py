@@ -1,4 +1,4 @@
-"""The day of an article's dateline, and of a page's masthead."""
+"""Place and day of an article's dateline."""
 
 import calendar
 from typing import NamedTuple
@@ -15,23 +15,6 @@ class Dateline(NamedTuple):
     place: str = ""
     date: str = ""
     year_from: str = ""
-
-
-def read_masthead(line):
-    """Give the day of issue that a masthead prints; the empty string for any other line.
-
-    Examples
-    --------
-    >>> read_masthead("2023年7月5日 星期三 第4版"), read_masthead("2022年1月14日 10阅读 来源:晚报")
-    ('2023-07-05', '')
-    """
-    if len(line) > 60 or not forms.MASTHEAD.search(line):
-        return ""
-    line = plain(line)
-    day = forms.ISSUE.search(line)
-    if not day or forms.WEB_COPY.search(line) or "。" in line or not _is_day(*map(int, day.groups())):
-        return ""
-    return f"{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}"
 
 
 @takes()

@@ -34,6 +34,7 @@ FACTS = {
     "furniture": "belongs to page or site: masthead, button, way, page credit",
     "advert": "opens like the particulars of an event: 主办单位, 报名热线",
     "item": "begins with the mark of a list",
+    "day alone": "a day or a paper's name and nothing else",
     "signed": "a source, a reader's or a photographer's name",
     "note": "an editor's note: ——编者",
     "comma": "a label with a comma that no quotation or title follows",
@@ -50,6 +51,7 @@ FACTS = {
     "goes on": "its beginning belongs to the line above",
     "lead below": "the line below is a lead or a byline",
     "day below": "the line below begins with a day",
+    "day alone below": "the line below is a day and nothing else",
     "furniture below": "the line below is furniture",
 }  # and "under N": has fewer than N characters
 
@@ -85,6 +87,7 @@ def tell_facts(line, above, below, marked):
         "byline": line.byline,
         "furniture": line.nav,
         "picture": "图" in text and forms.PICTURE.search(text),
+        "day alone": line.masthead,
         "level": marked and line.level,
         "marked": marked,
         "wide": line.gap > 2,
@@ -93,6 +96,7 @@ def tell_facts(line, above, below, marked):
         "goes on": above and _is_cut(above.bare, text),
         "lead below": below and (below.lead or below.byline),
         "day below": below and below.dated,
+        "day alone below": below and below.masthead,
         "furniture below": below and below.nav,
     }
     if length <= 90:  # a longer line is a paragraph, of which nothing else is asked

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tifa.arguments import takes
 from tifa.articles import forms
 from tifa.articles.layout import APART, TEXT, read_kinds
+from tifa.reading.masthead import Masthead, tell_masthead
 from tifa.tables import Lines, make_table
 from tifa.words.fold import close_up, fold
 
@@ -34,6 +35,7 @@ class _Line(NamedTuple):
     nav: bool
     signed: bool  # a source, an editor's note, a reader's name
     photo: bool  # ends in a photographer's name
+    masthead: Masthead | None  # what it tells of the page, if it tells nothing else
 
 
 def unmark(text):
@@ -94,6 +96,7 @@ def _read_line(number, start, printed, gap, below_byline):
         or (bare[0] == "[" and bool(forms.LINKS.match(bare))),
         signed=length <= 90 and bool(forms.SIGNATURE.match(bare)),
         photo=length <= 40 and bool(forms.PHOTO_CREDIT.search(bare)),
+        masthead=tell_masthead(bare),
     )
 
 
@@ -128,8 +131,25 @@ def _split_heading(block):
     return [("kicker", "headline", "subhead")[role] for role in min(choices, key=lambda c: c[0])[1]]
 
 
+def _part_mastheads(lines):
+    """The lines of a page that belong to articles or may, and those that only tell of page or site.
+
+    A running head may stand inside an article, which goes on behind it, and so may the line of a web copy
+    (2023-07-05 09:30 来源:江州日报) between headline and text. A day or a paper's name alone tells of the page
+    above the first text; further down it signs what stands above.
+    """
+    rest, apart, top, over = [], [], True, None
+    for line, below in zip(lines, [*lines[1:], None]):
+        top = top and not (line.prose or line.lead)
+        runs = line.masthead and (top or not line.masthead.bare)
+        between = line.nav and over and below and (below.prose or below.lead or below.byline)
+        (apart if runs or between else rest).append(line)
+        over = rest and rest[-1] is line and not (line.prose or line.stopped or line.nav or line.byline)
+    return rest, apart
+
+
 def _label_page(page, text, single=False):
-    lines = read_lines(fold(text))
+    lines, apart = _part_mastheads(read_lines(fold(text)))
     kinds = read_kinds(lines, single)
     roles, numbers = [None] * len(lines), [0] * len(lines)
     article, i = 0, 0
@@ -156,8 +176,10 @@ def _label_page(page, text, single=False):
     if single:
         numbers = [min(n, 1) for n in numbers]
     _mark_captions(lines, numbers, roles)
+    told = [*zip(lines, numbers, roles, _continued(lines, numbers, roles)),
+            *((line, 0, "nav", 0) for line in apart)]
     return [(page, a.number, a.start, a.end, text[a.start : a.end], n, r, c)
-            for a, n, r, c in zip(lines, numbers, roles, _continued(lines, numbers, roles))]
+            for a, n, r, c in sorted(told, key=lambda own: own[0].number)]
 
 
 def _mark_captions(lines, numbers, roles):

@@ -13,7 +13,7 @@ _CELL = 10_000  # characters in a cell of the manifest
 
 
 def read_manifest(file, given):
-    """{page: row}; none when no manifest lies in the folder."""
+    """{page or folder: row}; none when no manifest lies in the folder."""
     if not os.path.lexists(file):
         if given:
             raise FileNotFoundError(f"{file}: no such manifest; it is a .csv file with a column `page`")
@@ -45,8 +45,9 @@ def _parse_manifest(text):
                         "is a quotation mark missing?"
                     )
                 row = {ours: cells[at].strip() if at < len(cells) else "" for ours, at in found.items()}
-                if row["page"]:
-                    known[row["page"]] = row
+                name = row["page"].replace("\\", "/").removeprefix("./").removesuffix("*").rstrip("/")
+                if name:
+                    known[name] = row
         except csv.Error as error:
             raise ValueError(
                 f"line {reader.line_num}: it is no CSV ({error}); save it anew from a spreadsheet"

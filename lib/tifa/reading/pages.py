@@ -10,17 +10,18 @@ from posixpath import basename, splitext
 
 from tifa.arguments import MAPPING, takes
 from tifa.output import MARK
-from tifa.places import locate
 from tifa.reading.blocks import CHARACTERS, part_line
 from tifa.reading.confined import Confined
-from tifa.reading.encoding import decode, tell_script
+from tifa.reading.encoding import decode
 from tifa.reading.files import PLAIN_BYTES, read_bytes
 from tifa.reading.html import read_html
+from tifa.reading.known import describe
 from tifa.reading.manifest import MANIFEST, read_manifest
 from tifa.reading.pdf import read_pdf
-from tifa.reading.records import KNOWN, find_columns, read_day, read_records, require_columns
+from tifa.reading.records import find_columns, read_records, require_columns
 from tifa.reading.word import read_docx
 from tifa.tables import TABLES, Pages, columns_on_disk, make_table
+from tifa.terminal import warn
 from tifa.words.fold import mend
 
 log = logging.getLogger("tifa")
@@ -40,8 +41,10 @@ def read_pages(path, sources=None, columns=None):
 
     Text files (``.txt``, ``.md``), ``.html``, ``.docx`` and ``.pdf`` are a page each; a row of ``.csv``,
     ``.xlsx``, ``.jsonl`` and ``.parquet`` is an article. Newspaper, city, province and date come from the
-    row, else from a manifest (columns page, newspaper, city, province, date, note); city and province else
-    from the text.
+    row, else from a manifest (columns page, newspaper, city, province, date, note), else from the names of
+    folders and file (盐城/2024-08-28/a.txt, 盐城晚报_20240828_A01.txt), else from the page's masthead; the city
+    else from the newspaper's name, and from the text. ``note`` says what was told from where, and what else
+    is said there.
 
     Parameters
     ----------
@@ -49,7 +52,7 @@ def read_pages(path, sources=None, columns=None):
         A folder, with the folders in it, or one file. Texts are UTF-8, UTF-16, GB18030 or Big5.
     sources : str or Path, optional
         The manifest; default: ``sources.csv`` beside the files, if it is there. Its column ``page`` names a
-        page, a file with or without its ending, or its path.
+        page, a file with or without its ending, its path, or a folder: then it is said of all files in it.
     columns : dict, optional
         Names of columns that ``data/columns.csv`` does not list: ``{"body": "文本"}``.
 
@@ -102,10 +105,8 @@ def read_pages(path, sources=None, columns=None):
     _name_pages(rows)
     used = set()
     for row in rows:
-        _describe(row, known, used, manifest)
-    told = Counter((row["path"], note) for row in rows for note in row["note"])
-    for (file, note), n in told.items():
-        log.warning("%s: %s%s", folder / file, note, f" (in {n} rows)" if n > 1 else "")
+        used.update(describe(row, known, folder.resolve().name, manifest))
+    warn(log, [(folder / row["path"], note) for row in rows for note in row["note"]])
     if path.is_dir():
         for page in sorted(known.keys() - used):
             log.warning("%s: names the page %s, but there is no file of that name", manifest, page)
@@ -235,31 +236,3 @@ def _name_pages(rows):
         while row["page"] in seen:
             row["page"] += "_"
         seen.add(row["page"])
-
-
-def _describe(row, manifest, used, file):
-    """Add what manifest and text tell about a page, and notes on what they do not."""
-    path, name = row["path"], basename(row["path"])
-    names = [row["page"], path, splitext(path)[0], name, splitext(name)[0]]
-    used.update(names)
-    source = next((manifest[name] for name in names if name in manifest), {})
-    notes = row["note"]
-    for name in KNOWN:
-        row[name] = row.get(name) or source.get(name, "")
-    if row["date"] and not read_day(row["date"]):
-        notes.append(f"date not understood: {row['date']}; expected 2022-04-16")
-    row["date"] = read_day(row["date"])
-    row["script"] = tell_script(row["text"])
-    if not row["text"]:
-        return
-    if manifest and not source:
-        notes.append(f"{file.name} has no row for it")
-    if not (row["city"] and row["province"]):
-        _, city, province = locate(row["text"])
-        row["city"] = row["city"] or city
-        row["province"] = row["province"] or province
-        notes.append(
-            f"city told from the text: {city}"
-            if city
-            else "city not told: the text names no city often enough"
-        )

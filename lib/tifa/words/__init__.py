@@ -4,6 +4,7 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "fold": ["close_up", "fold", "mend", "plain"],
+    "script": ["simplify"],
     "segment": ["segment", "tokenize", "tag_word", "in_dictionary"],
     "lists": ["LEXICON", "STOPWORDS", "load_lexicon", "load_stopwords"],
     "numerals": ["read_number"],

@@ -7,6 +7,7 @@ from functools import cache
 from tifa.arguments import takes
 from tifa.knowledge import DATA, read_set
 from tifa.words import forms
+from tifa.words.script import simplify
 
 _QUOTES = dict.fromkeys("‘「『﹁〝｢«„‟", "“") | dict.fromkeys("’」』﹂〞〟｣»", "”") | {"″": '"'}
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -17,8 +18,7 @@ _BLANKS = dict.fromkeys(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 
 def _twins():
     """Each character that has a plain twin, and a pattern that finds them."""
     twins = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _BLANKS | _QUOTES
-    twins |= {pair[0]: pair[1] for pair in read_set(DATA / "traditional.txt")}
-    twins |= {radical: twins.get(plain, plain) for radical, plain in _lookalikes()[0].items()}
+    twins |= _lookalikes()[0]
     return twins, re.compile(f"[{''.join(map(re.escape, twins))}]")
 
 
@@ -89,7 +89,7 @@ def fold(text):
     text = text.replace("\uff0c", ",").replace("\u3000", " ")
     if "“" in text or "”" in text:
         text = "\n".join(map(_turn, text.split("\n")))
-    text = _replace(text, *_twins())
+    text = simplify(_replace(text, *_twins()))
     if "佰" in text or "仟" in text or "拾" in text:
         text = forms.FORMAL.sub(lambda m: m[0].translate(_FORMAL), text)
     for mark, pair in ('"', forms.STRAIGHT), ("'", forms.STRAIGHT_SINGLE):
