@@ -136,6 +136,56 @@ def test_a_manifest_row_without_a_file_is_logged(folder, caplog):
     assert "names the page lost, but there is no file of that name" in caplog.text
 
 
+@pytest.mark.parametrize("name", ["盐城", "盐城/", "./盐城", "盐城/*", "盐城\\0828", "盐城/0828/", "0828"])
+def test_a_row_of_the_manifest_may_be_of_a_folder(folder, caplog, name):
+    (folder / "盐城" / "0828").mkdir(parents=True)
+    (folder / "盐城" / "0828" / "a.txt").write_text("各地开设夜间门诊。", encoding="utf-8")
+    (folder / "sources.csv").write_text(f"page,newspaper,city,province,date\n{name},某报,嘉北,某省,2024-08-28\na,,,,2024-08-29\n", encoding="utf-8")
+    pages = tifa.read_pages(folder)
+    assert pages[["newspaper", "city", "province", "date", "note"]].values.tolist() == [["某报", "嘉北", "某省", "2024-08-29", ""]]
+    assert caplog.messages == []
+
+
+def _told(folder, **more):
+    (folder / "宜昌" / "2024-08-28").mkdir(parents=True)
+    (folder / "宜昌" / "2024-08-28" / "a.txt").write_text(more.get("text", "各地开设夜间门诊。"), encoding="utf-8")
+    if "row" in more:
+        (folder / "sources.csv").write_text(f"page,newspaper,city,province,date\na,{more['row']}\n", encoding="utf-8")
+    page = tifa.read_pages(folder).iloc[0]
+    return [page.newspaper, page.city, page.province, page.date], page.note
+
+
+def test_folders_tell_city_and_date(folder):
+    assert _told(folder) == (["", "宜昌", "湖北", "2024-08-28"], "date told from the path: 2024-08-28; city told from the path: 宜昌")
+
+
+def test_what_is_stated_goes_before_the_path_and_a_contradiction_is_told(folder):
+    told, note = _told(folder, row="某报,盐城,江苏,2024-08-29")
+    assert told == ["某报", "盐城", "江苏", "2024-08-29"] and note == "the path has another date: 2024-08-28"
+
+
+def test_the_path_goes_before_the_masthead_and_the_text(folder):
+    told, note = _told(folder, text="盐城晚报 2024年8月29日 星期四\n\n盐城开会。盐城的代表参加。\n")
+    assert told == ["盐城晚报", "宜昌", "湖北", "2024-08-28"]
+    assert "the masthead has another date: 2024-08-29" in note and "the newspaper has another city: 盐城" in note and "the text has another city: 盐城" in note
+
+
+def test_a_masthead_tells_paper_day_and_city(folder):
+    (folder / "a.txt").write_text("三峡日报 2024年8月29日 星期四 第3版\n\n各地开设夜间门诊。\n", encoding="utf-8")
+    page = tifa.read_pages(folder).iloc[0]
+    assert [page.newspaper, page.city, page.province, page.date] == ["三峡日报", "宜昌", "湖北", "2024-08-29"]
+    assert page.note == "newspaper told from the masthead: 三峡日报; date told from the masthead: 2024-08-29; city told from the newspaper: 宜昌"
+
+
+def test_what_is_said_of_many_pages_is_said_once(folder, caplog):
+    for n in range(40):
+        (folder / f"p{n:02}.txt").write_text("各地开设夜间门诊。", encoding="utf-8")
+        (folder / f"p{n:02}.jpg").write_bytes(b"JFIF")
+    pages = tifa.read_pages(folder)
+    assert len(caplog.messages) == 2 and pages.note.str.contains("city not told").sum() == 40
+    assert any(all(f"p{n:02}.jpg" in told for n in range(40)) for told in caplog.messages)
+
+
 def test_a_manifest_without_a_page_column_is_refused(folder):
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     (folder / "sources.csv").write_text("name,city\na,淮北\n", encoding="utf-8")

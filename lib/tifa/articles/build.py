@@ -10,6 +10,7 @@ from tifa.articles.lines import label_lines, unmark
 from tifa.articles.people import find_people, find_signatures
 from tifa.articles.reprints import mark_duplicates
 from tifa.places import find_county, look_up, weigh_places
+from tifa.reading.corrections import beside, correct_articles
 from tifa.reading.known import told_from
 from tifa.reading.masthead import tell_masthead
 from tifa.reading.pages import read_pages
@@ -81,9 +82,14 @@ def build_articles(lines, pages=None):
         own = known.get(page)
         title = "" if own is None or page in several else own.title
         rows.append({"page": page, "article": article, **_build_article(group, own, issues.get(page, ""), title)})
+    texts = {} if pages is None else dict(zip(pages.page, pages.text))
+    before = [lines] if pages is None else [lines, pages]
+    correct_articles(rows, beside(*before), texts)
     warn(log, [(f"{row['page']}, article {row['article']}", note)
                for row in rows for note in row["note"].split("; ") if note])
-    return make_table(Articles, rows)
+    table = make_table(Articles, rows)
+    table.attrs.update(lines.attrs if pages is None else pages.attrs)
+    return table
 
 
 class _Known(NamedTuple):

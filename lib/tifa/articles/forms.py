@@ -209,6 +209,9 @@ SERIES = form(
 COLUMN = form(
     rf"^ .{{0,6}} {_lines('column')} $ | ^ .{{2,5}} [县区市旗] $",
     matches=["简讯", "县区动态", "桥东县"], refuses=["快讯员", "县"])
+RUBRIC = form(
+    rf"^ [【\[(]? {MARK}? \s* (?: {_lines('rubric')} | {HAN}{{0,2}} {_lines('column')} ) \s* [】\])]? $",
+    matches=["时评", "【简讯】", "江北时评", "图片新闻", "本市要闻"], refuses=["江北县发表时评", "村医手记里的故事", "县"])
 PICTURE = form(
     rf"^ \(? {_lines('picture opens')} | \( {_lines('picture closes')} \) $",
     matches=["图为老人在取餐。", "上图:新校舍", "新校舍(图片由县医院提供)"], refuses=["图书馆开馆", "资料"])

@@ -34,7 +34,7 @@ FACTS = {
     "furniture": "belongs to page or site: masthead, button, way, page credit",
     "advert": "opens like the particulars of an event: 主办单位, 报名热线",
     "item": "begins with the mark of a list",
-    "day alone": "a day or a paper's name and nothing else",
+    "day alone": "a day with its year, or a paper's name, and nothing else",
     "signed": "a source, a reader's or a photographer's name",
     "note": "an editor's note: ——编者",
     "comma": "a label with a comma that no quotation or title follows",
@@ -87,7 +87,7 @@ def tell_facts(line, above, below, marked):
         "byline": line.byline,
         "furniture": line.nav,
         "picture": "图" in text and forms.PICTURE.search(text),
-        "day alone": line.masthead,
+        "day alone": line.masthead and any(line.masthead[:2]),
         "level": marked and line.level,
         "marked": marked,
         "wide": line.gap > 2,
@@ -96,7 +96,7 @@ def tell_facts(line, above, below, marked):
         "goes on": above and _is_cut(above.bare, text),
         "lead below": below and (below.lead or below.byline),
         "day below": below and below.dated,
-        "day alone below": below and below.masthead,
+        "day alone below": below and below.masthead and any(below.masthead[:2]),
         "furniture below": below and below.nav,
     }
     if length <= 90:  # a longer line is a paragraph, of which nothing else is asked

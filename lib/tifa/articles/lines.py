@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tifa.arguments import takes
 from tifa.articles import forms
 from tifa.articles.layout import APART, TEXT, read_kinds
+from tifa.reading.corrections import beside, correct_lines
 from tifa.reading.masthead import Masthead, tell_masthead
 from tifa.tables import Lines, make_table
 from tifa.words.fold import close_up, fold
@@ -102,8 +103,13 @@ def _read_line(number, start, printed, gap, below_byline):
 
 def _split_heading(block):
     """Tell kicker, headline and subhead apart in the heading lines of one article."""
-    if len(block) == 1:
-        return ["headline"]
+    rubrics = next((n for n, line in enumerate(block) if not forms.RUBRIC.match(line.bare)), len(block))
+    if rubrics:  # 时评 opens an article and is no headline of it
+        return ["kicker"] * rubrics + _split_heading(block[rubrics:])
+    if len(block) < 2:
+        return ["headline"] * len(block)
+    if forms.MORE_WRITERS.match(block[-1].bare):
+        return [*_split_heading(block[:-1]), "byline"]
     top = max(line.level for line in block) and min(line.level for line in block if line.level)
 
     def cost(line):
@@ -249,4 +255,7 @@ def label_lines(pages):
     """
     single = pages.layout.eq("article") if "layout" in pages else [False] * len(pages)
     each = zip(pages.page.tolist(), pages.text.tolist(), single)
-    return make_table(Lines, [row for page in each for row in _label_page(*page)])
+    rows = correct_lines([row for page in each for row in _label_page(*page)], beside(pages))
+    lines = make_table(Lines, rows)
+    lines.attrs.update(pages.attrs)
+    return lines

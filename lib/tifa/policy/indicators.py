@@ -11,6 +11,7 @@ from tifa.articles.forms import LEAD
 from tifa.knowledge import DATA, read_sections
 from tifa.policy import forms
 from tifa.policy.figures import find_figures, tag_of
+from tifa.reading.corrections import correct_found
 from tifa.story import STORY, stories
 from tifa.tables import Indicators, make_table
 from tifa.words.segment import segment_clause
@@ -58,7 +59,7 @@ def find_indicators(articles):
         own = [row for begins, text in story.paragraphs() for row in _read(story, begins, text)]
         _flag_contradictions(own)
         rows += [dict(page=story.page, article=story.article, **row) for row in own]
-    return make_table(Indicators, rows)
+    return correct_found(make_table(Indicators, rows), "indicators", articles)
 
 
 def _read(story, begins, text):

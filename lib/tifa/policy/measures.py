@@ -15,6 +15,7 @@ from tifa.arguments import takes
 from tifa.articles.forms import LEAD
 from tifa.knowledge import DATA, read_rows
 from tifa.policy.tagger import Things, Words, load_model, read_cue_kinds
+from tifa.reading.corrections import correct_found
 from tifa.story import STORY, stories
 from tifa.tables import Measures, make_table
 
@@ -128,7 +129,9 @@ def find_measures(articles, scheme="nato"):
         if scheme != "nato":
             told += [labels.get(name_cue(words.words[a:b]), "") for a, b in zip(start, end)]
     table = make_table(Measures, rows)
-    return table if scheme == "nato" else table.assign(instrument=told).astype({"instrument": "str"})
+    if scheme == "nato":
+        return correct_found(table, "measures", articles)
+    return table.assign(instrument=told).astype({"instrument": "str"})
 
 
 def read_measures(batch, words, start, end, why):

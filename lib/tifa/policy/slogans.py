@@ -6,6 +6,7 @@ from tifa.policy.lists import add_up, count_behind, find_items
 from tifa.policy.numbers import count_items, find_numbers, is_name, read_arity
 from tifa.policy.parallels import find_parallels
 from tifa.policy.quotations import find_quotations
+from tifa.reading.corrections import correct_found
 from tifa.story import STORY, stories
 from tifa.tables import Slogans, make_table
 
@@ -48,7 +49,7 @@ def find_slogans(articles):
         rows += [(story.page, story.article, printed[start:end], kind, arity, "|".join(items),
             *where(start, end), why, note)
                  for start, end, kind, arity, items, why, note in found]
-    return make_table(Slogans, rows)
+    return correct_found(make_table(Slogans, rows), "slogans", articles)
 
 
 def find_formulations(text):

@@ -19,6 +19,7 @@ from tifa.policy import forms
 from tifa.policy.lists import cut_end
 from tifa.policy.slogans import find_formulations
 from tifa.policy.tagger import best_labels, load_model, read_classes, read_cue_kinds
+from tifa.reading.corrections import correct_found
 from tifa.story import STORY, stories
 from tifa.tables import Systems, make_table
 from tifa.words.numerals import read_number
@@ -497,8 +498,9 @@ def find_systems(articles):
     ['阜宁', '阜宁']
     """
     of_articles = zip(stories(articles), articles["newspaper"], articles["place"])
-    return make_table(Systems, [row for story, newspaper, place in of_articles
+    table = make_table(Systems, [row for story, newspaper, place in of_articles
         for row in read_systems(story, place if tells_of_its_own(story.text, newspaper) else "")])
+    return correct_found(table, "systems", articles)
 
 
 def tells_of_its_own(text, newspaper):

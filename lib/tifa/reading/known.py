@@ -34,7 +34,7 @@ def describe(row, manifest, root, file):
     set of str
         The names by which the manifest may call the page.
     """
-    names = _call(row)
+    names = call(row)
     rows = [manifest[name] for name in names if name in manifest]
     notes, given = row["note"], {}
     for name in KNOWN:
@@ -51,8 +51,8 @@ def describe(row, manifest, root, file):
     return names
 
 
-def _call(row):
-    """The names a manifest may call a page by: its own, its file's, and those of the folders it is in."""
+def call(row):
+    """The names that manifest and corrections may call a page by: its own, its file's, and those of the folders it is in."""
     path = PurePosixPath(row["path"])
     names = [row["page"], row["path"], splitext(row["path"])[0], path.name, splitext(path.name)[0]]
     folders = [str(folder) for folder in path.parents][:-1]

@@ -50,7 +50,7 @@ def tell_masthead(line):
     >>> tell_masthead("江州日报获评优秀"), tell_masthead("2023年7月5日,县里开会。")
     (None, None)
     """
-    if len(line) > _LONGEST or "。" in line:
+    if len(line) > _LONGEST or "。" in line or line[:1] in "(\uff08":  # in brackets it belongs to a text
         return None
     printed = fold(line).strip(forms.BETWEEN)
     text = simplify(printed)

@@ -12,10 +12,11 @@ from tifa.arguments import MAPPING, takes
 from tifa.output import MARK
 from tifa.reading.blocks import CHARACTERS, part_line
 from tifa.reading.confined import Confined
+from tifa.reading.corrections import CORRECTIONS, correct_pages
 from tifa.reading.encoding import decode
 from tifa.reading.files import PLAIN_BYTES, read_bytes
 from tifa.reading.html import read_html
-from tifa.reading.known import describe
+from tifa.reading.known import call, describe
 from tifa.reading.manifest import MANIFEST, read_manifest
 from tifa.reading.pdf import read_pdf
 from tifa.reading.records import find_columns, read_records, require_columns
@@ -25,7 +26,7 @@ from tifa.terminal import warn
 from tifa.words.fold import mend
 
 log = logging.getLogger("tifa")
-_BESIDE = {MANIFEST, "glosses.csv", "README.md", "README.txt"}
+_BESIDE = {MANIFEST, CORRECTIONS, "glosses.csv", "README.md", "README.txt"}
 _PLAIN, _RECORDS = {".txt", ".md"}, {".csv", ".xlsx", ".jsonl", ".parquet"}
 _STRANGE = {".docx", ".pdf", ".xlsx", ".parquet"}  # a library that can hang, abort or eat memory opens them
 _FORMATS = [".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl", ".parquet"]
@@ -61,7 +62,7 @@ def read_pages(path, sources=None, columns=None):
     DataFrame
         The table ``pages``, ordered by page. A file or row that cannot be read is there too, with an empty
         text and the reason in ``note``, behind ``not read:``; the reason is also logged. Hidden files and
-        folders, folders that tifa wrote, the manifest, ``glosses.csv``, a README and the folder of pictures
+        folders, folders that tifa wrote, the manifest, ``corrections.csv``, ``glosses.csv``, a README and the folder of pictures
         that a browser saves with a page are no pages.
 
     Raises
@@ -103,6 +104,8 @@ def read_pages(path, sources=None, columns=None):
                 for row in _read_file(file, folder, columns, file != path and file.is_symlink(), confined)]
     require_columns(columns, rows)
     _name_pages(rows)
+    corrections = folder / CORRECTIONS
+    rows = correct_pages(rows, corrections, call)
     used = set()
     for row in rows:
         used.update(describe(row, known, folder.resolve().name, manifest))
@@ -112,7 +115,10 @@ def read_pages(path, sources=None, columns=None):
             log.warning("%s: names the page %s, but there is no file of that name", manifest, page)
     for row in rows:
         row["note"] = "; ".join(row["note"])
-    return make_table(Pages, sorted(rows, key=lambda r: r["page"]))
+    pages = make_table(Pages, sorted(rows, key=lambda r: r["page"]))
+    if os.path.lexists(corrections):
+        pages.attrs["corrections"] = str(corrections)
+    return pages
 
 
 def require_text(pages, path):
