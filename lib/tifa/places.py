@@ -44,7 +44,7 @@ def _gazetteer():
 
 @cache
 def _scanner(short):
-    """Names, and what finds them in a text, the longest from left to right; ``short`` = short counties too."""
+    """Names, and what finds them in a text, the longest from left to right; ``short``: of counties too."""
     from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
     names = list(_gazetteer() | (_short_counties() if short else {}))
@@ -117,7 +117,7 @@ def locate(text, least=1):
     -----
     A place that is helped, visited, learnt from or come from (the cues of kind visit in
     ``data/place_cues.csv``: 驰援上海, 三明经验) has no say. A county's name that several cities share (鼓楼区) is
-    of the city or province named right before it, else of the only one named elsewhere that has such a county.
+    of the city or province named right before it, else of the only one named elsewhere that has it.
     Where no other place is named, the short form of a county that only one has, and that is no word
     (``data/county_words.txt``), will do when it is named twice. Taken for told of: places in the history or
     the quotations of an article.

@@ -65,8 +65,10 @@ Pages = _schema(
         "the page's text: of a text file as it is; of other formats with Markdown marks: # heading, - item, "
         "[link]"
     ),
-    note=_text("what was told from elsewhere than the row or sources.csv, what could not be told, and what was "
-               "corrected, in words; empty when nothing is amiss"),
+    note=_text(
+        "what was told from elsewhere than the row or sources.csv, what could not be told, and what was "
+        "corrected, in words; empty when nothing is amiss"
+    ),
 )
 Lines = _schema(
     "lines",
@@ -92,11 +94,13 @@ Articles = _schema(
     subhead=_text("lines below the headline and crossheads inside the article"),
     byline=_text("reporters, correspondents, photographers as printed"),
     people=_text("the people of the byline, the lead's brackets and the last line, joined by |"),
-    date=_text("day of the dateline: 2022-04-13, or XXXX-04-13 (EDTF) when nothing gives the year; of an article "
-               "without one the day of the issue, where that is known"),
+    date=_text(
+        "day of the dateline: 2022-04-13, or XXXX-04-13 (EDTF) when nothing gives the year; of an article "
+        "without one the day of the issue, where that is known"
+    ),
     year_from=_text(
-        "where the year is from: the article's text, the page's masthead (page), the page's date as its row or "
-        "sources.csv states it (sources), or the names of folders and file (path)",
+        "where the year is from: the article's text, the page's masthead (page), the page's date as its row "
+        "or sources.csv states it (sources), or the names of folders and file (path)",
         ["text", "page", "sources", "path", ""],
     ),
     place=_text("the county, district or city the article is about"),

@@ -54,7 +54,8 @@ def warn(log, notes):
     kinds = {}
     for of, note in notes:
         lost = note.startswith("not read")
-        kinds.setdefault(note if lost else note.partition(":")[0], {}).setdefault((str(of), note), []).append(of)
+        own = kinds.setdefault(note if lost else note.partition(":")[0], {})
+        own.setdefault((str(of), note), []).append(of)
     for kind, own in kinds.items():
         if len(own) <= _FEW:
             for (of, note), rows in own.items():

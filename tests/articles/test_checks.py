@@ -28,7 +28,7 @@ def check(**texts):
 def test_an_odd_page_carries_its_sign_and_stands_before_a_sound_one(text, sign):
     table = check(a=NEWS, b=text)
     assert list(table.index) == ["b", "a"]
-    assert sign in table.signs["b"] and table.signs["a"] == ""
+    assert sign in table.signs["b"] and table.signs["a"] == "of no city: 1"
 
 
 def test_a_page_without_an_article_stands_first_and_one_that_was_not_read_is_left_out():
@@ -59,6 +59,28 @@ def test_the_seeds_have_no_doubtful_article(corpus):
 
 def test_no_pages_give_an_empty_table(corpus):
     assert tifa.check_pages(corpus.pages.head(0), corpus.lines.head(0), corpus.articles.head(0)).empty
+
+
+@pytest.mark.parametrize("headline, odd", [
+    ("2023年7月5日 星期三", True), ("要闻", True), ("【简讯】", True), ("记者 林远", True), ("A03", True), ("2022年01月14日 10阅读 来源:江北日报", True),
+    ("县里开会,定下三件事。", True), ("开会" * 30, True), ("Health", True), ("江北县开会", False), ("", False),
+])
+def test_a_headline_that_is_something_else_is_a_sign(headline, odd):
+    pages = make_table(Pages, [dict(page="a", path="a.txt", text=NEWS)])
+    lines = tifa.label_lines(pages)
+    articles = tifa.build_articles(lines, pages).assign(headline=headline, city="嘉北")
+    table = tifa.check_pages(pages, lines, articles)
+    assert table.odd_headline[0] == odd and ("headline that is" in table.signs[0]) == odd
+    assert table.look[0] == ("" if headline == "江北县开会" else "1")
+
+
+def test_what_no_article_holds_is_shown_but_no_masthead():
+    table = check(a=f"江北日报 2023年7月5日 星期三\n\n{NEWS}\n[首页] [上一版] [下一版]\n")
+    assert table.loose["a"] == "[首页] [上一版] [下一版]" and table.outside["a"] < 0.3
+
+
+def test_a_page_of_very_many_articles_is_told():
+    assert "many articles: 30" in check(a=NEWS * 30).signs["a"]
 
 
 def test_the_draft_fills_the_manifest(mixed, tmp_path):

@@ -71,7 +71,8 @@ def build_articles(lines, pages=None):
             at, before, own = (page, article), None, groups.setdefault((page, article), {}) if article else {}
         own.setdefault(role, []).append((start, end, text, cont, before == role))
         before = role
-        if role == "nav" and (told := tell_masthead(text)) and told.date and not (told.bare and (page, 1) in groups):
+        told = role == "nav" and tell_masthead(text)
+        if told and told.date and not (told.bare and (page, 1) in groups):
             issues.setdefault(page, told.date)
     found = {page for page, _ in groups}
     for page in pages.page[pages.text.ne("")] if pages is not None else ():
@@ -81,7 +82,8 @@ def build_articles(lines, pages=None):
     for (page, article), group in groups.items():
         own = known.get(page)
         title = "" if own is None or page in several else own.title
-        rows.append({"page": page, "article": article, **_build_article(group, own, issues.get(page, ""), title)})
+        row = _build_article(group, own, issues.get(page, ""), title)
+        rows.append({"page": page, "article": article, **row})
     texts = {} if pages is None else dict(zip(pages.page, pages.text))
     before = [lines] if pages is None else [lines, pages]
     correct_articles(rows, beside(*before), texts)
@@ -111,7 +113,8 @@ def _know(pages):
     return {row.page: _Known(row.newspaper, row.city, row.province, row.date,
                              read_path(path).headline if path and n == 1 else "",
                              told_from(note, "city"), told_from(note, "date"))
-            for row, path, note, n in zip(pages[_KNOWN].astype(object).itertuples(), own.path, own.note, rows)}
+            for row, path, note, n in zip(pages[_KNOWN].astype(object).itertuples(), own.path, own.note,
+                                          rows)}
 
 
 def _join(lines, role):
@@ -165,14 +168,15 @@ def _build_article(lines, page, issue, title):
         start=min(own[0][0] for own in lines.values()), end=max(own[-1][1] for own in lines.values()),
         newspaper=page.newspaper if page is not None else "",
         **text, byline=byline, people="|".join(people),
-        date=dateline.date, year_from=dateline.year_from, place=place, city=city, city_from=city_from, province=province,
+        date=dateline.date, year_from=dateline.year_from,
+        place=place, city=city, city_from=city_from, province=province,
         genre=tell_genre(text["headline"], around, text["body"], photo),
         n_chars=sum(map(len, text["body"].split())), spans=spans, note="; ".join(notes),
     )
 
 
 def _tell_place(heading, body, wire, page):
-    """(place, city, province, where the city is from, why no city): the dateline's, the page's, the text's."""
+    """(place, city, province, where the city is from, why no city): of dateline, page or text."""
     (place, city, province), source = look_up(wire) if wire else ("", "", ""), "dateline"
     unknown = f"the gazetteer does not have {wire}" if wire and not province else ""
     if not city and page is not None and page.city:

@@ -12,10 +12,10 @@ A line of it is one correction; the first line names the columns, of which table
 
 ``table`` is pages, lines, articles, slogans, measures, indicators or systems; ``start`` and ``end`` are the
 row's, as the table has them, and may be left out where a page has one row. ``change`` puts ``value`` into
-``column`` (of pages: newspaper, city, province, date, headline; of lines: role, article, cont). ``drop`` takes
-out the row, without a start all rows with this value in this column. ``add`` of an article makes one of the
-lines from start to end; of other tables its first line gives the words as printed (column text, of systems
-name), and the lines right below with the same page the further columns. ``why`` is for the reader.
+``column`` (of pages: newspaper, city, province, date, headline; of lines: role, article, cont). ``drop``
+takes out the row, without a start all rows with this value in this column. ``add`` of an article makes one
+of the lines from start to end; of other tables its first line gives the words as printed (column text, of
+systems name), and the lines right below with the same page the further columns. ``why`` is for the reader.
 """
 
 import csv
@@ -41,7 +41,7 @@ _PAGE = ("newspaper", "city", "province", "date", "headline")
 _OPEN = {"pages": _PAGE, "lines": ("role", "article", "cont"),
          "articles": (*_PAGE, "kicker", "subhead", "byline", "people", "place", "genre")}
 _NOWHERE = "these words stand in no article of the page"
-_FIXED = {"page", "article", "start", "end", "system", "spans", "why"}  # what other tables hang on, or says how
+_FIXED = {"page", "article", "start", "end", "system", "spans", "why"}  # what others hang on, or says how
 
 
 class Correction(NamedTuple):
@@ -204,7 +204,8 @@ def _add_article(rows, own):
     return out, not first
 
 
-_APPLY = {("lines", "change"): _change_line, ("articles", "drop"): _drop_article, ("articles", "add"): _add_article}
+_APPLY = {("lines", "change"): _change_line, ("articles", "drop"): _drop_article,
+          ("articles", "add"): _add_article}
 
 
 def correct_articles(rows, file, texts):
@@ -232,7 +233,8 @@ def correct_articles(rows, file, texts):
 def _place_role(row, own, text):
     """The spans of an article with those of one role as the page has its new words, if it has them."""
     spans = [span for span in row["spans"].split(" ") if span and not span.startswith(f"{own.column}:")]
-    body = min([int(span[5:].partition("-")[0]) for span in spans if span.startswith("body:")], default=row["end"])
+    bodies = [int(span[5:].partition("-")[0]) for span in spans if span.startswith("body:")]
+    body = min(bodies, default=row["end"])
     at = text.rfind(own.value, 0, body) if own.value else -1  # a heading stands above the text
     new = [f"{own.column}:{at}-{at + len(own.value)}"] if at >= 0 else []
     order = ["kicker", "headline", "subhead", "body"]
@@ -248,13 +250,16 @@ def correct_found(table, name, articles):
         return table
     done, rows, added = _Done(file, name), table.astype(object).to_dict("records"), None
     for own in corrections:
-        on = articles[[own.names(page) and (own.start is None or start <= own.start < end) for page, start, end
-                       in zip(articles.page, articles.start, articles.end)]]
+        on = articles[[own.names(page) and (own.start is None or start <= own.start < end)
+                       for page, start, end in zip(articles.page, articles.start, articles.end)]]
         if on.empty:  # it is of an article that is not among these
             continue
         if own.action == "add" and own.column not in ("text", "name"):
             added = added if added and own.names(added["page"]) else None
-            done.miss(own, "the words come first, as the column text or name") if not added else _set(added, own)
+            if added:
+                _set(added, own)
+            else:
+                done.miss(own, "the words come first, as the column text or name")
             continue
         if own.action == "add":
             added = {column: None for column in TABLES[name].columns}
@@ -300,7 +305,7 @@ def _select(rows, own):
 
 
 def _place(row, own, articles):
-    """Put a row where its words stand in an article, next to where it stood or is said to stand; if they do."""
+    """Put a row where its words stand in an article, nearest to where it stood; tell whether they do."""
     near, found = own.start if own.start is not None else row["start"] or 0, []
     for story in stories(articles):
         at = story.printed.find(own.value) if own.value else -1
@@ -335,7 +340,8 @@ def _lacks(row, name, rows, done):
         if row[column] is None and column != "system":
             row[column] = "" if str(spec.dtype).startswith("str") else pd.NA
     if name == "systems":
-        own = [other["system"] for other in rows if (other["page"], other["article"]) == (row["page"], row["article"])]
+        own = [other["system"] for other in rows
+               if (other["page"], other["article"]) == (row["page"], row["article"])]
         row["system"] = 1 + max([0, *(number for number in own if number is not None)])
     return False
 

@@ -52,7 +52,7 @@ def describe(row, manifest, root, file):
 
 
 def call(row):
-    """The names that manifest and corrections may call a page by: its own, its file's, and those of the folders it is in."""
+    """The names that manifest and corrections may call a page by: its own, its file's, its folders'."""
     path = PurePosixPath(row["path"])
     names = [row["page"], row["path"], splitext(row["path"])[0], path.name, splitext(path.name)[0]]
     folders = [str(folder) for folder in path.parents][:-1]

@@ -62,8 +62,8 @@ def read_pages(path, sources=None, columns=None):
     DataFrame
         The table ``pages``, ordered by page. A file or row that cannot be read is there too, with an empty
         text and the reason in ``note``, behind ``not read:``; the reason is also logged. Hidden files and
-        folders, folders that tifa wrote, the manifest, ``corrections.csv``, ``glosses.csv``, a README and the folder of pictures
-        that a browser saves with a page are no pages.
+        folders, folders that tifa wrote, the manifest, ``corrections.csv``, ``glosses.csv``, a README and
+        the folder of pictures that a browser saves with a page are no pages.
 
     Raises
     ------
@@ -81,6 +81,11 @@ def read_pages(path, sources=None, columns=None):
     Links are not followed, so that nothing outside the folder is read. Text files of more than 20 MB, other
     files of more than 500 MB, and pages of more than 5 million characters or 20,000 lines are refused. PDF,
     Word, Excel, Parquet and larger files are read in a process of their own, with limits of time and memory.
+
+    A file ``corrections.csv`` beside the pages (columns table, page, start, end, column, value, action, why; see
+    README) is applied here, by :func:`tifa.label_lines`, :func:`tifa.build_articles` and by what finds slogans,
+    measures, indicators and systems in the articles; what was applied, and what could not be, is logged with
+    its line. ``attrs["corrections"]`` of the tables says where the file is.
 
     Examples
     --------

@@ -99,7 +99,8 @@ def _read_date(names):
     date = []
     for place, name in enumerate(names, 1):
         whole = _numbers(forms.NAME_DAY, name) or (place < len(names) and _numbers(forms.NAME_YEAR, name))
-        part = _numbers(forms.NAME_MONTH_DAY, name) or (place < len(names) and _numbers(forms.NAME_MONTH_OR_DAY, name))
+        part = _numbers(forms.NAME_MONTH_DAY, name)
+        part = part or (place < len(names) and _numbers(forms.NAME_MONTH_OR_DAY, name))
         if whole and _is_day(*whole):
             date = whole
         elif part and date and len(part) == 2 and date[1:2] in ([], part[:1]) and _is_day(date[0], *part):
@@ -132,4 +133,5 @@ def _find_headline(stem):
             runs.append(piece.span())
         last = piece.end()
     start, end = max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
-    return stem[start:end] if sum("\u4e00" <= char <= "\u9fff" for char in plain[start:end]) >= _HEADLINE else ""
+    characters = sum("\u4e00" <= char <= "\u9fff" for char in plain[start:end])
+    return stem[start:end] if characters >= _HEADLINE else ""

@@ -1,4 +1,4 @@
-"""Traditional characters as their simplified twins, place by place, for rules and lists in simplified script."""
+"""Traditional characters as their simplified twins, place by place: rules and lists are simplified."""
 
 import re
 from functools import cache
