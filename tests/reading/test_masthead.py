@@ -19,13 +19,15 @@ from tifa.reading.paths import read_path
     ("聯合報 中華民國112年7月5日 星期三", "聯合報", "2023-07-05"),
     ("国内统一连续出版物号 CN 12-3456 邮发代号 12-34 总第5678期", "", ""),
     ("中共嘉北市委机关报 嘉北日报社出版 今日八版", "", ""), ("JIABEI RIBAO Wednesday 多云 25℃~32℃", "", ""),
+    ("嘉北晚报 · 民生 · 2023年7月5日 星期三", "嘉北晚报", "2023-07-05"), ("嘉北晚报 3 2023年7月5日 星期三", "嘉北晚报", "2023-07-05"),
+    ("嘉北晚报社主办 2023年7月5日 第3版", "嘉北晚报", "2023-07-05"), ("七月五日 星期三", "", ""), ("07.05 星期三", "", ""),
     ("第三版:要闻·民生", "", ""), ("A03版", "", ""), ("- 3 -", "", ""), ("3 / 8", "", ""), ("7月5日 星期三", "", ""), ("五月十八", "", ""),
 ])
 def test_a_line_that_tells_of_the_page_alone(line, paper, date):
     assert tell_masthead(line) == (paper, date, False)
 
 
-@pytest.mark.parametrize("line", ["2023年7月5日", "2023-07-05", "7月5日", "嘉北日报"])
+@pytest.mark.parametrize("line", ["2023年7月5日", "2023-07-05", "7月5日", "嘉北日报", "JIABEI EVENING NEWS", "2023年7月", "要闻·民生 3"])
 def test_a_day_or_a_name_alone_may_also_sign_what_stands_above(line):
     assert tell_masthead(line).bare
 
@@ -33,7 +35,7 @@ def test_a_day_or_a_name_alone_may_also_sign_what_stands_above(line):
 @pytest.mark.parametrize("line", [
     "2023年7月5日 10阅读 来源:嘉北日报 第4版", "发布时间:2023年7月5日 星期三 09:30", "发布时间:2023年7月5日 星期三", "来源:嘉北日报 2023年7月5日",
     "下转第4版", "2023年7月5日,星期三,村里的集市照常开门。", "嘉北日报获评优秀", "嘉北日报 林远", "记者 林远", "林远 7月5日", "要闻", "县域医共体建设 第3版有报道",
-    "三月春耕", "清明时节雨纷纷", "第三届书展", "2023年7月5日起施行", "A股上涨", "",
+    "三月春耕", "清明时节雨纷纷", "第三届书展", "2023年7月5日起施行", "A股上涨", "Health", "增长3.5%", "夜校120所", "要闻 民生", "",
 ])
 def test_other_lines_do_not(line):
     assert tell_masthead(line) is None
@@ -47,7 +49,7 @@ NEWS = "江北县办起养老餐厅\n\n本报讯 昨日,江北县办起养老餐
 
 
 @pytest.mark.parametrize("head", [
-    "2023年7月5日 星期三 第3版", "2023年7月5日", "嘉北日报", "嘉北日报\n2023年7月5日\n星期三\n五月十八\n03", "# 2023年7月5日 星期三", "第3版 民生\n责任编辑:周敏",
+    "2023年7月5日 星期三 第3版", "2023年7月5日", "嘉北日报", "嘉北日报\n2023年7月5日\n星期三\n五月十八\n03", "# 2023年7月5日 星期三", "第3版 民生\n责任编辑:周敏", "嘉北晚报\nJIABEI WANBAO\n2023年7月\n5\n星期三",
 ])
 def test_a_masthead_is_never_a_heading(write_corpus, head):
     lines = tifa.label_lines(tifa.read_pages(write_corpus({"a": f"{head}\n\n{NEWS}"})))

@@ -56,7 +56,9 @@ FOLIO = form(
     | [A-Z] \s? \d{{1,3}} (?! [\w.] ) | (?: [Pp]age | PAGE | P ) \.? \s* \d+ )""",
     matches=["第3版", "A03版", "A03", "第三版", "第 3 页", "Page 3"], refuses=["版面", "A股"])
 SHORT_DAY = form(
-    r"(?P<short> \d{1,2} \s* 月 \s* \d{1,2} \s* 日 )", matches=["7月5日"], refuses=["7月"])
+    rf"""(?P<short> {_NUMBER} \s* 月 \s* {_NUMBER} \s* 日 | \d{{1,2}} [./] \d{{1,2}} (?! [\d./%] )
+    | (?: 19|20 ) \d\d (?! \d ) (?: \s* 年 (?: \s* \d{{1,2}} \s* 月 )? )? )""",
+    matches=["7月5日", "七月五日", "07.05", "2023年7月", "2023"], refuses=["7月", "1.5%"])
 NUMBER = _words("number", ["今日8版", "总第5678期", "国内统一刊号:CN12-3456"], ["今日开会"])
 ORGAN = _words("organ", ["中共江州市委机关报", "江州日报社出版"], ["中共江州市委开会"])
 CREDIT = _words("credit", ["责任编辑:周敏"], ["编辑部"])
@@ -64,11 +66,12 @@ ADDRESS = _words("address", ["www.example.cn", "新闻热线:12345678"], ["热�
 WEATHER = _words("weather", ["多云转晴 25℃~32℃"], ["天气"])
 WEB = _words("web edition", ["数字报"], ["数字"])
 LATIN = form(r"(?P<latin> [A-Za-z] [A-Za-z.'&-]* )", matches=["JIANGZHOU"], refuses=["江州"])
+COUNT = form(r"(?P<count> \d{1,3} (?! [\w.%] ) )", matches=["3"], refuses=["3版"])
 LABEL = form(rf"(?P<label> {HAN}{{2,6}} {_ENDS} (?<! 第 ) )", matches=["要闻"], refuses=["江"])
 PART = form(
     "|".join(part.pattern for part in (DAY, WEEKDAY, LUNAR, FOLIO, SHORT_DAY, NUMBER, ORGAN, PAPER, CREDIT,
-                                       ADDRESS, WEATHER, WEB, LATIN, LABEL)),
-    matches=["2023年7月5日", "第3版", "江州日报", "要闻"], refuses=["3"])
+                                       ADDRESS, WEATHER, WEB, LATIN, COUNT, LABEL)),
+    matches=["2023年7月5日", "第3版", "江州日报", "要闻"], refuses=["。"])
 BETWEEN = " \t|│/·•●○■□◆◇★☆—–_-~,:;.()[]<>«»【】〔〕〈〉"  # and what may stand between the parts
 ONLY_NUMBER = form(
     r"^ [A-Za-z]? \d{1,3} (?: \s* / \s* \d{1,3} )? $", matches=["3", "A03", "3 / 8"], refuses=["3版"])

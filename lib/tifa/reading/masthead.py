@@ -16,14 +16,14 @@ from tifa.words.numerals import read_number
 from tifa.words.script import simplify
 
 _LONGEST = 120  # characters of such a line
-_ALSO = {"label", "latin", "address", "credit", "weather"}  # parts that make no masthead without others
+_ALSO = {"label", "latin", "count", "address", "credit", "weather"}  # that make no masthead without others
 
 
 class Masthead(NamedTuple):
     """What a line tells that holds nothing but particulars of the page.
 
-    ``bare`` says that it is a day or a paper's name alone: above the articles that is a masthead, but below a
-    notice it is who signs, and when.
+    ``bare`` says that it is a day, a paper's name, capital letters or a label with a number and nothing else:
+    above the articles that is a masthead, but below a notice it is who signs, and when.
     """
 
     newspaper: str = ""
@@ -66,16 +66,19 @@ def tell_masthead(line):
         while at < len(text) and text[at] in forms.BETWEEN:
             at += 1
     told = found.keys() - _ALSO
+    if not told and (found.keys() == {"label", "count"} or (found.keys() == {"latin"} and len(text) > 5
+                                                             and text.isupper())):
+        return Masthead(bare=True)
     if not told or ("label" in found and "folio" not in told and _labels_more(found)):
         return None
-    paper = printed[slice(*found["paper"].span())].strip("《》 ") if "paper" in told else ""
+    paper = found.get("paper") or ("organ" in told and forms.PAPER.match(text, found["organ"].start()))
+    paper = printed[slice(*paper.span())].strip("《》 ") if paper else ""
     return Masthead(paper, _read_day(found.get("day")), len(told) == 1 and told <= {"day", "short", "paper"})
 
 
 def _labels_more(found):
     """Whether a label without a number of the page may be more than a section's: 发布时间:2023年7月5日."""
-    days = {"day", "weekday"} & found.keys()
-    return len(days) < 2 or found["label"].start() < found["day"].start()
+    return not found.keys() >= {"day", "weekday"} or not found["label"].start()
 
 
 def _read_day(part):
