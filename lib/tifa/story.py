@@ -35,6 +35,8 @@ BETWEEN = {"kicker": " ", "headline": " ", "subhead": " ", "body": "\n"}
 
 # the columns that what is found in an article hangs on
 STORY = "page article date spans kicker headline subhead body"
+_TABLE = ("table", "row")  # pieces of the body that are rows of a table: its first, and those below
+_BETWEEN_CELLS = re.compile(r" *[|│┃\t] *|  +")
 _PIECE = re.compile(r"(?:(\w+):|([+/]))(\d+)-(\d+)")
 
 
@@ -76,33 +78,43 @@ class Story:
         folded (see :func:`tifa.words.fold`); places hold in both.
     body : int
         Where the first paragraph begins in them.
+    tables : list of list of (int, str)
+        The rows of each table: where on the page, as printed. In ``text`` full stops part their cells.
     """
 
     def __init__(self, page, article, date, spans, texts):
         self.page, self.article, self.date = page, article, date
-        parts, self._starts, self._shifts, self.body = [], [], [], 0
-        length, done, own = 0, 0, ""
+        parts, self._starts, self._shifts, self.body, self.tables = [], [], [], 0, []
+        length, line, done, own, rows = 0, 0, 0, "", set()
         for role, joint, start, end in _PIECE.findall(spans):
             if joint != "+" and length:
                 parts.append("\n")
-                length += 1
-            if role == own:
+                length, line = length + 1, line + 1
+            place = "body" if role in _TABLE else role
+            if place == own:
                 done += 1  # what stands between two lines of one role
-            elif role:
-                own, told, done = role, texts[role], 0
+            elif place:
+                own, told, done = place, texts[place], 0
                 self.body = length
             start, size = int(start), int(end) - int(start)
+            if role in _TABLE:
+                self.tables += [[]] if role == "table" else []
+                self.tables[-1].append((start, told[done : done + size]))
+                rows.add(line)
             parts.append(told[done : done + size])
             self._starts.append(length)
             self._shifts.append(start - length)
             done, length = done + size, length + size
         if own != "body":
             self.body = length
-        self.printed, pieces = close_up("".join(parts))
+        told = "".join(parts)
+        text, pieces = close_up(_close_cells(told, rows) if rows else told)
         self._kept, before = zip(*pieces)
         self._cut = [old - new for new, old in pieces]
         self.body -= self._cut[bisect(before, self.body) - 1]
-        self.text = fold(self.printed)
+        ends = [*self._kept[1:], len(text)]
+        self.printed = "".join([told[old : old + end - new] for (new, old), end in zip(pieces, ends)])
+        self.text = fold(text)
 
     def where(self, start, end):
         """Give the place on the page (start, end) of ``text[start:end]``.
@@ -123,3 +135,11 @@ class Story:
         for text in self.text[at:].split("\n") if at < len(self.text) else ():
             yield at, text
             at += len(text) + 1
+
+
+def _close_cells(text, rows):
+    """The text with a full stop between the cells of its rows, lines of it: no sentence runs across."""
+    lines = text.split("\n")
+    for row in rows:
+        lines[row] = _BETWEEN_CELLS.sub(lambda gap: "。" * len(gap[0]), lines[row])
+    return "\n".join(lines)

@@ -7,7 +7,7 @@ Text that is not known is the empty string; a number that is not known is ``<NA>
 import pandas as pd
 import pandera.pandas as pa
 
-ROLES = ["kicker", "headline", "subhead", "section", "byline", "body", "caption", "ad", "nav"]
+ROLES = ["kicker", "headline", "subhead", "section", "byline", "body", "caption", "table", "ad", "nav"]
 GENRES = ["news", "feature", "interview", "notice", "photo"]
 SLOGAN_KINDS = ["numeric", "quoted", "parallel"]
 INSTRUMENTS = {"organization": "people and bodies", "authority": "rules", "treasure": "money",
@@ -80,7 +80,7 @@ Lines = _schema(
     text=_text("the line without the white space around it; layout marks such as ## stand as printed"),
     article=_ARTICLE["article"],
     role=_text("what the line is on the page", ROLES),
-    cont=_whole("1 = goes on with the paragraph, byline or headline that a column break cut, else 0"),
+    cont=_whole("1 = goes on with the paragraph, byline or headline that a column break cut, or with a table, else 0"),
 )
 Articles = _schema(
     "articles",
@@ -113,11 +113,14 @@ Articles = _schema(
     ),
     province=_text("province"),
     genre=_text("kind of article", GENRES),
-    body=_text("the text, one paragraph a line, broken paragraphs joined; captions of photo pieces"),
+    body=_text(
+        "the text, one paragraph a line, broken paragraphs joined; rows of tables; captions of photo pieces"
+    ),
     n_chars=_whole("characters of the body that are not white space"),
     spans=_text(
         "where headline, kicker, subhead and body stand on the page: role:start-end, + joins a broken "
-        "paragraph, / one that another block interrupts"
+        "paragraph, / one that another block interrupts; in the body table:start-end opens a table, "
+        "row:start-end goes on with it"
     ),
     note=_text("what could not be told, in words; empty when nothing is missing"),
     duplicate_of=_text(
@@ -171,8 +174,8 @@ Indicators = _schema(
     year=_whole("year the value is for", nullable=True),
     year_from=_text(
         "what tells the year: the sentence (a year, 去年, 今年), the article's date where the sentence speaks of "
-        "now, or the paragraph before it; empty where there is no year",
-        ["", "sentence", "article", "paragraph"],
+        "now, the paragraph before it, or the table's column, row or caption; empty where there is no year",
+        ["", "sentence", "article", "paragraph", "table"],
     ),
     base_value=_number("value it is compared with"),
     base_year=_whole("year of that value", nullable=True),

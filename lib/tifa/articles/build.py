@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tifa.arguments import takes
 from tifa.articles.dateline import read_dateline
 from tifa.articles.genre import tell_genre
+from tifa.articles.grids import read_grid, split_cells
 from tifa.articles.lines import label_lines, unmark
 from tifa.articles.people import find_people, find_signatures
 from tifa.articles.reprints import mark_duplicates
@@ -18,6 +19,7 @@ from tifa.reading.paths import read_path
 from tifa.story import BETWEEN
 from tifa.tables import Articles, make_table
 from tifa.terminal import warn
+from tifa.words.fold import fold
 
 log = logging.getLogger("tifa")
 
@@ -120,32 +122,36 @@ def _know(pages):
 def _join(lines, role):
     """The paragraphs of one role, layout marks left out, and the spans of each: ([text, …], [spans, …]).
 
-    Spans are written ``start-end``; ``+`` joins the pieces of a paragraph that nothing but blanks parts,
-    ``/`` those that a caption or another block parts.
+    Spans are written ``role:start-end``; ``+`` joins the pieces of a paragraph that nothing but blanks parts,
+    ``/`` those that a caption or another block parts. A table's rows are paragraphs of the body.
     """
-    texts, spans = [], []
-    for start, _, printed, cont, follows in lines.get(role, ()):
-        bare = unmark(printed)
+    texts, spans, last = [], [], None
+    rows = sorted(lines.get(role, []) + lines.get("table", [])) if role == "body" else lines.get(role, ())
+    tabled = {start for start, *_ in lines.get("table", ())}
+    for start, _, printed, cont, follows in rows:
+        table = start in tabled
+        bare = printed if table else unmark(printed)
         if bare != printed:
             start += printed.index(bare)
-        if cont and role == "body" and texts:
-            texts[-1].append(bare)
-            spans[-1].append(f"{'+' if follows else '/'}{start}-{start + len(bare)}")
+        if cont and role == "body" and not table and last is not None:
+            texts[last].append(bare)
+            spans[last].append(f"{'+' if follows else '/'}{start}-{start + len(bare)}")
         else:
+            last = last if table else len(texts)
             texts.append([bare])
-            spans.append([f"{start}-{start + len(bare)}"])
+            spans.append([f"{('row' if cont else 'table') if table else role}:{start}-{start + len(bare)}"])
     return [*map("".join, texts)], [*map("".join, spans)]
 
 
 def _build_article(lines, page, issue, title):
     parts = {role: _join(lines, role) for role in BETWEEN}
     if not parts["body"][0]:  # a photo piece: its captions are its text
-        parts["body"] = _join(lines, "caption")
+        parts["body"] = _join({"body": lines.get("caption", [])}, "body")
     text = {role: BETWEEN[role].join(own) for role, (own, _) in parts.items()}
-    spans = " ".join([f"{role}:{s}" for role, (_, own) in parts.items() for s in own])
+    spans = " ".join([s for _, own in parts.values() for s in own])
     section, byline = (" ".join([printed for _, _, printed, *_ in lines.get(role, ())])
                        for role in ("section", "byline"))
-    paragraphs = parts["body"][0]
+    paragraphs = [own for own, span in zip(*parts["body"]) if span.startswith("body")]
     photo = bool(paragraphs) and "body" not in lines
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else ("", "")
     day, day_from = issue, "page"
@@ -159,10 +165,11 @@ def _build_article(lines, page, issue, title):
     around = "\n".join([text["kicker"], text["subhead"], section, byline])
     people = find_people("、".join([byline, *find_signatures(first, last)]))
     place, city, province, city_from, unknown = _tell_place(heading, text["body"], dateline.place, page)
-    notes = [] if paragraphs else ["no body was found"]
+    notes = [] if text["body"] else ["no body was found"]
     if title and not text["headline"]:
         text["headline"] = title
         notes.append("headline told from the file's name")
+    notes += _tell_grids(lines.get("table", ()))
     notes += [f"city not told: {unknown}"] if unknown else []
     return dict(
         start=min(own[0][0] for own in lines.values()), end=max(own[-1][1] for own in lines.values()),
@@ -173,6 +180,16 @@ def _build_article(lines, page, issue, title):
         genre=tell_genre(text["headline"], around, text["body"], photo),
         n_chars=sum(map(len, text["body"].split())), spans=spans, note="; ".join(notes),
     )
+
+
+def _tell_grids(lines):
+    """Notes on the tables of an article of which no figures can be read."""
+    tables = []
+    for _, _, printed, cont, _ in lines:
+        tables += [] if cont and tables else [[]]
+        tables[-1].append(fold(printed))
+    sizes = [sum(len(split_cells(row)) > 1 for row in table) for table in tables if not read_grid(table).values]
+    return [f"a table of {n} rows was not mined for figures" for n in sizes]
 
 
 def _tell_place(heading, body, wire, page):

@@ -264,3 +264,75 @@ EVENT = form(
 TOLD = form(
     rf"{_lines('tells of a notice')} [^的]{{0,12}} $",
     matches=["省里发布", "两国签署联合"], refuses=["关于招聘教师的", "发布的"])
+
+# --- papers of an office ------------------------------------------------------------------------------------
+
+_BODY_OF_OFFICE = _lines("office")
+ANNEX = form(
+    r"^ 附 \s* (?: 件 | 表 | 录 ) \s* (?: \d{1,2} | [一二三四五六七八九十]{1,2} )? (?: - \d )? \s* :? $",
+    matches=["附件1", "附件:", "附表二"], refuses=["附件1:主要指标", "附近"])
+PAPER = form(
+    rf"""^ .{{0,24}} {_BODY_OF_OFFICE} \s* (?: 文 \s* 件 | 令 ) $                          # 江北县人民政府文件
+    | ^ {HAN}{{1,12}} [〔\[(] (?:19|20)\d\d [〕\])] 第? \d{{1,4}} 号 (?: \s* 签发人 .{{0,12}} )? $
+    """,
+    matches=["江北县人民政府文件", "江政办发〔2024〕15号", "江卫发[2024]3号 签发人:林远"],
+    refuses=["学习文件", "江政发〔2024〕15号已经废止", "关于印发文件"])
+OFFICE = form(
+    rf"^ {HAN}{{2,24}} {_BODY_OF_OFFICE} (?: \s* {HAN}{{2,24}} {_BODY_OF_OFFICE} )* $",
+    matches=["江北县人民政府办公室", "江北县卫生健康局 江北县财政局"], refuses=["江北县办起养老餐厅"])
+DAY_ALONE = form(
+    r"^ (?: (?:19|20)\d\d | [〇○零一二三四五六七八九]{4} ) \s* 年 \s* [\d一二三四五六七八九十]{1,2} \s* 月 \s*"
+    r" [\d一二三四五六七八九十]{1,3} \s* 日 $",
+    matches=["2024年8月20日", "二〇二四年八月二十日"], refuses=["2024年8月20日 星期二", "8月20日"])
+
+# --- tables on a page ---------------------------------------------------------------------------------------
+
+_AMOUNT = r"\d [\d,]* (?: \.\d+ )?"
+CELL_NUMBER = form(
+    rf"""^ (?P<ahead> [≥≤<>=+±~约近超逾达至不低少高多大小于]{{0,4}} ) (?P<low> (?: -? {_AMOUNT} %? ) (?: [-~–—至到]+ ) )?
+    (?! (?:19|20)\d\d \s* 年 ) (?P<number> [-−]? {_AMOUNT} ) (?P<unit> (?! [月日季] ) [^\d\s()、,;:。-]{{0,5}}? ) (?: 以上 | 以下 | 以内 | 左右 )? $
+    """,
+    matches=["85.2", "1,200", "85.2%", "≥90", "90%以上", "61—65", "-3.5", "31.5万人"],
+    refuses=["A1", "2025年目标", "300万元用于培训", "第3批", "3月", "2024-08-28", "0141/2024"])
+CELL_YEAR = form(
+    r"^ (?: (?:19|20)\d\d [-—~至] )? (?P<year> (?:19|20)\d\d ) 年? 度? $",
+    matches=["2023", "2023年", "2021-2025年"], refuses=["12023", "2023年目标"])
+RULE = form(
+    r"^ [\s|│┃:─━┼├┤┌┐└┘┬┴+=-]+ $", matches=["|---|:--|", "├──┼──┤"], refuses=["| — | 85 |"])
+BARS = form(r"[|│┃]", matches=["| 指标 |"], refuses=["指标"])
+GAPS = form(r"\t+ | \ {2,}", matches=["指标\t2023年", "指标   2023年"], refuses=["指标 2023年"])
+EMPTY_CELL = form(r"^ [-—–/…*]* $", matches=["", "—", "/"], refuses=["-3"])
+UNIT_LINE = form(
+    r"^ \(? \s* (?: 计量 )? 单 \s* 位 \s* : \s* (?P<unit> [^:。]{1,20}? ) \s* \)? $",
+    matches=["单位:万元", "(单位:%)", "单 位: 人"], refuses=["责任单位:县卫健局", "主办单位:县文旅局"])
+UNIT_INSIDE = form(
+    r"\( \s* (?: (?: 计量 )? 单位 \s* : \s* )? (?P<unit> [^()\d]{1,8} ) \s* \) | [/、] (?P<slash> [万亿]? [元人户张个%所名次亩] ) $",
+    matches=["床位数(张)", "投入(单位:万元)", "投入/万元"], refuses=["投入(2023年)", "2023年"])
+UNIT_STATED = form(
+    r"单 \s* 位 \s* : \s* (?P<unit> [^():。|]{1,20}? ) \s* (?: \) | \| | $ )",
+    matches=["主要指标表(单位:万元)", "| 单位:万元 |"], refuses=["责任单位县卫健局"])
+ROW_MARK = form(
+    rf"^ (?: \( [{NUMERAL[1:-1]}\d]+ \) | {NUMERAL}+ [、.] | \d{{1,2}} [.、] (?! \d ) | [#*] )+ \s*",
+    matches=["一、服务能力", "1.就诊率", "(二)床位"], refuses=["1.5公里", "十堰"])
+HEAD_YEAR = form(
+    r"(?: 截? [至到] )? (?: (?:19|20)\d\d 年? [-—~至] )? (?P<year> (?:19|20)\d\d ) \s* 年? 度? (?: 末 | 底 | 初 | \d{1,2} 月 [底末份]? )?",
+    matches=["2023年末", "到2025年", "2023"], refuses=["23年"])
+
+
+def table_words(kind):
+    """Give the cues of a kind of ``table_words.csv`` as one pattern for a whole cell.
+
+    Examples
+    --------
+    >>> bool(table_words("unit").fullmatch("计量单位"))
+    True
+    """
+    return _table_words()[kind]
+
+
+@cache
+def _table_words():
+    kinds = {}
+    for row in _rows("table_words.csv"):
+        kinds.setdefault(row["kind"], []).append(row["cue"])
+    return {kind: re.compile("|".join(cues)) for kind, cues in kinds.items()}

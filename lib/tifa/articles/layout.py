@@ -41,6 +41,8 @@ FACTS = {
     "asks": "a question or answer of an interview: 问:",
     "series": "a label that names a series, or begins with a mark: ■",
     "answers": "a label that ends in 答记者问",
+    "paper": "head, number or annex of a paper of an office: 江北县人民政府文件, 江政发〔2024〕3号, 附件1",
+    "issued": "the office or the day at the end of such a paper",
     "column": "a label that papers set over short items: 简讯, or a place's name",
     "picture": "speaks of a picture: 图为",
     "level": "the page marks this line as a heading: #",
@@ -113,6 +115,9 @@ def tell_facts(line, above, below, marked):
             "label": True,
             "comma": comma and length > 8 and "“" not in tail and "《" not in tail,
             "series": forms.SERIES.match(text),
+            "paper": forms.PAPER.match(text) or text[0] == "附" and forms.ANNEX.match(text),
+            "issued": above and (forms.DAY_ALONE.match(text)
+                                 or below and forms.DAY_ALONE.match(below.bare) and forms.OFFICE.match(text)),
             "answers": text.endswith("答记者问"),
             "column": length <= 8 and forms.COLUMN.match(text),
         }

@@ -4,10 +4,13 @@ What kind of block a line stands in is told by ``layout.py``. Here the kinds bec
 kicker, headline and subhead are told apart inside a block of heading lines.
 """
 
+from bisect import bisect
+from itertools import accumulate
 from typing import NamedTuple
 
 from tifa.arguments import takes
 from tifa.articles import forms
+from tifa.articles.grids import find_grids, read_grid
 from tifa.articles.layout import APART, TEXT, read_kinds
 from tifa.reading.corrections import beside, correct_lines
 from tifa.reading.masthead import Masthead, tell_masthead
@@ -155,7 +158,27 @@ def _part_mastheads(lines):
 
 
 def _label_page(page, text, single=False):
-    lines, apart = _part_mastheads(read_lines(fold(text)))
+    """The rows of a page; its tables are put back where they stood, when the lines around them are read."""
+    lines = read_lines(fold(text))
+    grids = find_grids(lines)
+    inside = {i for first, _, end in grids for i in range(first, end)}
+    rows = _label(page, text, [line for i, line in enumerate(lines) if i not in inside] if grids else lines, single)
+    if not grids:
+        return rows
+    numbers, latest = [row[1] for row in rows], [0, *accumulate((row[5] for row in rows), lambda a, b: b or a)]
+    for first, _, end in grids:
+        own, article = lines[first:end], latest[bisect(numbers, lines[first].number)]
+        # one at the top belongs to what comes below, unless it only tells of the page
+        if not article and (not latest[-1] or read_grid([line.text for line in own]).values):
+            article = 1
+        rows += [(page, line.number, line.start, line.end, text[line.start : line.end], article, "table",
+                  int(line is not own[0])) for line in own]
+    return sorted(rows, key=lambda row: row[1])
+
+
+def _label(page, text, lines, single):
+    """The rows of lines without tables."""
+    lines, apart = _part_mastheads(lines)
     kinds = read_kinds(lines, single)
     roles, numbers = [None] * len(lines), [0] * len(lines)
     article, i = 0, 0

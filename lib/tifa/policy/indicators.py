@@ -12,6 +12,7 @@ from tifa.knowledge import DATA, read_sections
 from tifa.policy import forms
 from tifa.policy.figures import find_figures, tag_of
 from tifa.reading.corrections import correct_found
+from tifa.policy.tabulated import add_tabulated
 from tifa.story import STORY, stories
 from tifa.tables import Indicators, make_table
 from tifa.words.segment import segment_clause
@@ -57,6 +58,7 @@ def find_indicators(articles):
     rows = []
     for story in stories(articles):
         own = [row for begins, text in story.paragraphs() for row in _read(story, begins, text)]
+        own = add_tabulated(story, own)
         _flag_contradictions(own)
         rows += [dict(page=story.page, article=story.article, **row) for row in own]
     return correct_found(make_table(Indicators, rows), "indicators", articles)
@@ -371,7 +373,7 @@ def _flag_contradictions(rows):
         level = row["kind"] != "change"
         if level and row["unit"] == "%" and row["value"] > 100 and forms.PART_OF.search(row["metric"]):
             row["note"] = "a share over 100 %"
-        if level and not row["counted"] and len(row["metric"]) > 3 and row["metric"][-2:] != "限)":
+        if level and not row.get("counted", True) and len(row["metric"]) > 3 and row["metric"][-2:] != "限)":
             same[row["metric"], row["unit"], row.get("year")].append(row)
     for group in same.values():
         values = sorted({row["value"] for row in group})

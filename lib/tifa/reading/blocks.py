@@ -1,6 +1,7 @@
 """Blocks of a page become lines of plain text.
 
-Headings are ``# …``, items ``- …``, links ``[…] […]``; a blank line is between.
+Headings are ``# …``, items ``- …``, links ``[…] […]``, rows of a table ``| … | … |``; a blank line is between,
+but not between the rows of a table.
 """
 
 import re
@@ -36,8 +37,10 @@ def render_blocks(blocks, title=""):
             mark, named = "# ", ""
         if nav and before:
             out[-1].append(nav)
+        elif mark == "|+":
+            out[-1][-1] += "\n" + whole
         elif whole:
-            out.append([nav or mark + whole])
+            out.append([nav or mark.rstrip("|") + whole])
         before = nav
     return "\n\n".join(map(" ".join, out))
 

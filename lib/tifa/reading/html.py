@@ -5,6 +5,7 @@ import re
 from tifa.arguments import takes
 from tifa.reading.blocks import render_blocks
 from tifa.reading.encoding import decode, kin
+from tifa.reading.grids import holds_data, write_grid
 
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _BLOCKS = set(
@@ -16,6 +17,7 @@ _UNSEEN = set(
     "script style template noscript head iframe object svg math audio video canvas datalist".split()
 )
 _LINKS = {"a", "button", "option"}
+_LAID_OUT = ("table", "h1", "h2", "h3", "ul", "form", "img")  # no table of data holds these
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -89,10 +91,14 @@ def _html_blocks(root):
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, node in walk:
         tag = node.tag if isinstance(node.tag, str) else "head"
-        unseen = tag in _UNSEEN or "hidden" in node.attrib or bool(_HIDDEN.search(node.get("style", "")))
+        unseen = _is_unseen(node)
         step = 1 if event == "start" else -1
         if tag in _BLOCKS or tag == "br" and step > 0:
             close()
+        if tag == "table" and step > 0 and not unseen and (rows := _read_grid(node)):
+            blocks += write_grid(rows)
+            walk.skip_subtree()
+            continue
         if not unseen:
             links += step * (tag in _LINKS)
             kept += step * (tag == "pre")
@@ -108,3 +114,53 @@ def _html_blocks(root):
             add(node.tail or "")
     close()
     return blocks
+
+
+def _read_grid(table):
+    """The cells of a table that holds data: [[text, …], …]; None of one that only lays out."""
+    if sum(1 for _ in table.iter(*_LAID_OUT)) > 1:  # itself is one
+        return None
+    rows, below = [], {}  # columns that a cell above still covers
+    for line in table.iter("tr"):
+        row = []
+        for cell in line.iterchildren("td", "th"):
+            while below.get(len(row), 0):
+                below[len(row)] -= 1
+                row.append("")
+            across, down = (_span(cell.get(name)) for name in ("colspan", "rowspan"))
+            for i in range(across):
+                below[len(row)] = down - 1
+                row.append("" if i else _text(cell))
+        while below.get(len(row), 0):
+            below[len(row)] -= 1
+            row.append("")
+        rows.append(row)
+    links = sum(next(cell.iter("a"), None) is not None for cell in table.iter("td"))
+    sure = next(table.iter("th", "caption"), None) is not None or table.get("border", "0") not in ("", "0")
+    if not holds_data(rows, sure) or 3 * links > sum(map(len, rows)):
+        return None
+    return [[_text(caption)] for caption in table.iter("caption")] + rows
+
+
+def _span(told):
+    """How many columns or rows a cell takes; what is written there may be anything."""
+    return min(int(told), 100) if told and told.isdecimal() and int(told) else 1
+
+
+def _text(cell):
+    """The text of a cell, what is hidden left out; a blank is between its lines."""
+    from lxml import etree
+
+    pieces, walk = [], etree.iterwalk(cell, events=("start", "end"))
+    for event, node in walk:
+        if event == "end":
+            pieces.append(node.tail or "" if node is not cell else "")
+        elif _is_unseen(node):
+            walk.skip_subtree()
+        else:
+            pieces.append(" " * (node.tag in _BLOCKS or node.tag == "br") + (node.text or ""))
+    return "".join(pieces)
+
+
+def _is_unseen(node):
+    return node.tag in _UNSEEN or "hidden" in node.attrib or bool(_HIDDEN.search(node.get("style", "")))

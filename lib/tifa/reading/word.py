@@ -6,11 +6,12 @@ import re
 from tifa.arguments import takes
 from tifa.reading.archives import check_zip
 from tifa.reading.blocks import render_blocks
+from tifa.reading.grids import holds_data, write_grid
 
 
 @takes()
 def read_docx(raw):
-    """Give the text of a Word file: titles, headings (by style), lists, tables cell by cell, text boxes.
+    """Give the text of a Word file: titles, headings (by style), lists, tables row by row, text boxes.
 
     Notes
     -----
@@ -29,28 +30,63 @@ def read_docx(raw):
             f"the document is damaged ({type(error).__name__}: {error}); open it and save it anew"
         ) from None
     marks = {style.style_id: _style_mark(style) for style in document.styles if hasattr(style, "base_style")}
-    gone = {qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
-    blocks = []
-    for paragraph in document.element.body.iter(qn("w:p")):
-        if any(node.tag in gone for node in paragraph.iterancestors()):
+    blocks, written = [], set()
+    for node in document.element.body.iter(qn("w:p"), qn("w:tbl")):
+        around = set(node.iterancestors())
+        if not written.isdisjoint(around) or _is_gone(around):
             continue
-        listed = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
-        mark = marks.get(paragraph.style, "") or "- " * listed
-        pieces = [[]]
-        for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")):
-            around = list(node.iterancestors())
-            if (
-                next(a for a in around if a.tag == qn("w:p")) is not paragraph
-                or any(a.tag in gone for a in around)
-                or node.getparent().tag != qn("w:r")
-            ):
-                continue
-            if node.tag in (qn("w:br"), qn("w:cr")):
-                pieces.append([])
-            else:
-                pieces[-1].append((node.text or "\t", any(a.tag == qn("w:hyperlink") for a in around)))
-        blocks += [(mark, held) for held in pieces]
+        if node.tag == qn("w:tbl"):
+            rows = _read_grid(node)
+            written.update([node] if rows else [])
+            blocks += write_grid(rows)
+            continue
+        listed = node.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+        mark = marks.get(node.style, "") or "- " * listed
+        blocks += [(mark, held) for held in _read_paragraph(node)]
     return render_blocks(blocks)
+
+
+def _is_gone(nodes):
+    """Whether what stands inside these was moved away, or is there a second time for older programs."""
+    return any(node.tag.endswith(("}moveFrom", "}Fallback")) for node in nodes)
+
+
+def _read_paragraph(paragraph):
+    """The lines of a paragraph, each as pieces: (text, whether it is a link)."""
+    from docx.oxml.ns import qn
+
+    pieces = [[]]
+    for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")):
+        around = list(node.iterancestors())
+        if (
+            next(a for a in around if a.tag == qn("w:p")) is not paragraph
+            or _is_gone(around)
+            or node.getparent().tag != qn("w:r")
+        ):
+            continue
+        if node.tag in (qn("w:br"), qn("w:cr")):
+            pieces.append([])
+        else:
+            pieces[-1].append((node.text or "\t", any(a.tag == qn("w:hyperlink") for a in around)))
+    return pieces
+
+
+def _read_grid(table):
+    """The cells of a table that holds data: [[text, …], …]; nothing of one that only lays out."""
+    from docx.oxml.ns import qn
+
+    if next(table.iterdescendants(qn("w:tbl"), qn("w:drawing"), qn("w:pict")), None) is not None:
+        return []
+    rows = []
+    for line in table.iter(qn("w:tr")):
+        rows.append([])
+        for cell in line.iter(qn("w:tc")):
+            span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+            lines = [held for paragraph in cell.iter(qn("w:p")) for held in _read_paragraph(paragraph)]
+            text = " ".join("".join(text for text, _ in held) for held in lines)
+            across = span.get(qn("w:val"), "") if span is not None else ""
+            rows[-1] += [text] + [""] * (min(int(across), 100) - 1 if across.isdecimal() else 0)
+    return rows if holds_data(rows, sure=True) else []
 
 
 def _style_mark(style):

@@ -10,6 +10,7 @@ from tifa.show.rows import KINDS, gather_rows, list_rows
 ROLE_COLOURS = {
     "body": "#c9d6df", "headline": "#0072B2", "subhead": "#56B4E9", "kicker": "#E69F00", "section": "#CC79A7",
     "byline": "#009E73", "caption": "#F0E442", "ad": "#999999", "nav": "#666666",
+    "table": "#8C6D31",
 }
 _FOUND = "page article text start end"
 
