@@ -141,5 +141,7 @@ def _close_cells(text, rows):
     """The text with a full stop between the cells of its rows, lines of it: no sentence runs across."""
     lines = text.split("\n")
     for row in rows:
-        lines[row] = _BETWEEN_CELLS.sub(lambda gap: "。" * len(gap[0]), lines[row])
+        for gap in _BETWEEN_CELLS.finditer(fold(lines[row])):
+            start, end = gap.span()
+            lines[row] = f"{lines[row][:start]}{'。' * (end - start)}{lines[row][end:]}"
     return "\n".join(lines)

@@ -111,9 +111,10 @@ def _captions(lines, at, least):
     while first > max(least, at - _CAPTIONS):
         line = lines[first - 1]
         annex = forms.ANNEX.match(line.bare)
-        title = told and not (line.prose or line.stopped or line.nav or line.byline or line.level)
-        named = len(line.bare) <= _SHORT and (first == at or forms.table_words("caption").fullmatch(line.bare)
-                                              or first - 1 > least and forms.ANNEX.match(lines[first - 2].bare))
+        cue = forms.table_words("caption").fullmatch(line.bare)
+        title = told and not (line.prose or line.stopped or line.nav or line.byline) and (cue or line.level != 1)
+        named = len(line.bare) <= _SHORT and (
+            first == at or cue or first - 1 > least and forms.ANNEX.match(lines[first - 2].bare))
         if not (annex or forms.UNIT_LINE.match(line.bare) or title and named):
             break
         first -= 1

@@ -9,6 +9,17 @@ _NUMBER = re.compile(r"[^\w]*\d[\d,.]*[^\w]*\w{0,3}[^\w]*")
 _LONGEST, _LONGEST_SURE = 300, 2000
 
 
+def is_number(cell):
+    """Tell whether a cell holds a number and at most a unit beside it.
+
+    Examples
+    --------
+    >>> is_number("85.2%"), is_number("第3批医院")
+    (True, False)
+    """
+    return bool(_NUMBER.fullmatch(cell))
+
+
 def write_grid(rows):
     """Give a table as blocks, a row each; a merged cell stands once, the places it covers are empty.
 
@@ -53,5 +64,5 @@ def holds_data(rows, sure=False):
     wide = [row for row in filled if len(row) > 1]
     if len(wide) < 2 or max(len(cell) for row in filled for cell in row) > (_LONGEST_SURE if sure else _LONGEST):
         return False
-    numbers = [sum(bool(_NUMBER.fullmatch(cell)) for cell in row) for row in wide[1:]]
+    numbers = [sum(map(is_number, row)) for row in wide[1:]]
     return sure or sum(map(bool, numbers)) * 2 >= len(numbers) or len(wide) > 2 and min(map(len, wide)) > 2

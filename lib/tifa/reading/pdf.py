@@ -6,18 +6,25 @@ Columns are put in reading order, headings are told by their size.
 import ctypes
 import math
 from collections import Counter
+from functools import cache
+from importlib.resources import files
 from statistics import median
 from typing import NamedTuple
 
 from tifa.arguments import takes
+from tifa.reading.pdf_parts import gather_tables, mark_repeats
 
 # in sizes of the font: what parts two pieces of a line, two columns; an indent; the short end of a paragraph;
 # leading; a band of white across the sheet
-_APART, _APART_HEADING, _GUTTER, _INDENT, _SHORT, _LEADING, _BAND = 0.9, 1.6, 0.9, 0.8, 2.5, 1.2, 3
+_APART, _APART_HEADING, _GUTTER, _INDENT, _SHORT, _LEADING, _BAND = 0.9, 1.6, 0.4, 0.8, 2.5, 1.2, 3
 _NARROW = 0.5  # white space beside a digit that parts nothing
+# white space before a column's edge; lines that begin there; how wide what stands beside it is
+_EDGE, _EDGES, _COLUMN = 0.4, 4, 3
 _HEADING, _HEADLINE = 1.15, 1.5  # in sizes of the body
+_PITCH, _UPRIGHT = 1.35, 4  # of characters that stand below one another: from one to the next; how many
 _TOO_MANY = 5000  # pieces on one sheet: a drawing, no text; they stay in the order of the file
 _LIMIT = 10_000_000  # characters
+_UNKNOWN, _DOWNWARD = 0.02, 0.3  # share of characters of no known meaning, of those set below one another
 
 
 class _Piece(NamedTuple):
@@ -38,15 +45,15 @@ def read_pdf(raw):
     Raises
     ------
     ValueError
-        When the file is damaged, locked, or has no text layer.
+        When the file is damaged, locked, has no text layer, or text whose characters are not told or that
+        runs from top to bottom.
 
     Notes
     -----
-    Vertical text and columns that white space narrower than a character parts come out in the wrong order.
-    Nothing in the file is run.
+    Tables are told by numbers in short cells; one beside a column of text is not. What every sheet repeats at
+    its edges is kept once, as navigation, numbers of pages not at all. Nothing in the file is run.
     """
-    import pypdfium2
-
+    pypdfium2 = _load_library()
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
@@ -55,10 +62,10 @@ def read_pdf(raw):
         raise ValueError(
             f"it is damaged or no PDF file ({error}); get the whole file, or print it to PDF anew"
         ) from None
-    sheets, total = [], 0
+    sheets, total, asked = [], 0, Counter()
     try:
         for sheet in document:
-            sheets.append(_pieces(pypdfium2.raw, sheet))
+            sheets.append(_pieces(pypdfium2.raw, sheet, asked))
             total += sum(len(piece.text) for piece in sheets[-1])
             if total > _LIMIT:
                 raise ValueError(f"the PDF holds more than {_LIMIT} characters; split it into pages")
@@ -72,27 +79,61 @@ def read_pdf(raw):
         raise ValueError(
             "the PDF has no text layer (a scan?); let a program for text recognition (OCR) add one"
         )
+    if asked["unknown"] > _UNKNOWN * asked["all"]:
+        share = min(100, round(100 * asked["unknown"] / (asked["all"] or 1)))
+        raise ValueError(
+            f"{share} % of the PDF's characters are not told (its fonts are not embedded, or name no characters); "
+            "get the file with its fonts, or let a program for text recognition (OCR) read it"
+        )
+    if asked["downward"] > _DOWNWARD * asked["all"]:
+        raise ValueError(
+            "the PDF's text runs from top to bottom, which is not read in its order; "
+            "let a program for text recognition (OCR) that knows vertical text make a text of it"
+        )
     sizes = Counter()
     for piece in (piece for sheet in sheets for piece in sheet):
         sizes[round(piece.size * 2)] += len(piece.text)
     body = sizes.most_common(1)[0][0] / 2 or 1.0
     out = []
-    for pieces in sheets:
-        rows = pieces if len(pieces) > _TOO_MANY else _join_rows(pieces, body)
+    for pieces in mark_repeats(sheets):
+        rows = pieces if len(pieces) > _TOO_MANY else gather_tables(_join_rows(pieces, body), body)
         columns = [rows] if len(pieces) > _TOO_MANY else _columns(rows, body)
         out += [text for column in columns for text in _paragraphs(column, body)]
     return "\n\n".join(out)
 
 
-def _pieces(pdfium, sheet):
-    """The pieces of text of a sheet: characters that follow one another on one base line."""
+@cache
+def _load_library():
+    """The library with a font of our own for Chinese: it drops characters that no font has a shape for."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    folder = ctypes.create_string_buffer(str(files("pylopdf_fonts_zh_cn")).encode())
+    paths = (ctypes.POINTER(ctypes.c_char) * 2)(ctypes.cast(folder, ctypes.POINTER(ctypes.c_char)), None)
+    config = raw.FPDF_LIBRARY_CONFIG(version=2)
+    config.m_pUserFontPaths = ctypes.cast(paths, type(config.m_pUserFontPaths))
+    raw.FPDF_DestroyLibrary()
+    raw.FPDF_InitLibraryWithConfig(config)
+    pypdfium2.tifa_fonts = folder, paths  # they are read later, too
+    return pypdfium2
+
+
+def _pieces(pdfium, sheet, asked):
+    """The pieces of text of a sheet: characters that follow one another on one base line.
+
+    In ``asked`` is counted how many characters there are, of no known meaning, below the one before.
+    """
     text = sheet.get_textpage()
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     runs, before = [], None
     for i in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, i)
         no_character = code < 32 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF
-        if no_character or pdfium.FPDFText_IsGenerated(text, i) == 1:
+        if pdfium.FPDFText_IsGenerated(text, i) == 1:
+            continue
+        asked["all"] += not chr(code).isspace() if code <= 0x10FFFF else 1
+        asked["unknown"] += _is_unknown(code) or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1
+        if no_character:
             continue
         # with the advance: the ink of a full stop fills a quarter of it
         pdfium.FPDFText_GetLooseCharBox(text, i, box)
@@ -100,20 +141,52 @@ def _pieces(pdfium, sheet):
         pdfium.FPDFText_GetMatrix(text, i, matrix)
         size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d) or 1.0
         letter = _Piece(box.left, max(box.right, box.left), y.value, size, chr(code))
-        if before and _adjoin(before, letter, _APART):
+        if before and _adjoin(before, letter, _EDGE):
             runs[-1].append(letter)
         else:
             runs.append([letter])
+            asked["downward"] += bool(before and _is_below(before, letter))
         before = letter
     text.close()
     inked = [[i for i, letter in enumerate(run) if not letter.text.isspace()] for run in runs]
     # an indent may be made of spaces
-    return [_joined(run[ink[0] : ink[-1] + 1]) for run, ink in zip(runs, inked) if ink]
+    return _join_upright([_joined(run[ink[0] : ink[-1] + 1]) for run, ink in zip(runs, inked) if ink])
+
+
+def _join_upright(pieces):
+    """Join characters that stand below one another, as a headline beside its text may."""
+    out, run = [], []
+    for piece in [*pieces, None]:
+        alone = piece is not None and len(piece.text) == 1
+        if run and not (alone and _is_below(run[-1], piece, _PITCH)):
+            whole = run[0]._replace(text="".join(one.text for one in run), right=max(one.right for one in run),
+                                    bottom=run[0].bottom + run[0].size)  # it stands before what is beside it
+            out += [whole] if len(run) >= _UPRIGHT else run
+            run = []
+        if alone:
+            run.append(piece)
+        elif piece is not None:
+            out.append(piece)
+    return out
+
+
+def _is_unknown(code):
+    """Whether a code says nothing of its character: private use, but for that of signs before items."""
+    return code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or 0xE000 <= code < 0xF000 or 0xF100 <= code < 0xF900
+
+
+def _is_below(one, other, pitch=2):
+    size = min(one.size, other.size)
+    return abs(one.left - other.left) < 0.3 * size and 0.5 * size < one.bottom - other.bottom < pitch * size
 
 
 def _adjoin(one, other, apart):
     size = min(one.size, other.size)
     return abs(one.bottom - other.bottom) < 0.3 * size and -0.5 * size < other.left - one.right < apart * size
+
+
+def _width(piece):
+    return piece.right - piece.left
 
 
 def _joined(pieces):
@@ -144,11 +217,15 @@ def _join_rows(pieces, body):
             rows.append([piece])
     for row in rows:
         row.sort(key=lambda p: p.left)
+    edges = Counter(round(other.left) for row in rows for one, other in zip(row, row[1:])
+                    if other.left - one.right > _EDGE * body and min(_width(one), _width(other)) > _COLUMN * body)
+    for row in rows:
         runs = [[row[0]]]
         for one, other in zip(row, row[1:]):
             # a headline of two clauses has white space inside
             heading = min(one.size, other.size) > _HEADING * body
-            if _adjoin(one, other, _APART_HEADING if heading else _APART):
+            edge = sum(edges[round(other.left) + i] for i in (-1, 0, 1)) >= _EDGES and not heading
+            if _adjoin(one, other, _APART_HEADING if heading else _EDGE if edge else _APART):
                 runs[-1].append(other)
             else:
                 runs.append([other])
@@ -168,7 +245,9 @@ def _columns(rows, body):
         spans, end, low = [], at, rows[at].bottom
         while end < len(rows):
             wider = _widen(spans, rows[end], _GUTTER * body)
-            if len(spans) > 1 and len(wider) == 1 or rows[end].bottom + rows[end].size < low - _BAND * body:
+            heading = rows[end].size >= _HEADING * body  # it belongs to what is below: white space above counts more
+            top = rows[end].bottom + (0 if heading else rows[end].size)
+            if len(spans) > 1 and len(wider) == 1 or top < low - _BAND * body:
                 break
             spans, end, low = wider, end + 1, min(low, rows[end].bottom)
         parts = [[row for row in rows[at:end] if left <= row.left <= right] for left, right in spans]
@@ -199,7 +278,7 @@ def _widen(spans, row, gutter):
 
 def _paragraphs(rows, body):
     """Join the rows of a column to paragraphs and mark the headings."""
-    plain = [row for row in rows if row.size < _HEADING * body] or rows
+    plain = [row for row in rows if row.size < _HEADING * body and row.text[0] not in "[|"] or rows
     lefts = Counter(round(row.left) for row in plain)
     left = min((x for x, n in lefts.items() if n > 1), default=min(lefts))  # one row alone may hang out
     right = max(row.right for row in plain)
@@ -207,6 +286,7 @@ def _paragraphs(rows, body):
     for row in rows:
         same = (
             before
+            and not {before.text[0], row.text[0]} & {"[", "|"}  # a running head, a table
             and abs(before.size - row.size) < 0.1 * body
             and before.bottom - row.bottom < (1 + _LEADING) * row.size
         )
