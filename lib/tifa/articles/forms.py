@@ -301,6 +301,9 @@ RULE = form(
     r"^ [\s|│┃:─━┼├┤┌┐└┘┬┴+=-]+ $", matches=["|---|:--|", "├──┼──┤"], refuses=["| — | 85 |"])
 BARS = form(r"[|│┃]", matches=["| 指标 |"], refuses=["指标"])
 GAPS = form(r"\t+ | \ {2,}", matches=["指标\t2023年", "指标   2023年"], refuses=["指标 2023年"])
+CUT_NUMBER = form(
+    r"(?<= \d ) \s+ (?= \d{3} (?! \d ) | [.,%] ) | (?<= \d [.,] ) \s+ (?= \d )",
+    matches=["1 200", "85 %", "85. 2"], refuses=["12 15", "3 家"])
 EMPTY_CELL = form(r"^ [-—–/…*]* $", matches=["", "—", "/"], refuses=["-3"])
 UNIT_LINE = form(
     r"^ \(? \s* (?: 计量 )? 单 \s* 位 \s* : \s* (?P<unit> [^:。]{1,20}? ) \s* \)? $",
@@ -317,6 +320,17 @@ ROW_MARK = form(
 HEAD_YEAR = form(
     r"(?: 截? [至到] )? (?: (?:19|20)\d\d 年? [-—~至] )? (?P<year> (?:19|20)\d\d ) \s* 年? 度? (?: 末 | 底 | 初 | \d{1,2} 月 [底末份]? )?",
     matches=["2023年末", "到2025年", "2023"], refuses=["23年"])
+
+
+def match_number(cell):
+    """Match a cell that holds a number and at most a unit; None of any other.
+
+    Examples
+    --------
+    >>> match_number("≥1 200张")["number"]
+    '1200'
+    """
+    return CELL_NUMBER.match(CUT_NUMBER.sub("", cell))
 
 
 def table_words(kind):

@@ -90,7 +90,7 @@ def _run(lines, at):
         if len(cells) < 2 and not barred or not barred and sizes and len(cells) != sizes[0]:
             break
         sizes.append(len(cells))
-        numbers.append(sum(bool(forms.CELL_NUMBER.match(cell)) for _, cell in cells))
+        numbers.append(sum(bool(forms.match_number(cell)) for _, cell in cells))
         end += 1
     if barred:
         return end if len(sizes) > 1 and text[0] != "[" else at
@@ -160,7 +160,7 @@ def read_grid(rows):
 
 def _heads(rows):
     """How many rows of column heads a table opens with: the first, and while it has gaps, up to the numbers."""
-    numbers = [any(forms.CELL_NUMBER.match(cell) and not forms.CELL_YEAR.match(cell) for cell in row) for row in rows]
+    numbers = [any(forms.match_number(cell) and not forms.CELL_YEAR.match(cell) for cell in row) for row in rows]
     first = numbers.index(True) if any(numbers) else 1
     return min(first, 1 if rows and all(rows[0]) else _HEADS)
 
@@ -184,7 +184,7 @@ def _kind(head, cells):
         return "serial"
     if forms.table_words("year").fullmatch(head) or all(map(forms.CELL_YEAR.match, filled)):
         return "name"
-    numbers = sum(bool(forms.CELL_NUMBER.match(cell)) for cell in filled)
+    numbers = sum(bool(forms.match_number(cell)) for cell in filled)
     return "value" if numbers and 2 * numbers >= len(filled) else "name"
 
 
@@ -203,7 +203,7 @@ def _values(rows, texts, below, columns, kinds, named):
                 told[j] = row[j]
         beside = "".join(told.values())
         for j, kind in enumerate(kinds):
-            if kind == "value" and forms.CELL_NUMBER.match(row[j]):
+            if kind == "value" and forms.match_number(row[j]):
                 values.append(Value(i, j, name, beside or group, columns[j], row[unit] if unit is not None else "",
                                     row[j]))
     return values

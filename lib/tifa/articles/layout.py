@@ -42,6 +42,7 @@ FACTS = {
     "series": "a label that names a series, or begins with a mark: ■",
     "answers": "a label that ends in 答记者问",
     "paper": "head, number or annex of a paper of an office: 江北县人民政府文件, 江政发〔2024〕3号, 附件1",
+    "numbered": "a part of a text by its number: 一、, (二), 第三章",
     "issued": "the office or the day at the end of such a paper",
     "column": "a label that papers set over short items: 简讯, or a place's name",
     "picture": "speaks of a picture: 图为",
@@ -115,6 +116,7 @@ def tell_facts(line, above, below, marked):
             "label": True,
             "comma": comma and length > 8 and "“" not in tail and "《" not in tail,
             "series": forms.SERIES.match(text),
+            "numbered": forms.RUNNING.match(text),
             "paper": forms.PAPER.match(text) or text[0] == "附" and forms.ANNEX.match(text),
             "issued": above and (forms.DAY_ALONE.match(text)
                                  or below and forms.DAY_ALONE.match(below.bare) and forms.OFFICE.match(text)),

@@ -70,14 +70,14 @@ def _read_value(value, caption, article_year):
     name, head = forms.ROW_MARK.sub("", value.name), value.head
     inside = [m["unit"] or m["slash"] for m in map(forms.UNIT_INSIDE.search, (head, name)) if m]
     name, head = forms.UNIT_INSIDE.sub("", name), forms.UNIT_INSIDE.sub("", head)
-    year, head = _read_year(head, article_year)
+    year, rank, head = _read_year(head, article_year)
     if own := forms.CELL_YEAR.match(name):
         year, name = int(own["year"]), ""
     if not year and (told := forms.HEAD_YEAR.search(caption)):
         year = int(told["year"])
     words = {kind: forms.table_words(kind).search(head) for kind in ("target", "change", "difference")}
     how = next((m[0] for kind, m in words.items() if m and kind != "target"), "")
-    cell, note = forms.CELL_NUMBER.match(value.number), ""
+    cell, note = forms.match_number(value.number), ""
     stated = forms.UNIT_STATED.search(caption)
     units = [value.unit, stated["unit"] if stated and not re.search("[、,/]", stated["unit"]) else ""]
     if words["change"] and not (cell["unit"] or inside):
@@ -88,7 +88,7 @@ def _read_value(value, caption, article_year):
     number = cell["number"].replace("−", "-")
     figure = -read_number(number[1:]) if number[0] == "-" else read_number(number)
     return dict(row=value.row, name=name, head="" if said else head, how=how, group=value.group,
-        value=round(figure * times, 6), unit=unit, year=year, year_from="table" if year else "", base_value=None,
+        value=round(figure * times, 6), unit=unit, year=year, rank=rank, year_from="table" if year else "", base_value=None,
         base_year=None, kind="target" if words["target"] else "change" if how else _KINDS.get(section, "level"),
         note=note)
 
@@ -103,13 +103,16 @@ def _read_unit(printed):
 
 
 def _read_year(head, article_year):
-    """The year a column's head names, and the head without it; 上年 counts from the article's year."""
+    """The year a column's head names, its place among the columns, the head without it.
+
+    上年 counts from the article's year, where that is known.
+    """
     if told := forms.HEAD_YEAR.search(head):
-        return int(told["year"]), (head[: told.start()] + head[told.end() :]).strip()
-    for kind, less in (("last year", 1), ("this year", 0)):
+        return int(told["year"]), int(told["year"]), (head[: told.start()] + head[told.end() :]).strip()
+    for kind, more in (("last year", -1), ("this year", 0)):
         if forms.table_words(kind).fullmatch(head):
-            return int(article_year) - less if article_year.isdigit() else None, ""
-    return None, head
+            return int(article_year) + more if article_year.isdigit() else None, more, ""
+    return None, None, head
 
 
 def _name_rows(rows):
@@ -124,7 +127,7 @@ def _name_rows(rows):
         name, group = row.pop("name"), row.pop("group")
         part = _PART.match(name)
         if part:
-            name = above + name[part.end() :]
+            name = f"{above}其中{name[part.end() :]}"
         else:
             above = name
             name = group * (len(groups[name]) > 1) + name
@@ -135,15 +138,15 @@ def _compare_years(rows):
     """Give a figure the one of the year before it in its row as base; a change is of the last year."""
     same, last = defaultdict(list), {}
     for row in rows:
-        key = row["row"], row.pop("head"), row["metric"]
-        if row["year"] and not row["how"]:
-            same[key].append(row)
-            last[row["row"]] = max(row["year"], last.get(row["row"], 0))
+        key, rank = (row["row"], row.pop("head"), row["metric"]), row.pop("rank")
+        if rank is not None and not row["how"]:
+            same[key].append((rank, row))
+            last[row["row"]] = max(row["year"] or 0, last.get(row["row"], 0))
     for row in rows:
-        if row.pop("how") and not row["year"] and row["row"] in last:
+        if row.pop("how") and not row["year"] and last.get(row["row"]):
             row["year"], row["year_from"] = last[row["row"]], "table"
     for own in same.values():
-        own.sort(key=lambda row: row["year"])
-        for before, row in zip(own, own[1:]):
-            if before["year"] < row["year"]:
+        own.sort(key=lambda ranked: ranked[0])
+        for (rank, before), (later, row) in zip(own, own[1:]):
+            if rank < later:
                 row["base_value"], row["base_year"] = before["value"], before["year"]
