@@ -80,7 +80,9 @@ Lines = _schema(
     text=_text("the line without the white space around it; layout marks such as ## stand as printed"),
     article=_ARTICLE["article"],
     role=_text("what the line is on the page", ROLES),
-    cont=_whole("1 = goes on with the paragraph, byline or headline that a column break cut, or with a table, else 0"),
+    cont=_whole(
+        "1 = goes on with the paragraph, byline or headline that a column break cut, or with a table, else 0"
+    ),
 )
 Articles = _schema(
     "articles",

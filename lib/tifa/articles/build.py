@@ -188,7 +188,8 @@ def _tell_grids(lines):
     for _, _, printed, cont, _ in lines:
         tables += [] if cont and tables else [[]]
         tables[-1].append(fold(printed))
-    sizes = [sum(len(split_cells(row)) > 1 for row in table) for table in tables if not read_grid(table).values]
+    unread = [table for table in tables if not read_grid(table).values]
+    sizes = [sum(len(split_cells(row)) > 1 for row in table) for table in unread]
     return [f"a table of {n} rows was not mined for figures" for n in sizes]
 
 

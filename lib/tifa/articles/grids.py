@@ -1,4 +1,4 @@
-"""Tables on a page: which lines are their rows and captions, and what stands in them: names, columns, values."""
+"""Tables on a page: which lines are their rows and captions, what their rows, columns and cells say."""
 
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ class Value(NamedTuple):
     group: str  # the rows that it belongs to: a merged cell beside, a row without numbers above
     head: str  # of the column
     unit: str  # as a column of units says
+    of: str  # head of the column of names
     number: str  # as printed
 
 
@@ -65,8 +66,8 @@ def find_grids(lines):
     """
     found, i = [], 0
     while i < len(lines):
-        end = _run(lines, i)
-        if end > i:
+        end, holds = _run(lines, i)
+        if holds:
             first = _captions(lines, i, found[-1][2] if found else 0)
             found.append((first, i, end))
         i = max(end, i + 1)
@@ -74,11 +75,11 @@ def find_grids(lines):
 
 
 def _run(lines, at):
-    """Where the rows that begin here end; ``at`` where they are no table."""
+    """Where the lines that are cut like this one end, and whether they are a table."""
     text = lines[at].text
     barred = bool(forms.BARS.search(text)) and (text[0] in "|│┃┌+" or _ruled(lines, at))
     if not barred and not forms.GAPS.search(text):
-        return at
+        return at, False
     end, sizes, numbers = at, [], []
     while end < len(lines) and (not barred or end == at or not lines[end].gap):
         if forms.RULE.match(lines[end].text) and barred:
@@ -93,11 +94,11 @@ def _run(lines, at):
         numbers.append(sum(bool(forms.match_number(cell)) for _, cell in cells))
         end += 1
     if barred:
-        return end if len(sizes) > 1 and text[0] != "[" else at
+        return end, len(sizes) > 1 and text[0] != "["
     tabs = "\t" in text
     counted = 2 * sum(map(bool, numbers[1:])) >= len(numbers[1:])
-    least = 2 if tabs and counted else 3
-    return end if len(sizes) >= least and (counted if not tabs or sizes[0] == 2 else True) else at
+    enough = len(sizes) >= (2 if tabs and counted else 3)
+    return end, enough and (counted or tabs and sizes[0] > 2)
 
 
 def _ruled(lines, at):
@@ -108,17 +109,18 @@ def _captions(lines, at, least):
     """Where what belongs to a table above its rows begins: its unit, its title, the number of its annex."""
     first = at
     told = least or any(line.prose or line.stopped for line in lines[max(least, at - _NEAR) : at])
+    titled = False
     while first > max(least, at - _CAPTIONS):
         line = lines[first - 1]
-        annex = forms.ANNEX.match(line.bare)
+        annex, under = (forms.ANNEX.match(above.bare) for above in (line, lines[max(first - 2, least)]))
         cue = forms.table_words("caption").fullmatch(line.bare)
-        title = told and not (line.prose or line.stopped or line.nav or line.byline) and (cue or line.level != 1)
-        named = len(line.bare) <= _SHORT and (
-            first == at or cue or first - 1 > least and forms.ANNEX.match(lines[first - 2].bare))
-        if not (annex or forms.UNIT_LINE.match(line.bare) or title and named):
+        text = line.prose or line.stopped or line.nav or line.byline
+        title = told and not text and (cue or line.level != 1)
+        named = len(line.bare) <= _SHORT and (first == at or cue or under)
+        if not (annex or forms.UNIT_LINE.match(line.bare) or title and named and not titled):
             break
-        first -= 1
-        if annex or named and first < at - 1:
+        first, titled = first - 1, titled or not forms.UNIT_LINE.match(line.bare)
+        if annex:
             break
     return first
 
@@ -150,17 +152,21 @@ def read_grid(rows):
     kinds = [_kind(columns[j], [texts[i][j] for i in below]) for j in range(width)]
     values = [j for j in range(width) if kinds[j] == "value"]
     names = [j for j in range(width) if kinds[j] == "name" and (not values or j < values[-1])]
-    named = next((j for j in names if forms.table_words("name").fullmatch(columns[j])), names[-1] if names else None)
+    last = names[-1] if names else None
+    named = next((j for j in names if forms.table_words("name").fullmatch(columns[j])), last)
     mined = bool(values) and named is not None
     taken = {named, *values, *(j for j in names if j < named)} if mined else set()
-    prose = [(i, cells[i][j][0], cells[i][j][0] + len(cells[i][j][1])) for i in below
-             for j in range(len(cells[i])) if j not in taken and kinds[j] not in ("serial", "unit") and cells[i][j][1]]
+    taken -= {named} if mined and any(forms.ENDS_IN_FIGURE.search(texts[i][named]) for i in below) else set()
+    taken |= {j for j in range(width) if kinds[j] in ("serial", "unit")}
+    prose = [(i, start, start + len(text)) for i in below for j, (start, text) in enumerate(cells[i])
+             if text and j not in taken]
     return Grid(caption, _values(rows, texts, below, columns, kinds, named) if mined else [], prose)
 
 
 def _heads(rows):
-    """How many rows of column heads a table opens with: the first, and while it has gaps, up to the numbers."""
-    numbers = [any(forms.match_number(cell) and not forms.CELL_YEAR.match(cell) for cell in row) for row in rows]
+    """How many rows of column heads a table has: the first, and while it has gaps, those up to the numbers."""
+    numbers = [any(forms.match_number(cell) and not forms.CELL_YEAR.match(cell) for cell in row)
+               for row in rows]
     first = numbers.index(True) if any(numbers) else 1
     return min(first, 1 if rows and all(rows[0]) else _HEADS)
 
@@ -189,7 +195,7 @@ def _kind(head, cells):
 
 
 def _values(rows, texts, below, columns, kinds, named):
-    """The cells with numbers, row by row; what a merged cell or a row of its own says holds for those below."""
+    """The cells with numbers, row by row; a merged cell or a row of its own speaks for those below."""
     values, group, told, name = [], "", {}, ""
     unit = next((j for j, kind in enumerate(kinds) if kind == "unit"), None)
     for i in range(below[0], len(rows)):
@@ -204,6 +210,6 @@ def _values(rows, texts, below, columns, kinds, named):
         beside = "".join(told.values())
         for j, kind in enumerate(kinds):
             if kind == "value" and forms.match_number(row[j]):
-                values.append(Value(i, j, name, beside or group, columns[j], row[unit] if unit is not None else "",
-                                    row[j]))
+                own_unit = row[unit] if unit is not None else ""
+                values.append(Value(i, j, name, beside or group, columns[j], own_unit, columns[named], row[j]))
     return values

@@ -43,7 +43,8 @@ FACTS = {
     "answers": "a label that ends in 答记者问",
     "paper": "head, number or annex of a paper of an office: 江北县人民政府文件, 江政发〔2024〕3号, 附件1",
     "numbered": "a part of a text by its number: 一、, (二), 第三章",
-    "issued": "the office or the day at the end of such a paper",
+    "issued": "the office, the day or a formula at the end of such a paper",
+    "annexes": "a list of annexes: 附件:1.实施办法",
     "column": "a label that papers set over short items: 简讯, or a place's name",
     "picture": "speaks of a picture: 图为",
     "level": "the page marks this line as a heading: #",
@@ -107,6 +108,7 @@ def tell_facts(line, above, below, marked):
             "advert": length <= 80 and forms.ADVERT.match(text),
             "item": line.text[0] in "-*•·" and forms.ITEM.match(line.text),
             "signed": (line.signed or line.photo) and not line.nav and "编" not in text[:8],
+            "annexes": text[0] == "附" and forms.ANNEXES.match(text),
             "note": length <= 12 and forms.NOTE.match(text),
             "asks": forms.SPEAKER.match(text),
         }
@@ -117,9 +119,11 @@ def tell_facts(line, above, below, marked):
             "comma": comma and length > 8 and "“" not in tail and "《" not in tail,
             "series": forms.SERIES.match(text),
             "numbered": forms.RUNNING.match(text),
-            "paper": forms.PAPER.match(text) or text[0] == "附" and forms.ANNEX.match(text),
-            "issued": above and (forms.DAY_ALONE.match(text)
-                                 or below and forms.DAY_ALONE.match(below.bare) and forms.OFFICE.match(text)),
+            "paper": forms.PAPER.match(text) or text[0] == "附" and forms.ANNEX.match(text)
+            or _is_office(line) and _opens_paper(above, below),
+            "issued": forms.PAPER_END.search(text)
+            or _is_office(above) and forms.DAY_ALONE.match(text)
+            or above and _is_office(line) and _signs_paper(above, below),
             "answers": text.endswith("答记者问"),
             "column": length <= 8 and forms.COLUMN.match(text),
         }
@@ -129,6 +133,23 @@ def tell_facts(line, above, below, marked):
 def _is_cut(one, other):
     """Whether a line breaks off inside a number, or before a mark that opens none."""
     return forms.CUT.search(f"{one[-12:]}\n{other[:12]}")
+
+
+def _is_office(line):
+    return line is not None and not line.prose and bool(forms.OFFICE.match(line.bare))
+
+
+def _opens_paper(above, below):
+    """Whether offices stand at the top of a paper: 江北县卫生健康局, 江北县财政局, 文件."""
+    top = above is None or _is_office(above)
+    return top and below is not None and (_is_office(below) or bool(forms.PAPER.match(below.bare)))
+
+
+def _signs_paper(above, below):
+    """Whether an office signs: a day or another office is below, and no heading above."""
+    if below is None:
+        return False
+    return bool(forms.DAY_ALONE.match(below.bare)) or above.stopped and _is_office(below)
 
 
 @cache

@@ -128,12 +128,15 @@ def _split_heading(block):
     alike = [abs(len(a.bare) - len(b.bare)) <= 2 and len(a.bare) <= 12 and a.level == b.level and not kicks
              for a, b, (*_, kicks) in zip(block, block[1:], costs)]
 
+    broken = [bool(forms.GOES_ON.search(line.bare)) for line in block]
+
     def layout(first, last):
         roles = [0] * first + [1] * (last - first) + [2] * (len(block) - last)
         c = sum([own[role] for own, role in zip(costs, roles)])
         for same, a, b in zip(alike, roles, roles[1:]):
             c += (-0.6 if same else 1.2) if a == b == 1 else 0
             c += 1.5 if same and a != b else 0
+        c += 5.0 * sum(a != b for goes_on, a, b in zip(broken, roles, roles[1:]) if goes_on)
         return c, roles
 
     choices = [layout(i, j) for i in range(len(block)) for j in range(i + 1, len(block) + 1)]
@@ -162,10 +165,11 @@ def _label_page(page, text, single=False):
     lines = read_lines(fold(text))
     grids = find_grids(lines)
     inside = {i for first, _, end in grids for i in range(first, end)}
-    rows = _label(page, text, [line for i, line in enumerate(lines) if i not in inside] if grids else lines, single)
+    rows = _label(page, text, [line for i, line in enumerate(lines) if i not in inside], single)
     if not grids:
         return rows
-    numbers, latest = [row[1] for row in rows], [0, *accumulate((row[5] for row in rows), lambda a, b: b or a)]
+    numbers = [row[1] for row in rows]
+    latest = [0, *accumulate((row[5] for row in rows), lambda last, own: own or last)]
     for first, _, end in grids:
         own, article = lines[first:end], latest[bisect(numbers, lines[first].number)]
         # one at the top belongs to what comes below, unless it only tells of the page

@@ -10,7 +10,8 @@ from tifa.policy.figures import read_units
 from tifa.words.fold import fold
 from tifa.words.numerals import read_number
 
-_KINDS = {"money": "resource", "people": "scale", "count": "scale", "bare": "scale"}  # of a unit; others: level
+# what a figure is, by the section of its unit; of others: level
+_KINDS = {"money": "resource", "people": "scale", "count": "scale", "bare": "scale"}
 _POWERS = re.compile("(百万|千万|[百千万亿]|万亿)(?=.)")
 _PART = re.compile(r"^其中[::]?\s*")
 
@@ -85,12 +86,22 @@ def _read_value(value, caption, article_year):
     unit, times, section = _read_unit(next(filter(None, [cell["unit"], *inside, *units]), "").strip())
     head = forms.table_words("target").sub("", head.replace(how, ""))
     said = any(forms.table_words(kind).fullmatch(head) for kind in ("plain", "name"))
+    if not head and not how and value.of and not forms.table_words("name").fullmatch(value.of) and name:
+        head = _title(caption)  # a row of a place: what is counted there the caption says
     number = cell["number"].replace("−", "-")
     figure = -read_number(number[1:]) if number[0] == "-" else read_number(number)
-    return dict(row=value.row, name=name, head="" if said else head, how=how, group=value.group,
-        value=round(figure * times, 6), unit=unit, year=year, rank=rank, year_from="table" if year else "", base_value=None,
-        base_year=None, kind="target" if words["target"] else "change" if how else _KINDS.get(section, "level"),
-        note=note)
+    kind = "target" if words["target"] else "change" if how else _KINDS.get(section, "level")
+    return dict(row=value.row, name=name, head="" if said else head, how=how, group=value.group, rank=rank,
+        value=round(figure * times, 6), unit=unit, year=year, year_from="table" if year else "", kind=kind,
+        base_value=None, base_year=None, note=note)
+
+
+def _title(caption):
+    """What a table's caption says it counts, without number, year and unit."""
+    lines = [line for line in caption.split("\n")
+        if not forms.UNIT_LINE.match(line) and not forms.ANNEX.match(line)]
+    bare = forms.TITLE_ENDS.sub("", lines[-1].strip("# |")) if lines else ""
+    return forms.HEAD_YEAR.sub("", bare).strip()
 
 
 def _read_unit(printed):

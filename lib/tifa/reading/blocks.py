@@ -1,7 +1,7 @@
 """Blocks of a page become lines of plain text.
 
-Headings are ``# …``, items ``- …``, links ``[…] […]``, rows of a table ``| … | … |``; a blank line is between,
-but not between the rows of a table.
+Headings are ``# …``, items ``- …``, links ``[…] […]``, rows of a table ``| … | … |``; a blank line is
+between, but not between the rows of a table.
 """
 
 import re

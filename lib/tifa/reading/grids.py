@@ -62,7 +62,8 @@ def holds_data(rows, sure=False):
     """
     filled = [[cell.strip() for cell in row if cell.strip()] for row in rows]
     wide = [row for row in filled if len(row) > 1]
-    if len(wide) < 2 or max(len(cell) for row in filled for cell in row) > (_LONGEST_SURE if sure else _LONGEST):
+    longest = max((len(cell) for row in filled for cell in row), default=0)
+    if len(wide) < 2 or longest > (_LONGEST_SURE if sure else _LONGEST):
         return False
     numbers = [sum(map(is_number, row)) for row in wide[1:]]
     return sure or sum(map(bool, numbers)) * 2 >= len(numbers) or len(wide) > 2 and min(map(len, wide)) > 2

@@ -82,8 +82,8 @@ def read_pdf(raw):
     if asked["unknown"] > _UNKNOWN * asked["all"]:
         share = min(100, round(100 * asked["unknown"] / (asked["all"] or 1)))
         raise ValueError(
-            f"{share} % of the PDF's characters are not told (its fonts are not embedded, or name no characters); "
-            "get the file with its fonts, or let a program for text recognition (OCR) read it"
+            f"{share} % of the PDF's characters are not told (its fonts are not embedded, or name no "
+            "characters); get the file with its fonts, or let a program for text recognition (OCR) read it"
         )
     if asked["downward"] > _DOWNWARD * asked["all"]:
         raise ValueError(
@@ -159,8 +159,9 @@ def _join_upright(pieces):
     for piece in [*pieces, None]:
         alone = piece is not None and len(piece.text) == 1
         if run and not (alone and _is_below(run[-1], piece, _PITCH)):
-            whole = run[0]._replace(text="".join(one.text for one in run), right=max(one.right for one in run),
-                                    bottom=run[0].bottom + run[0].size)  # it stands before what is beside it
+            # as if it stood above what is beside it
+            whole = _joined(run)._replace(text="".join(one.text for one in run),
+                                          bottom=run[0].bottom + run[0].size)
             out += [whole] if len(run) >= _UPRIGHT else run
             run = []
         if alone:
@@ -217,8 +218,8 @@ def _join_rows(pieces, body):
             rows.append([piece])
     for row in rows:
         row.sort(key=lambda p: p.left)
-    edges = Counter(round(other.left) for row in rows for one, other in zip(row, row[1:])
-                    if other.left - one.right > _EDGE * body and min(_width(one), _width(other)) > _COLUMN * body)
+    beside = [pair for row in rows for pair in zip(row, row[1:]) if min(map(_width, pair)) > _COLUMN * body]
+    edges = Counter(round(other.left) for one, other in beside if other.left - one.right > _EDGE * body)
     for row in rows:
         runs = [[row[0]]]
         for one, other in zip(row, row[1:]):
@@ -245,7 +246,7 @@ def _columns(rows, body):
         spans, end, low = [], at, rows[at].bottom
         while end < len(rows):
             wider = _widen(spans, rows[end], _GUTTER * body)
-            heading = rows[end].size >= _HEADING * body  # it belongs to what is below: white space above counts more
+            heading = rows[end].size >= _HEADING * body  # what is white above it is between two articles
             top = rows[end].bottom + (0 if heading else rows[end].size)
             if len(spans) > 1 and len(wider) == 1 or top < low - _BAND * body:
                 break

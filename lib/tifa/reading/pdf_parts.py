@@ -79,21 +79,22 @@ def gather_tables(pieces, body):
             lines.append([piece])
     out, at = [], 0
     while at < len(lines):
-        end = _run(lines, at, body)
-        if end > at:
+        end, holds = _run(lines, at, body)
+        if holds:
             run = [sorted(line, key=lambda p: p.left) for line in lines[at:end]]
             text = "\n".join(line for _, [(line, _)] in write_grid(_cells(run)))
             right = max(p.right for line in run for p in line)
             left = min(p.left for line in run for p in line)
             out.append(run[0][0]._replace(left=left, right=right, size=body, text=text))
         else:
-            out += lines[at]
-        at = max(end, at + 1)
+            end = max(end, at + 1)
+            out += [piece for line in lines[at:end] for piece in line]
+        at = end
     return out
 
 
 def _run(lines, at, body):
-    """Where the table that begins with this line ends; ``at`` where none does."""
+    """Where the lines that are cut into cells like this one end, and whether they are a table."""
     end, last, numbers = at, at, []
     while end < len(lines):
         line = lines[end]
@@ -107,7 +108,7 @@ def _run(lines, at, body):
         elif end == at or end > last + 1:  # three lines of one cell in a row: no table
             break
         end += 1
-    return last if len(numbers) >= _ROWS and 2 * sum(numbers[1:]) >= len(numbers) - 1 else at
+    return last, len(numbers) >= _ROWS and 2 * sum(numbers[1:]) >= len(numbers) - 1
 
 
 def _cells(run):

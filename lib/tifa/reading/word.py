@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import groupby
 
 from tifa.arguments import takes
 from tifa.reading.archives import check_zip
@@ -43,7 +44,21 @@ def read_docx(raw):
         listed = node.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
         mark = marks.get(node.style, "") or "- " * listed
         blocks += [(mark, held) for held in _read_paragraph(node)]
-    return render_blocks(blocks)
+    return render_blocks(_gather_tabs(blocks))
+
+
+def _gather_tabs(blocks):
+    """Make a table of lines that stand together and that tabs cut into as many cells."""
+    out = []
+    for n, run in groupby(blocks, key=lambda block: 0 if block[0] else len(_cut_tabs(block[1]))):
+        run = list(run)
+        rows = [_cut_tabs(held) for _, held in run]
+        out += write_grid(rows) if n > 1 and holds_data(rows) else run
+    return out
+
+
+def _cut_tabs(held):
+    return re.split(r"\t+", "".join(text for text, _ in held).strip())
 
 
 def _is_gone(nodes):
