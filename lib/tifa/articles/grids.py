@@ -148,7 +148,7 @@ def read_grid(rows):
     caption = "\n".join(rows[i] for i in titles if not body or i < body[0])
     above = _spread([[*texts[i]] for i in body[:heads]])
     columns = ["".join(dict.fromkeys(row[j] for row in above)) for j in range(width)]
-    below = body[heads:]
+    below, first = body[heads:], body[heads - 1] + 1 if heads else 0
     kinds = [_kind(columns[j], [texts[i][j] for i in below]) for j in range(width)]
     values = [j for j in range(width) if kinds[j] == "value"]
     names = [j for j in range(width) if kinds[j] == "name" and (not values or j < values[-1])]
@@ -160,7 +160,7 @@ def read_grid(rows):
     taken |= {j for j in range(width) if kinds[j] in ("serial", "unit")}
     prose = [(i, start, start + len(text)) for i in below for j, (start, text) in enumerate(cells[i])
              if text and j not in taken]
-    return Grid(caption, _values(rows, texts, below, columns, kinds, named) if mined else [], prose)
+    return Grid(caption, _values(rows, texts, first, columns, kinds, named) if mined else [], prose)
 
 
 def _heads(rows):
@@ -194,11 +194,11 @@ def _kind(head, cells):
     return "value" if numbers and 2 * numbers >= len(filled) else "name"
 
 
-def _values(rows, texts, below, columns, kinds, named):
+def _values(rows, texts, first, columns, kinds, named):
     """The cells with numbers, row by row; a merged cell or a row of its own speaks for those below."""
     values, group, told, name = [], "", {}, ""
     unit = next((j for j, kind in enumerate(kinds) if kind == "unit"), None)
-    for i in range(below[0], len(rows)):
+    for i in range(first, len(rows)):
         if i not in texts:
             group = "".join(text for _, text in split_cells(rows[i])) or group
             continue

@@ -68,22 +68,23 @@ def add_tabulated(story, found):
 
 def _read_value(value, caption, article_year):
     """A row of ``indicators``, still with the place of its line, and the parts of its name."""
-    name, head = forms.ROW_MARK.sub("", value.name), value.head
-    inside = [m["unit"] or m["slash"] for m in map(forms.UNIT_INSIDE.search, (head, name)) if m]
-    name, head = forms.UNIT_INSIDE.sub("", name), forms.UNIT_INSIDE.sub("", head)
+    name, beside = _cut_unit(forms.ROW_MARK.sub("", value.name))
+    head, own = _cut_unit(value.head)
     year, rank, head = _read_year(head, article_year)
-    if own := forms.CELL_YEAR.match(name):
-        year, name = int(own["year"]), ""
+    if told := forms.CELL_YEAR.match(name):
+        year, name = int(told["year"]), ""
     if not year and (told := forms.HEAD_YEAR.search(caption)):
         year = int(told["year"])
     words = {kind: forms.table_words(kind).search(head) for kind in ("target", "change", "difference")}
     how = next((m[0] for kind, m in words.items() if m and kind != "target"), "")
-    cell, note = forms.match_number(value.number), ""
+    cell = forms.match_number(value.number)
+    note = f"the lower bound is {cell['low'].rstrip('-~–—至到')}" if cell["low"] else ""
     stated = forms.UNIT_STATED.search(caption)
-    units = [value.unit, stated["unit"] if stated and not re.search("[、,/]", stated["unit"]) else ""]
-    if words["change"] and not (cell["unit"] or inside):
-        units, note = ["百分点" if units[0] == "%" else "%"], "unit not told; a change is taken as a share"
-    unit, times, section = _read_unit(next(filter(None, [cell["unit"], *inside, *units]), "").strip())
+    of_all = stated["unit"] if stated and not re.search("[、,/]", stated["unit"]) else ""
+    printed = next(filter(None, [cell["unit"], own, beside, value.unit, of_all]), "").strip()
+    if words["change"] and not (cell["unit"] or own):
+        printed, note = "百分点" if printed == "%" else "%", "unit not told; a change is taken as a share"
+    unit, times, section = _read_unit(printed)
     head = forms.table_words("target").sub("", head.replace(how, ""))
     said = any(forms.table_words(kind).fullmatch(head) for kind in ("plain", "name"))
     if not head and not how and value.of and not forms.table_words("name").fullmatch(value.of) and name:
@@ -102,6 +103,14 @@ def _title(caption):
         if not forms.UNIT_LINE.match(line) and not forms.ANNEX.match(line)]
     bare = forms.TITLE_ENDS.sub("", lines[-1].strip("# |")) if lines else ""
     return forms.HEAD_YEAR.sub("", bare).strip()
+
+
+def _cut_unit(text):
+    """A head or name without the unit beside it, and that unit: 床位数(张)."""
+    m = forms.UNIT_INSIDE.search(text)
+    unit = (m["unit"] or m["slash"]).strip() if m else ""
+    known = unit and ("/" in unit or _read_unit(unit)[2])
+    return (text[: m.start()] + text[m.end() :], unit) if known else (text, "")
 
 
 def _read_unit(printed):

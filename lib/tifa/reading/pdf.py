@@ -19,10 +19,12 @@ from tifa.reading.pdf_parts import gather_tables, mark_repeats
 _APART, _APART_HEADING, _GUTTER, _INDENT, _SHORT, _LEADING, _BAND = 0.9, 1.6, 0.4, 0.8, 2.5, 1.2, 3
 _NARROW = 0.5  # white space beside a digit that parts nothing
 # white space before a column's edge; lines that begin there; how wide what stands beside it is
-_EDGE, _EDGES, _COLUMN = 0.4, 4, 3
+_EDGE, _EDGES, _COLUMN = 0.4, 3, 3
 _HEADING, _HEADLINE = 1.15, 1.5  # in sizes of the body
 _PITCH, _UPRIGHT = 1.35, 4  # of characters that stand below one another: from one to the next; how many
 _TOO_MANY = 5000  # pieces on one sheet: a drawing, no text; they stay in the order of the file
+# fonts that every reader of PDF has; blanks alone are often set in them, and have no shape
+_LATIN = (b"Times", b"Arial", b"Helvetica", b"Courier", b"Calibri", b"Cambria", b"Symbol", b"Wingdings")
 _LIMIT = 10_000_000  # characters
 _UNKNOWN, _DOWNWARD = 0.02, 0.3  # share of characters of no known meaning, of those set below one another
 
@@ -75,15 +77,15 @@ def read_pdf(raw):
         ) from None
     finally:
         document.close()
-    if not any(sheets):
-        raise ValueError(
-            "the PDF has no text layer (a scan?); let a program for text recognition (OCR) add one"
-        )
     if asked["unknown"] > _UNKNOWN * asked["all"]:
         share = min(100, round(100 * asked["unknown"] / (asked["all"] or 1)))
         raise ValueError(
             f"{share} % of the PDF's characters are not told (its fonts are not embedded, or name no "
             "characters); get the file with its fonts, or let a program for text recognition (OCR) read it"
+        )
+    if not any(sheets):
+        raise ValueError(
+            "the PDF has no text layer (a scan?); let a program for text recognition (OCR) add one"
         )
     if asked["downward"] > _DOWNWARD * asked["all"]:
         raise ValueError(
@@ -125,12 +127,14 @@ def _pieces(pdfium, sheet, asked):
     """
     text = sheet.get_textpage()
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    runs, before = [], None
+    runs, before, absent, seen = [], None, _absent_fonts(pdfium, sheet), set()
     for i in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, i)
         no_character = code < 32 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF
         if pdfium.FPDFText_IsGenerated(text, i) == 1:
             continue
+        if absent:
+            seen.add(_address(pdfium.FPDFText_GetTextObject(text, i)))
         asked["all"] += not chr(code).isspace() if code <= 0x10FFFF else 1
         asked["unknown"] += _is_unknown(code) or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1
         if no_character:
@@ -148,6 +152,8 @@ def _pieces(pdfium, sheet, asked):
             asked["downward"] += bool(before and _is_below(before, letter))
         before = letter
     text.close()
+    lost = sum(len(own - seen) for own in absent if 4 * len(own - seen) > 3 * len(own))
+    asked.update(all=lost, unknown=lost)
     inked = [[i for i, letter in enumerate(run) if not letter.text.isspace()] for run in runs]
     # an indent may be made of spaces
     return _join_upright([_joined(run[ink[0] : ink[-1] + 1]) for run, ink in zip(runs, inked) if ink])
@@ -169,6 +175,23 @@ def _join_upright(pieces):
         elif piece is not None:
             out.append(piece)
     return out
+
+
+def _absent_fonts(pdfium, sheet):
+    """The pieces of text in each font that the file does not hold: one that has no shapes here loses them."""
+    found, name = {}, ctypes.create_string_buffer(64)
+    for i in range(pdfium.FPDFPage_CountObjects(sheet)):
+        thing = pdfium.FPDFPage_GetObject(sheet, i)
+        if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_TEXT:
+            font = pdfium.FPDFTextObj_GetFont(thing)
+            if font and pdfium.FPDFFont_GetIsEmbedded(font) == 0:
+                pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
+                found.setdefault(name.value, set()).add(_address(thing))
+    return [own for font, own in found.items() if not font.startswith(_LATIN)]
+
+
+def _address(thing):
+    return ctypes.addressof(thing.contents) if thing else 0
 
 
 def _is_unknown(code):
