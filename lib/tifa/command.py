@@ -93,7 +93,7 @@ def prepare(argv=None):
         "--sources", type=_place, metavar="FILE", help="the manifest (default: sources.csv beside the files)"
     )
     one.add_argument("--columns", metavar="OURS=YOURS", nargs="+", type=_pair, default=[],
-                     help="what a column of your tables holds: body=文本 headline=题")
+                     help="what a column of your tables holds: body=文本,报道 headline=题")
     two = commands.add_parser(
         "report", help="run the notebooks and render the site", description=_REPORT, formatter_class=raw
     )
@@ -129,7 +129,7 @@ def _extract(given):
 
     corpus = given.corpus or project_root() / "seeds"
     with replace_set(given.out, "tables", filter(None, [corpus, given.sources])) as staging:
-        tables = extract(corpus, progress=True, sources=given.sources, columns=dict(given.columns))
+        tables = extract(corpus, progress=True, sources=given.sources, columns=_join_pairs(given.columns))
         written = stage_tables(tables, staging)
     tell(f"{len(tables.pages)} pages, {len(tables.articles)} articles; {len(written)} files in {given.out}")
     return _status(tables.pages)
@@ -171,6 +171,14 @@ def _place(text):
 class _Parser(argparse.ArgumentParser):
     def error(self, message):
         super().error(printable(message))
+
+
+def _join_pairs(pairs):
+    """{ours: yours}; of one that was given several times the names, parted by commas."""
+    joined = {}
+    for ours, yours in pairs:
+        joined[ours] = f"{joined[ours]},{yours}" if ours in joined else yours
+    return joined
 
 
 def _pair(text):

@@ -101,7 +101,7 @@ Articles = _schema(
         "without one the day of the issue, where that is known"
     ),
     year_from=_text(
-        "where the year is from: the article's text, the page's masthead (page), the page's date as its row "
+        "where the year is from: the article's text, masthead or head of the page (page), its date as its row "
         "or sources.csv states it (sources), or the names of folders and file (path)",
         ["text", "page", "sources", "path", ""],
     ),
@@ -109,9 +109,9 @@ Articles = _schema(
     city=_text("prefecture-level city"),
     city_from=_text(
         "what the city rests on: the article's dateline; what the page's row, sources.csv or corrections.csv "
-        "states (sources); the names of folders and file (path); the newspaper's name; the places that the "
-        "text names; empty without a city",
-        ["dateline", "sources", "path", "newspaper", "text", ""],
+        "states (sources); what the page states (page); the names of folders and file (path); the newspaper's "
+        "name; the places that the text names; empty without a city",
+        ["dateline", "sources", "page", "path", "newspaper", "text", ""],
     ),
     province=_text("province"),
     genre=_text("kind of article", GENRES),

@@ -13,6 +13,7 @@ from tifa.articles.reprints import mark_duplicates
 from tifa.places import find_county, look_up, weigh_places
 from tifa.reading.corrections import beside, correct_articles
 from tifa.reading.known import told_from
+from tifa.reading.labels import find_value
 from tifa.reading.masthead import tell_masthead
 from tifa.reading.pages import read_pages
 from tifa.reading.paths import read_path
@@ -78,7 +79,7 @@ def build_articles(lines, pages=None):
             issues.setdefault(page, told.date)
     found = {page for page, _ in groups}
     for page in pages.page[pages.text.ne("")] if pages is not None else ():
-        if page not in found:
+        if page not in counts:
             log.warning("%s: no article was found on it", page)
     several = {page for page, article in groups if article > 1}
     for (page, article), group in groups.items():
@@ -133,6 +134,8 @@ def _join(lines, role):
         bare = printed if table else unmark(printed)
         if bare != printed:
             start += printed.index(bare)
+        if (role != "body" or not texts) and not table and (stated := find_value(bare, role)):
+            start, bare = start + stated[0], bare[slice(*stated)]
         if cont and role == "body" and not table and last is not None:
             texts[last].append(bare)
             spans[last].append(f"{'+' if follows else '/'}{start}-{start + len(bare)}")
@@ -143,13 +146,19 @@ def _join(lines, role):
     return [*map("".join, texts)], [*map("".join, spans)]
 
 
+def _read_value(printed, role):
+    """A line, or the value of its role that it states: 作者：林远."""
+    stated = find_value(printed, role)
+    return printed[slice(*stated)] if stated else printed
+
+
 def _build_article(lines, page, issue, title):
     parts = {role: _join(lines, role) for role in BETWEEN}
     if not parts["body"][0]:  # a photo piece: its captions are its text
         parts["body"] = _join({"body": lines.get("caption", [])}, "body")
     text = {role: BETWEEN[role].join(own) for role, (own, _) in parts.items()}
     spans = " ".join([s for _, own in parts.values() for s in own])
-    section, byline = (" ".join([printed for _, _, printed, *_ in lines.get(role, ())])
+    section, byline = (" ".join([_read_value(printed, role) for _, _, printed, *_ in lines.get(role, ())])
                        for role in ("section", "byline"))
     paragraphs = [own for own, span in zip(*parts["body"]) if span.startswith("body")]
     photo = bool(paragraphs) and "body" not in lines

@@ -14,12 +14,14 @@ from tifa.articles.grids import find_grids, read_grid
 from tifa.articles.layout import APART, TEXT, read_kinds
 from tifa.reading.corrections import beside, correct_lines
 from tifa.reading.masthead import Masthead, tell_masthead
+from tifa.reading.labels import read_labels
 from tifa.tables import Lines, make_table
 from tifa.words.fold import close_up, fold
 
 _STOPS = "。!?…;:"
 _CLOSERS = "”』」》〉)】]"
 _ROLES = {"crosshead": "subhead", "tail": "byline"}  # of other kinds by the same name
+_STATED = ("headline", "kicker", "subhead", "byline", "body", "section")  # roles that a line may be stated to have
 _LONGEST = 6  # lines of a heading; what comes behind them is a list, and text
 
 
@@ -162,10 +164,13 @@ def _part_mastheads(lines):
 
 def _label_page(page, text, single=False):
     """The rows of a page; its tables are put back where they stood, when the lines around them are read."""
-    lines = read_lines(fold(text))
+    stated = read_labels(text).lines
+    every = read_lines(fold(text))
+    lines = [line for line in every if line.number not in stated] if stated else every
     grids = find_grids(lines)
     inside = {i for first, _, end in grids for i in range(first, end)}
-    rows = _label(page, text, [line for i, line in enumerate(lines) if i not in inside], single)
+    gone = {lines[i].number for i in inside}
+    rows = _label(page, text, [line for line in every if line.number not in gone], stated, single)
     if not grids:
         return rows
     numbers = [row[1] for row in rows]
@@ -180,9 +185,9 @@ def _label_page(page, text, single=False):
     return sorted(rows, key=lambda row: row[1])
 
 
-def _label(page, text, lines, single):
+def _label(page, text, every, stated, single):
     """The rows of lines without tables."""
-    lines, apart = _part_mastheads(lines)
+    lines, apart = _part_mastheads([line for line in every if line.number not in stated])
     kinds = read_kinds(lines, single)
     roles, numbers = [None] * len(lines), [0] * len(lines)
     article, i = 0, 0
@@ -208,11 +213,33 @@ def _label(page, text, lines, single):
         i += 1
     if single:
         numbers = [min(n, 1) for n in numbers]
+    if stated:
+        own = {line.number for line in lines} | stated.keys()
+        lines = [line for line in every if line.number in own]
+        numbers, roles = _put_stated(lines, stated, numbers, roles)
     _mark_captions(lines, numbers, roles)
     told = [*zip(lines, numbers, roles, _continued(lines, numbers, roles)),
             *((line, 0, "nav", 0) for line in apart)]
     return [(page, a.number, a.start, a.end, text[a.start : a.end], n, r, c)
             for a, n, r, c in sorted(told, key=lambda own: own[0].number)]
+
+
+def _put_stated(lines, stated, numbers, roles):
+    """Articles and roles of lines, with those that state a field: they are the first article's.
+
+    Where the headline is stated, no other line of that article is one.
+    """
+    columns = {number: {own.column for own in found if own.end > own.start} for number, found in stated.items()}
+    headline = any("headline" in own for own in columns.values())
+    told, out = iter(zip(numbers, roles)), []
+    for line in lines:
+        if line.number in columns:
+            role = next((role for role in _STATED if role in columns[line.number]), "nav")
+            out.append((int(role not in APART), role))
+        else:
+            number, role = next(told)
+            out.append((number, "subhead" if headline and number == 1 and role == "headline" else role))
+    return map(list, zip(*out))
 
 
 def _mark_captions(lines, numbers, roles):

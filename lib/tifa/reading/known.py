@@ -5,12 +5,13 @@ from pathlib import PurePosixPath
 from posixpath import basename, splitext
 
 from tifa.places import city_of, weigh_places
+from tifa.reading.cells import KNOWN
+from tifa.reading.days import read_day
 from tifa.reading.encoding import tell_script
 from tifa.reading.masthead import city_of_newspaper, read_masthead
 from tifa.reading.paths import Named, read_path
-from tifa.reading.records import KNOWN, read_day
 
-SOURCES = ["sources", "path", "masthead", "newspaper", "text"]  # what is not stated, from where it is told
+SOURCES = ["sources", "page", "path", "masthead", "newspaper", "text"]  # what is not stated, from where it is told
 _TOLD = re.compile(rf"(\w+) told from the ({'|'.join(SOURCES[1:])}): [^;]*")
 _SHORT = 2000  # characters; a longer page has several articles, and a city named once may be anybody's
 
@@ -21,7 +22,7 @@ def describe(row, manifest, root, file):
     Parameters
     ----------
     row : dict
-        page, path, text, note (a list), and what the row of a table states.
+        page, path, text, note (a list), what the row of a table states, and ``stated``: what the page states.
     manifest : dict
         {page: row} of ``sources.csv``, with the rows of folders.
     root : str
@@ -36,7 +37,8 @@ def describe(row, manifest, root, file):
     """
     names = call(row)
     rows = [manifest[name] for name in names if name in manifest]
-    notes, given = row["note"], {}
+    notes, given, stated = row["note"], {}, row.pop("stated", {})
+    stated = Named(*(stated.get(name, "") for name in KNOWN[:3]), read_day(stated.get("date", "")))
     for name in KNOWN:
         given[name] = row.get(name) or next((own[name] for own in rows if own.get(name)), "")
     if given["date"] and not read_day(given["date"]):
@@ -46,7 +48,7 @@ def describe(row, manifest, root, file):
     if row["text"]:
         if manifest and not rows:
             notes.append(f"{file.name} has no row for it")
-        notes += _fill(row, given, root)
+        notes += _fill(row, given, stated, root)
     row.update(given)
     return names
 
@@ -59,13 +61,13 @@ def call(row):
     return [*names, *folders, *map(basename, folders)]
 
 
-def _fill(row, given, root):
-    """Fill what is not given from path, masthead and text; the notes on it."""
+def _fill(row, given, stated, root):
+    """Fill what is not given from what the page states, path, masthead and text; the notes on it."""
     path = read_path(row["path"], root)
     paper, day = read_masthead(row["text"]) if row.get("layout") != "article" else ("", "")
     top = Named(paper, *city_of_newspaper(paper), day)
     notes = []
-    for source, told in (("path", path), ("masthead", top)):
+    for source, told in (("page", stated), ("path", path), ("masthead", top)):
         for name in ("newspaper", "date"):
             own = getattr(told, name)
             if own and not given[name]:
@@ -74,17 +76,18 @@ def _fill(row, given, root):
             elif own and not _agree(given[name], own):
                 notes.append(f"the {source} has another {name}: {own}")
     paper = city_of_newspaper(given["newspaper"])
-    stated = bool(given["city"])
-    for source, city, province in (("path", path.city, path.province), ("newspaper", *paper)):
+    known = bool(given["city"])
+    for source, city, province in (("page", stated.city, stated.province),
+                                   ("path", path.city, path.province), ("newspaper", *paper)):
         if city and not given["city"] and given["province"] in ("", province):
             given["city"], given["province"] = city, province
             notes.append(f"city told from the {source}: {city}")
-        elif city and given["city"] and not stated and city != given["city"]:
+        elif city and given["city"] and not known and city != given["city"]:
             notes.append(f"the {source} has another city: {city}")
         given["province"] = given["province"] or ("" if given["city"] else province)
     if not given["city"]:
         notes.append(_tell_city(row, given))
-    elif not stated and (other := weigh_places(row["text"], 2).city) not in ("", given["city"]):
+    elif not known and (other := weigh_places(row["text"], 2).city) not in ("", given["city"]):
         notes.append(f"the text has another city: {other}")
     given["province"] = given["province"] or city_of(given["city"])[1]
     return notes

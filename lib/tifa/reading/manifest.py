@@ -6,7 +6,7 @@ import os
 
 from tifa.reading.encoding import decode
 from tifa.reading.files import PLAIN_BYTES, read_bytes
-from tifa.reading.records import find_columns
+from tifa.reading.columns import find_columns
 
 MANIFEST = "sources.csv"
 _CELL = 10_000  # characters in a cell of the manifest

@@ -10,16 +10,20 @@ from posixpath import basename, splitext
 
 from tifa.arguments import MAPPING, takes
 from tifa.output import MARK
+from tifa.reading.archives import open_zip
 from tifa.reading.blocks import CHARACTERS, part_line
+from tifa.reading.columns import find_columns, require_columns
 from tifa.reading.confined import Confined
 from tifa.reading.corrections import CORRECTIONS, correct_pages
 from tifa.reading.encoding import decode
+from tifa.reading.exports import read_exports
 from tifa.reading.files import PLAIN_BYTES, read_bytes
 from tifa.reading.html import read_html
 from tifa.reading.known import call, describe
+from tifa.reading.labels import read_head
 from tifa.reading.manifest import MANIFEST, read_manifest
 from tifa.reading.pdf import read_pdf
-from tifa.reading.records import find_columns, read_records, require_columns
+from tifa.reading.records import READERS, read_records
 from tifa.reading.word import read_docx
 from tifa.tables import TABLES, Pages, columns_on_disk, make_table
 from tifa.terminal import warn
@@ -27,9 +31,15 @@ from tifa.words.fold import mend
 
 log = logging.getLogger("tifa")
 _BESIDE = {MANIFEST, CORRECTIONS, "glosses.csv", "README.md", "README.txt"}
-_PLAIN, _RECORDS = {".txt", ".md"}, {".csv", ".xlsx", ".jsonl", ".parquet"}
+_PLAIN = {".txt", ".md"}
 _STRANGE = {".docx", ".pdf", ".xlsx", ".parquet"}  # a library that can hang, abort or eat memory opens them
-_FORMATS = [".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".csv", ".xlsx", ".jsonl", ".parquet"]
+_FORMATS = [".txt", ".md", ".html", ".htm", ".docx", ".pdf", *READERS, ".zip"]
+_ADVICE = {".xls": "save it as .xlsx", ".et": "save it as .xlsx", ".ods": "save it as .xlsx",
+           ".doc": "save it as .docx", ".wps": "save it as .docx", ".rtf": "save it as .docx",
+           ".odt": "save it as .docx", ".caj": "save it as .pdf from its reader", ".mht": "save it as .html",
+           ".mhtml": "save it as .html", ".xml": "save its articles as .csv or .jsonl",
+           ".rar": "unpack it, or pack it as .zip", ".7z": "unpack it, or pack it as .zip",
+           ".gz": "unpack it, or pack it as .zip", ".tar": "unpack it, or pack it as .zip"}
 _BYTES, _LINES, _LINE = 500_000_000, 20_000, 1_000_000
 # bytes of a table or HTML page that is read without a process of its own: no trick takes long in so few
 _SMALL = 100_000
@@ -40,12 +50,13 @@ _WRITTEN = {tuple(form): name for name in TABLES for form in (TABLES[name].colum
 def read_pages(path, sources=None, columns=None):
     """Read a folder of files, or one file.
 
-    Text files (``.txt``, ``.md``), ``.html``, ``.docx`` and ``.pdf`` are a page each; a row of ``.csv``,
-    ``.xlsx``, ``.jsonl`` and ``.parquet`` is an article. Newspaper, city, province and date come from the
-    row, else from a manifest (columns page, newspaper, city, province, date, note), else from the names of
-    folders and file (盐城/2024-08-28/a.txt, 盐城晚报_20240828_A01.txt), else from the page's masthead; the city
-    else from the newspaper's name, and from the text. ``note`` says what was told from where, and what else
-    is said there.
+    Text files (``.txt``, ``.md``), ``.html``, ``.docx`` and ``.pdf`` are a page each, unless they are an
+    export of a press database, which gives an article a header block; a row of ``.csv``, ``.tsv``, ``.xlsx``,
+    ``.json``, ``.jsonl`` and ``.parquet`` is an article; a ``.zip`` is read like a folder. Newspaper, city,
+    province and date come from the row, else from a manifest (columns page, newspaper, city, province, date,
+    note), else from what the page states (来源：…, ``<meta>``), else from the names of folders and file
+    (盐城/2024-08-28/a.txt, 盐城晚报_20240828_A01.txt), else from the page's masthead; the city else from the
+    newspaper's name, and from the text. ``note`` says what was told from where, and what else is said there.
 
     Parameters
     ----------
@@ -55,7 +66,8 @@ def read_pages(path, sources=None, columns=None):
         The manifest; default: ``sources.csv`` beside the files, if it is there. Its column ``page`` names a
         page, a file with or without its ending, its path, or a folder: then it is said of all files in it.
     columns : dict, optional
-        Names of columns that ``data/columns.csv`` does not list: ``{"body": "文本"}``.
+        Names of columns that ``data/columns.csv`` does not list: ``{"body": "文本"}``; several names for one
+        column are parted by commas.
 
     Returns
     -------
@@ -103,7 +115,8 @@ def read_pages(path, sources=None, columns=None):
     files = [file for file in _find_files(path)
              if not (os.path.exists(manifest) and os.path.exists(file) and os.path.samefile(file, manifest))]
     if not any(file.suffix.lower() in _FORMATS for file in files):
-        raise FileNotFoundError(f"{path}: no page in it; pages are files that end in {', '.join(_FORMATS)}")
+        raise FileNotFoundError(f"{path}: no page in it; pages are files that end in {', '.join(_FORMATS)}"
+                                + _tell_others(files))
     with Confined() as confined:
         rows = [row for file in files
                 for row in _read_file(file, folder, columns, file != path and file.is_symlink(), confined)]
@@ -159,17 +172,52 @@ def _find_files(path):
     return sorted(found)
 
 
+def _tell_others(files):
+    """What to do with files of other formats, a few of them by name."""
+    told = [f"{file.name}: {_tell_format(file.suffix.lower())}" for file in files[:5]]
+    more = f"; and {len(files) - 5} more files" if len(files) > 5 else ""
+    return f". {'; '.join(told)}{more}" if told else ""
+
+
+def _tell_format(suffix):
+    advice = f"; {_ADVICE[suffix]}" if suffix in _ADVICE else ""
+    return f"pages are read from {', '.join(_FORMATS)} files, this is {suffix or 'without an ending'}{advice}"
+
+
 def _read_file(file, folder, columns, link, confined):
     """The rows of one file, a page or an article each; if it cannot be read, no text but the reason."""
     path = os.fsencode(file.relative_to(folder).as_posix()).decode("utf-8", "replace")
-    common = dict(path=path, sha256="", encoding="", layout="page", tail="")
-    suffix = file.suffix.lower()
     try:
-        raw = _read_page(file, suffix, link)
-        common["sha256"] = hashlib.sha256(raw).hexdigest()
-        note = ""
+        raw = _read_page(file, file.suffix.lower(), link)
+        if file.suffix.lower() != ".zip":
+            return _read_bytes(path, raw, columns, confined)
+        return [row for name, member in open_zip(raw) if not _is_beside(name)
+                for row in (_read_bytes(f"{path}/{name}", member, columns, confined)
+                            if isinstance(member, bytes) else [_refuse(f"{path}/{name}", member)])
+                ] or [_refuse(path, "no page is in the archive")]
+    except (OSError, ValueError, MemoryError) as error:
+        return [_refuse(path, isinstance(error, OSError) and error.strerror or str(error) or "too large")]
+
+
+def _refuse(path, reason, **more):
+    return dict(path=path, sha256="", encoding="", layout="page", tail="", text="",
+                note=[f"not read: {reason}"]) | more
+
+
+def _is_beside(name):
+    """Whether a member of an archive is what a folder would not give as a page either."""
+    parts = name.split("/")
+    return parts[-1] in _BESIDE or any(part.startswith((".", "~$", "__MACOSX")) for part in parts)
+
+
+def _read_bytes(path, raw, columns, confined):
+    """The rows of one file, or member of an archive, of these bytes."""
+    common = dict(path=path, sha256=hashlib.sha256(raw).hexdigest(), encoding="", layout="page", tail="")
+    suffix = splitext(path)[1].lower()
+    try:
+        note, rows = "", []
         read = confined.read if suffix in _STRANGE or len(raw) > _SMALL else _read_here
-        if suffix in _RECORDS:
+        if suffix in READERS:
             common["encoding"], rows = read(read_records, raw, suffix, columns, _WRITTEN)
             if not rows:
                 raise ValueError("no article is in it")
@@ -179,13 +227,17 @@ def _read_file(file, folder, columns, link, confined):
             text = read(read_docx, raw)
         elif suffix == ".pdf":
             text = read(read_pdf, raw)
-        else:
+        elif suffix in (".html", ".htm"):
             text, common["encoding"], common["layout"], note = read(read_html, raw)
-        if suffix not in _RECORDS:
-            return [_hold({**common, "text": text, "note": [note] if note else []})]
+        else:
+            raise ValueError(_tell_format(suffix))
+        if suffix not in READERS:
+            notes = [note] if note else []
+            if not (rows := read_exports(text)):
+                return [_hold({**common, "text": text, "note": notes, **read_head(text, common["layout"])})]
     except (OSError, ValueError, MemoryError, RecursionError) as error:
         reason = isinstance(error, OSError) and error.strerror or str(error) or type(error).__name__
-        return [{**common, "text": "", "note": [f"not read: {reason}"]}]
+        return [_refuse(path, reason, sha256=common["sha256"])]
     common["layout"] = "article"
     ids = [row["id"] for row in rows if not row["fault"]]
     own = len(set(ids)) == len(ids) and all(re.fullmatch(r"[\w.-]{1,32}", name) for name in ids)
@@ -193,7 +245,7 @@ def _read_file(file, folder, columns, link, confined):
     out = []
     for number, row in enumerate(rows, 1):
         tail = f"-{row['id']}" if own and not row["fault"] else f"-{number:0{width}}"
-        note = [f"not read: {row['fault']}"] if row["fault"] else []
+        note = [f"not read: {row['fault']}"] if row["fault"] else [row["remark"]] if row.get("remark") else []
         out.append(_hold({**common, **row, "tail": tail, "note": note}))
     return out
 
@@ -206,9 +258,7 @@ def _read_page(file, suffix, link):
     if not link and file.is_dir():
         raise ValueError("the folder cannot be opened; see its permissions")
     if not link and file.is_file() and suffix not in _FORMATS:
-        raise ValueError(
-            f"pages are read from {', '.join(_FORMATS)} files, this is {suffix or 'without an ending'}"
-        )
+        raise ValueError(_tell_format(suffix))
     return read_bytes(file, link, PLAIN_BYTES if suffix in _PLAIN | {".html", ".htm"} else _BYTES)
 
 

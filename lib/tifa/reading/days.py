@@ -1,0 +1,82 @@
+"""Days as tables, headers and exports write them."""
+
+import datetime
+import re
+
+from tifa.words.fold import fold
+from tifa.words.numerals import read_number
+
+_DAY = re.compile(
+    r"\s*((?:19|20)\d\d)(?:\s*[-/._年]\s*|\s?)(?:(1[0-2]|0?[1-9])(?:\s*[-/._月]\s*|\s?)(?:(3[01]|[12]\d|0?[1-9])(?!\d))?)?"
+)
+_CHINESE = re.compile(r"\s*([〇○零一二三四五六七八九]{4})\s*年(?:\s*([一二三四五六七八九十]{1,3})\s*月(?:\s*([一二三四五六七八九十]{1,3})\s*日?)?)?")
+_REPUBLIC = re.compile(r"\s*(?:中[华華]民[国國]|民[国國])\s*(\d{1,3})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?")
+_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_ENGLISH = [
+    (re.compile(rf"\s*(?:[a-z]+\.?,?\s+)?{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)", re.I), (3, 1, 2)),
+    (re.compile(rf"\s*(?:[a-z]+\.?,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH},?[\s-]+((?:19|20)\d\d)", re.I), (3, 2, 1)),
+    (re.compile(rf"\s*[a-z]{{3}}\s+{_MONTH}\s+(\d{{1,2}})\s+[\d:]+\s+(?:[A-Z]+\s+)?((?:19|20)\d\d)", re.I), (3, 1, 2)),
+]
+_DAY_FIRST = re.compile(r"\s*(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)(?!\d)")
+_NUMBER = re.compile(r"\s*(\d{5}|\d{10}|\d{13})(?:\.\d+)?\s*$")
+_FIRST, _LAST = 20000, 80000  # days of a spreadsheet: 1954 to 2119
+_CHINA = datetime.timezone(datetime.timedelta(hours=8))
+
+
+def read_day(text):
+    """Give a date as 2022-04-16, 2022-04 or 2022; the empty string when it cannot be understood.
+
+    A number of five digits is a spreadsheet's count of days since 1899-12-30, one of ten or thirteen the
+    seconds or milliseconds since 1970, told in China's time. A day before its month is taken where it can be
+    nothing else.
+
+    Examples
+    --------
+    >>> [read_day(day) for day in ("2022年4月16日", "20220416", "2022/4", "16 April")]
+    ['2022-04-16', '2022-04-16', '2022-04', '']
+    >>> [read_day(day) for day in ("二〇二二年四月十六日", "44667", "1650067200", "April 16, 2022", "16/4/2022")]
+    ['2022-04-16', '2022-04-16', '2022-04-16', '2022-04-16', '2022-04-16']
+    """
+    text = fold(text[:80])
+    if number := _NUMBER.match(text):
+        return _count_days(number[1])
+    year, month, day = _read_parts(text)
+    if not year or (month and not 1 <= month <= 12):
+        return ""
+    if day:
+        try:
+            datetime.date(year, month, day)
+        except ValueError:
+            return ""
+    return "-".join([str(year), *(f"{part:02d}" for part in (month, day) if part)])
+
+
+def _read_parts(text):
+    """(year, month, day) as numbers, 0 for what is not told."""
+    if match := _DAY.match(text):
+        if re.match(r"\s*[-/._年月]?\s*\d", text[match.end():]) and not match[3]:
+            return 0, 0, 0  # 2022-13-45: further numbers that are no month or day
+        return tuple(int(part or 0) for part in match.groups())
+    if match := _CHINESE.match(text):
+        return tuple(int(read_number(part)) if part else 0 for part in match.groups())
+    if match := _REPUBLIC.match(text):
+        year, month, day = (int(part or 0) for part in match.groups())
+        return year + 1911, month, day
+    for form, order in _ENGLISH:
+        if match := form.match(text):
+            year, month, day = (match[place] for place in order)
+            return int(year), _MONTHS[month[:3].lower()], int(day)
+    if (match := _DAY_FIRST.match(text)) and int(match[1]) > 12:
+        return int(match[3]), int(match[2]), int(match[1])
+    return 0, 0, 0
+
+
+def _count_days(digits):
+    number = int(digits)
+    if len(digits) == 5:
+        if not _FIRST <= number <= _LAST:
+            return ""
+        return (datetime.date(1899, 12, 30) + datetime.timedelta(days=number)).isoformat()
+    seconds = number / (1000 if len(digits) == 13 else 1)
+    return datetime.datetime.fromtimestamp(seconds, _CHINA).date().isoformat()

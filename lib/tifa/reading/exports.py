@@ -1,0 +1,388 @@
+"""Exports of press databases: many articles in one file, told by the header block that comes again and again.
+
+Separators, field codes and what the lines of a header look like are rows of ``data/exports.csv``; labels are
+the names of ``data/columns.csv``. A header's lines are told by what they are (a day, a paper, a page, a
+count of characters, a label), not by their order, so that a kind that is not listed is split too, and said so.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tifa.knowledge import DATA, read_rows
+from tifa.reading.cells import write_article
+from tifa.reading.columns import OTHER
+from tifa.reading.days import read_day
+from tifa.reading.labels import read_statements
+from tifa.words.fold import fold
+from tifa.words.lists import load_surnames
+
+_LONG = 120  # characters of a header's line
+_DEEP = 25  # lines that a header may have
+_TAIL = 12  # lines that may stand behind an article's text
+_GAP = 3  # lines without a field that may stand between two of a header
+_TEXT = 12  # characters of the shortest text
+_YEAR = re.compile(r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年|民[国國]\d")
+_DAY_WORDS = re.compile(r"T(?=\d)|[\d\s,./:年月日()\[\]<>〇零一二三四五六七八九十-]|星期.|周[一二三四五六日]|(?:[A-Z][a-z]+day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+                        r"|(?:January|February|March|April|May|June|July|August|September|October|November|December"
+                        r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.?|民[国國]")
+_PARTS = re.compile(r"\s*[|,;\t/]\s*|\s+")
+_LABEL = re.compile(r"^(?:[A-Z][A-Za-z /-]{2,28}|[\u4e00-\u9fff]{2,8})\s*:(?!//)")
+_NAMES = re.compile(rf"^(?:(?:[{''.join(sorted(load_surnames()))}][\u4e00-\u9fff]{{1,2}})(?:[\s、,;]+|$))+$")
+_BYLINE = re.compile(r"^(?:本报|本網|本网)?.{0,8}(?:记者|通讯员|記者|作者|By )[\s:].{2,40}$|^By .{2,40}$")
+_MARKS = re.compile(r"^(?:#+|[*>-])\s+|^\*\*(?=.*\*\*$)")
+_PROSE = re.compile(r"[。！？]")
+_REAL = {"headline", "byline", "date", "newspaper", "section", "body"}
+
+
+class _Line(NamedTuple):
+    printed: str  # without marks of layout
+    does: str  # blank, separator, field, ends, prose or plain
+    fields: tuple = ()  # ((column, value), …)
+    level: int = 0  # of a heading
+
+
+@cache
+def _cues(does):
+    rows = [row for row in read_rows(DATA / "exports.csv") if row["does"] == does]
+    if does == "name":
+        return [(row["kind"], re.compile(row["cue"], re.M)) for row in rows]
+    return re.compile("|".join(f"(?:{row['cue']})" for row in rows))
+
+
+@cache
+def _codes():
+    """{kind: (pattern of a line with a code, {code: column})}"""
+    kinds = {}
+    for row in read_rows(DATA / "exports.csv"):
+        if row["does"] == "code":
+            kinds.setdefault(row["kind"], {})[row["cue"]] = row["column"]
+    out = {}
+    for kind, codes in kinds.items():
+        any_code = "|".join(map(re.escape, sorted(codes, key=len, reverse=True)))
+        mark = r"\s{1,2}-(?:\s+|$)" if kind == "RIS" else r"(?:\s+|$)"
+        out[kind] = re.compile(rf"^\s{{0,3}}({any_code}){mark}(.*)$"), codes
+    return out
+
+
+def read_exports(text):
+    """Split an export of a press database into its articles.
+
+    Parameters
+    ----------
+    text : str
+        Of a text file, or as the readers of Word and HTML give it.
+
+    Returns
+    -------
+    list of dict
+        A row an article as :func:`tifa.reading.cells.write_article` gives it, with ``remark``, which says
+        what was left out; empty when the text is no export.
+
+    Examples
+    --------
+    >>> text = "修路\\n江州晚报\\n2024-08-28\\n[12 字]\\n\\n本报讯 江北县修路，路修好了。\\n----------\\n"
+    >>> [row["date"] for row in read_exports(text + text.replace("28", "29"))]
+    ['2024-08-28', '2024-08-29']
+    """
+    printed = text.splitlines()
+    if len(printed) < 4 or not _may_be(printed):
+        return []
+    kind, articles = _split_codes(printed)
+    above = 0
+    if not articles:
+        lines = [_read_line(line) for line in printed]
+        segments, above = _split_separators(lines)
+        if not segments:
+            segments, above = _split_headers(lines)
+        articles = [_read_article(segment, shared) for shared in [_find_shared(segments)] for segment in segments]
+        kind = next((kind for kind, cue in _cues("name") if cue.search(text[:5000]) or cue.search(text[-2000:])), "")
+        if len(articles) == 1 and not kind:
+            return []
+    unused = [*dict.fromkeys(name for _, left in articles for name in left)]
+    return [_write(cells, unused, kind, above * (not i)) for i, (cells, _) in enumerate(articles)]
+
+
+def _write(cells, left, kind, above):
+    row = write_article(cells)
+    if not row["text"]:
+        row["fault"] = "an article of the export holds neither headline nor text"
+    remarks = [
+        "" if kind else "an export of an unknown kind, split where its header block comes again; check it",
+        f"{above} lines above the first article left out" if above else "",
+        f"not used: {', '.join(left)}" if left else ""]
+    return row | {"remark": "; ".join(filter(None, remarks))}
+
+
+def _may_be(printed):
+    """Whether two short lines hold a year, or a field code opens a line: few pages go further."""
+    n = 0
+    for line in printed:
+        if len(line) <= _LONG and line[:1] and (_YEAR.search(line) or line.lstrip()[:3] in ("HD ", "HD", "TI ", "T1 ", "%T ")):
+            n += 1
+            if n == 2:
+                return True
+    return False
+
+
+# --- lines ------------------------------------------------------------------------------------------------
+
+
+def _read_line(printed):
+    bare = printed.strip().strip("\ufeff")
+    if not bare:
+        return _Line("", "blank")
+    line = fold(bare)
+    if len(line) <= _LONG and _cues("separator").fullmatch(line):
+        return _Line(bare, "separator")
+    level = len(line) - len(line.lstrip("#"))
+    bare = _MARKS.sub("", bare).removesuffix("**") if bare[0] in "#*>-" else bare
+    line = fold(bare)
+    statements = read_statements(line)
+    if statements:
+        return _Line(bare, "field", tuple((own.column, bare[own.start : own.end]) for own in statements), level)
+    if len(line) > _LONG:
+        return _Line(bare, "prose")
+    if _cues("ends").fullmatch(line):
+        return _Line(bare, "ends")
+    if fields := _read_bare(line, bare):
+        return _Line(bare, "field", fields, level)
+    if _LABEL.match(line) and not _PROSE.search(line):
+        return _Line(bare, "field", ((OTHER, line.partition(":")[0]),), level)
+    return _Line(bare, "prose" if _PROSE.search(line) or len(line) > 60 else "plain", (), level)
+
+
+def _read_bare(line, printed):
+    """The fields of a line without labels: a day, a paper, a page, a count, or several of them."""
+    if line in ("Body", "Full text", "Text", "BODY"):
+        return (("body", ""),)
+    if one := _tell(line):
+        return ((one, printed),)
+    if len(line) > 80 or not (_YEAR.search(line) or "|" in line):
+        return ()
+    if len(parts := [part for part in re.split(r"\s*[|\t]\s*", line) if part]) < 2:
+        parts = _join_days([part for part in _PARTS.split(line) if part])
+    told = [(_tell(part), part) for part in parts[:12]]
+    columns = {column for column, _ in told if column}
+    if {"newspaper", "date"} <= columns or ({"date"} < columns and len(columns) >= 2):
+        fields = [(column or OTHER, part) for column, part in told]
+        return tuple(fields)
+    return ()
+
+
+def _join_days(parts):
+    """2024 年 8 月 28 日 and August 28, 2024 are one part each."""
+    out = []
+    for part in parts:
+        if out and _is_day_piece(out[-1]) and _is_day_piece(part):
+            out[-1] += " " + part
+        else:
+            out.append(part)
+    return out
+
+
+def _is_day_piece(part):
+    return not _DAY_WORDS.sub("", part) and not re.fullmatch(r"[A-Z]\d+", part)
+
+
+def _tell(line):
+    """What a piece of a header is: date, newspaper, section, or other (a count); the empty string: nothing."""
+    if len(line) <= 50 and _YEAR.search(line) and not _DAY_WORDS.sub("", line) and len(read_day(line.strip("[](),. "))) > 7:
+        return "date"
+    if _cues("count").fullmatch(line) or _cues("skip").fullmatch(line):
+        return OTHER
+    if _cues("page").fullmatch(line):
+        return "section"
+    if len(line) <= 30 and _cues("paper").fullmatch(line):
+        return "newspaper"
+    return ""
+
+
+# --- articles ---------------------------------------------------------------------------------------------
+
+
+def _split_separators(lines):
+    """The pieces between separators that begin with a header, and how many lines stand above the first."""
+    pieces, at = [], 0
+    for i, line in enumerate([*lines, _Line("", "separator")]):
+        if line.does == "separator":
+            if any(own.does != "blank" for own in lines[at:i]):
+                pieces.append(lines[at:i])
+            at = i + 1
+    good = [_has_header(piece) for piece in pieces]
+    if len(pieces) == 1 or sum(good) * 2 < len(pieces) or not any(good):
+        return [], 0
+    first = good.index(True)
+    above = sum(own.does != "blank" for piece in pieces[:first] for own in piece)
+    segments = []
+    for piece, own in zip(pieces[first:], good[first:]):
+        if own or not segments:
+            segments.append(list(piece))
+        else:
+            segments[-1] += piece  # a line of dashes inside an article
+    if len(segments) == 1 and len(_split_headers(segments[0])[0]) > 1:
+        return [], 0
+    return segments, above
+
+
+def _count_text(lines):
+    """Characters of what is text, or stated to be."""
+    return sum(len(line.printed) for line in lines if line.does in ("prose", "plain")) + sum(
+        len(value) for line in lines for column, value in line.fields if column == "body")
+
+
+def _has_header(piece):
+    inner = [line for line in piece if line.does != "blank"]
+    end = _find_header_end(inner)
+    columns = {column for line in inner[:end] for column, _ in line.fields}
+    text = _count_text(inner)
+    return bool(columns & {"date", "newspaper"}) and len(columns) > 1 and text >= _TEXT
+
+
+def _find_header_end(inner):
+    """One past the last line with a field before the text begins."""
+    end, gap = 0, 0
+    for i, line in enumerate(inner[:_DEEP]):
+        if any(column == "body" for column, _ in line.fields):
+            return i + 1
+        if line.does == "prose":
+            break
+        gap = 0 if line.does in ("field", "ends") else gap + 1
+        if gap > _GAP:
+            break
+        if line.does == "field" or (line.does == "ends" and end):
+            end = i + 1
+    return end
+
+
+def _split_headers(lines):
+    """The pieces that begin with a header where none is parted by a line; each begins with its headline."""
+    starts, i = [], 0
+    inner = [(place, line) for place, line in enumerate(lines) if line.does not in ("blank", "separator")]
+    only = [line for _, line in inner]
+    while i < len(inner):
+        if only[i].does != "field":
+            i += 1
+            continue
+        end = i + _find_header_end(only[i : i + _DEEP])
+        columns = {column for line in only[i:end] for column, _ in line.fields}
+        real = columns & _REAL
+        if len(real) > 1 and real & {"date", "newspaper"}:
+            first = i
+            if "headline" not in real:
+                while first and i - first < 2 and only[first - 1].does == "plain" and (
+                        first == i or inner[first][0] - inner[first - 1][0] == 1):
+                    first -= 1
+            starts.append((first, i, end, real))
+        i = max(end, i + 1)
+    ends = [first for first, *_ in starts[1:]] + [len(only)]
+    bodies = [_count_text(only[first:stop]) for (first, *_), stop in zip(starts, ends)]
+    whole = [n >= _TEXT for n in bodies]
+    named = [first < i or "headline" in real for first, i, _, real in starts]
+    if len(starts) < 2 or sum(whole) < max(2, len(starts) * 0.7) or sum(named) < len(starts) - 1:
+        return [], 0
+    places = [inner[first][0] for first, *_ in starts] + [len(lines)]
+    return [lines[a:b] for a, b in zip(places, places[1:])], starts[0][0]
+
+
+def _find_shared(segments):
+    """Lines without a field that stand in the headers of several articles: names of papers that end otherwise."""
+    counts = {}
+    for segment in segments:
+        inner = [line for line in segment if line.does not in ("blank", "separator")]
+        for printed in {line.printed for line in inner[: _find_header_end(inner)] if line.does == "plain"}:
+            counts[printed] = counts.get(printed, 0) + 1
+    return {printed for printed, n in counts.items() if n > 1}
+
+
+def _read_article(segment, shared):
+    """(cells, names of what was not used) of the lines of one article."""
+    inner = [line for line in segment if line.does != "separator"]
+    full = [line for line in inner if line.does != "blank"]
+    end = _find_header_end(full)
+    cells, left, plain = {}, [], []
+    for line in full[:end]:
+        if line.does == "plain":
+            plain.append(line)
+        for column, value in line.fields:
+            _put(cells, left, column, value, line)
+    text = full[end:]
+    stop = next((len(text) - i for i, line in enumerate(reversed(text)) if line.does in ("prose", "plain")), 0)
+    for i in range(max(0, stop - _TAIL), stop):
+        if text[i].does == "ends" and i:
+            stop = i
+            break
+    while stop > 1 and text[stop - 1].does in ("field", "ends"):
+        stop -= 1
+    for line in text[stop:]:
+        for column, value in line.fields:
+            _put(cells, left, column, value, line)
+    text = text[:stop]
+    plain = _settle_plain(cells, plain, shared)
+    if not cells.get("headline") and text and text[0].does == "plain" and len(text) > 1:
+        cells["headline"], text = text[0].printed, text[1:]
+    body = [*filter(None, [cells.get("body")]), *plain, *(line.printed for line in text)]
+    return cells | {"body": "\n".join(body)}, [*dict.fromkeys(left)]
+
+
+def _put(cells, left, column, value, line):
+    if column == OTHER:
+        name, colon, _ = line.printed.lstrip("[【<{ ").partition(next(iter(re.findall("[:：\\]】>}]", line.printed)), ":"))
+        left.append(name if colon and len(name) < 30 else "字数" if _cues("count").fullmatch(fold(value)) else value)
+    elif column == "date" and not read_day(value):
+        left.append(value)
+    elif column in ("byline", "section") and cells.get(column):
+        cells[column] += f"; {value}" if value not in cells[column] else ""
+    elif value and not cells.get(column):
+        cells[column] = value
+
+
+def _settle_plain(cells, plain, shared):
+    """Take headline, newspaper and writers from the lines of a header that say not what they are."""
+    rest = []
+    for line in plain:
+        if line.printed in shared and len(plain) > 1:
+            cells.setdefault("newspaper", line.printed)
+        elif _BYLINE.match(fold(line.printed)) or (len(plain) > 1 and _NAMES.match(fold(line.printed))):
+            cells.setdefault("byline", line.printed)
+        else:
+            rest.append(line)
+    if rest and not cells.get("headline"):
+        head = next((line for line in rest if line.level), rest[0])
+        cells["headline"] = head.printed
+        rest.remove(head)
+    return [line.printed for line in rest]
+
+
+def _split_codes(printed):
+    """(kind, [(cells, names of what was not used), …]) of an export whose lines open with field codes."""
+    for kind, (code, columns) in _codes().items():
+        found = [code.match(line) if len(line) < 3 or line.strip()[:1] else None for line in printed]
+        used = {match[1] for match in found if match}
+        told = {columns[name] for name in used} - {OTHER}
+        if len(used) < 4 or "headline" not in told or not told & {"newspaper", "date"}:
+            continue
+        opens = next(match[1] for match in found if match)
+        articles, cells, at = [], None, OTHER
+        for line, match in zip(printed, found):
+            if match and (match[1] == opens or cells is None or (columns[match[1]] == "headline" and cells.get("headline"))):
+                cells, left = {}, []
+                articles.append((cells, left))
+            if match:
+                at, value = columns[match[1]], match[2].strip()
+                left += [match[1]] * (at == OTHER and match[1] not in left)
+            elif cells is None or _read_line(line).does in ("separator", "ends"):
+                at = OTHER if cells is not None else at
+                continue
+            else:
+                value = line.strip()
+            if at != OTHER and value:
+                joint = {"body": "\n", "byline": ";", "headline": " "}.get(at)
+                if at not in cells:
+                    cells[at] = value
+                elif joint and not (at == "headline" and match):
+                    cells[at] += joint + value
+                elif at == "date" and match and len(read_day(value)) > len(read_day(cells[at])):
+                    cells[at] = value
+        return kind, articles
+    return "", []

@@ -1,0 +1,283 @@
+"""What the head of a page states of it: label lines (标题：…, Source: …, 【作者】…), front matter, lines of issue.
+
+What is stated is a field and is never guessed anew. The labels are the names of columns in
+``data/columns.csv``; readers of tables, exports and HTML write what they know in this form.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tifa.reading.columns import OTHER, column_names, plain_name
+from tifa.reading.days import read_day
+from tifa.words.fold import fold
+
+_LONG, _HEAD = 160, 60  # characters of a line of labels; lines of a page's head
+_VALUES = {"headline": 200, "kicker": 100, "subhead": 200, "byline": 100, "newspaper": 40, "section": 40,
+           "city": 20, "province": 20, "date": 60}  # characters of a value
+STATED = ("newspaper", "city", "province", "date")  # of a page; the others are an article's
+_DATE = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+_MARKS = re.compile(r"^[\s#*>|·•■□◆●-]*")
+_BARE_DAY = re.compile(rf"^{_DATE}(?:[\sT]*(?:星期|周)[一二三四五六日天])?(?:[\sT]*\d{{1,2}}:\d\d(?::\d\d)?)?"
+                       r"[\s|,;/]*$")
+_DAY_INSIDE = re.compile(rf"(?:^|[\s|(\[]){_DATE}")
+# 记者 李 明 《江州日报》( 2024年12月05日 第 03 版)
+_ISSUE = re.compile(
+    rf"^(?P<byline>[^《》。:]{{0,50}}?)\s*《\s*(?P<newspaper>[^《》]{{2,20}}?)\s*》\s*\(?\s*(?P<date>{_DATE})"
+    r"[^()。]{0,12}?(?P<section>(?:第\s*)?[A-Z]?\s*\d{1,3}\s*版[^()。]{0,10})?\s*\)?$")
+_UNKNOWN = re.compile(r"^[\u4e00-\u9fff]{2,5}\s*:")
+_PROSE = re.compile(r"[。!?].")
+_FENCE = re.compile(r"^(?:-{3,}|\+{3,})$")
+_PAIR = re.compile(r"^([\w\u4e00-\u9fff][\w \u4e00-\u9fff-]{0,30}?)\s*[:=]\s*(.*)$")
+
+
+class Statement(NamedTuple):
+    """A field that a line states, and where in the line its value stands."""
+
+    column: str
+    start: int
+    end: int
+
+
+@cache
+def _labels():
+    """The pattern of a label, and {plain name: column}."""
+    known = {name: ours for ours, names in column_names(header=False).items() for name in names}
+    loose = [r"[\s_-]*".join(map(re.escape, name)) for name in sorted(known, key=len, reverse=True)]
+    any_name = "|".join(loose)
+    both = rf"(?:{any_name})(?:\s*[-/(]\s*(?:{any_name})\)?)?"  # Title-题名, 标题(title)
+    return re.compile(
+        rf"(?:^|(?<=[\s|;,)\]】>]))(?:\*\*)?"
+        rf"(?:[【\[〔<〈{{]\s*(?P<boxed>{both})\s*[:]?\s*[】\]〕>〉}}]\s*[:=]*|(?P<plain>{both})\s*(?:\*\*)?\s*[:=](?:\*\*)?)",
+        re.I), known
+
+
+def _column(printed):
+    known = _labels()[1]
+    names = [plain_name(printed), *map(plain_name, re.split(r"[-/()]", printed))]
+    return next(known[name] for name in names if name in known)
+
+
+def read_statements(line):
+    """Give what a line states, if it does nothing else.
+
+    Parameters
+    ----------
+    line : str
+        Folded.
+
+    Returns
+    -------
+    list of Statement
+
+    Examples
+    --------
+    >>> line = "2024-08-28 09:12 来源:江州晚报 作者:林远"
+    >>> [(own.column, line[own.start : own.end]) for own in read_statements(line)]
+    [('date', '2024-08-28 09:12'), ('newspaper', '江州晚报'), ('byline', '林远')]
+    >>> read_statements("时间:5月6日下午 地点:图书馆"), read_statements("路修好了,来源:江州晚报")
+    ([], [])
+    """
+    if len(line) > _LONG and not re.match(r"\s*\S{0,3}(?:正文|全文)", line):
+        return []
+    issue = "《" in line and _ISSUE.match(line)
+    if issue:
+        return [Statement(name, *issue.span(name)) for name in ("byline", "newspaper", "date", "section")
+                if issue[name]]
+    if not any(mark in line for mark in ":=】]>}"):
+        return []
+    first = _MARKS.match(line).end()
+    labels = [*_labels()[0].finditer(line, first)]
+    if not labels:
+        return []
+    before = line[first : labels[0].start()].strip()
+    found = []
+    if before:
+        if not _BARE_DAY.match(before) or not read_day(before):
+            return []
+        found.append(_trim(line, "date", first, labels[0].start()))
+    for label, after in zip(labels, [*labels[1:], None]):
+        column = _column(label["boxed"] or label["plain"])
+        own = _trim(line, column, label.end(), after.start() if after else len(line))
+        day = column in ("newspaper", "byline") and _DAY_INSIDE.search(line, own.start, own.end)
+        if day:
+            found.append(_trim(line, "date", day.start(), own.end))
+            own = _trim(line, column, own.start, day.start())
+        if not _is_fit(column, line[own.start : own.end]):
+            return []
+        found.append(own)
+    return found
+
+
+def _trim(line, column, start, end):
+    held = line[start:end]
+    inner = held.strip(" \t|;,\"'" if column != "body" else " \t")
+    start += held.index(inner)
+    return Statement(column, start, start + len(inner))
+
+
+def _is_fit(column, value):
+    if not value or column in ("body", OTHER):
+        return True
+    if len(value) > _VALUES.get(column, 100) or (column != "headline" and "。" in value):
+        return False
+    return column != "date" or bool(read_day(value))
+
+
+class Head(NamedTuple):
+    """What the head of a page states: {line: [Statement, …]}, lines counted from 1, and {column: value}."""
+
+    lines: dict
+    values: dict
+
+
+@cache
+def _empty():
+    return Head({}, {})
+
+
+def read_labels(text):
+    """Read the label lines at the head of a page.
+
+    Two fields must be stated there, or the author alone, so that 时间：… 地点：… of a notice is none; they
+    stand in one block, in which nothing but the headline may be without a label.
+
+    Parameters
+    ----------
+    text : str
+        A page's text.
+
+    Returns
+    -------
+    Head
+
+    Examples
+    --------
+    >>> read_labels("标题：江北县修路\\n来源：江州晚报\\n日期：2024-08-28\\n\\n路修好了。").values
+    {'headline': '江北县修路', 'newspaper': '江州晚报', 'date': '2024-08-28'}
+    >>> read_labels("书展开幕\\n时间：2024年5月6日\\n地点：图书馆").values
+    {}
+    """
+    return _read_labels(text[:20_000])
+
+
+def _read_labels(text):
+    lines = {}
+    for number, line in enumerate(text.splitlines()[: 4 * _HEAD], 1):
+        if line.strip():
+            lines[number] = fold(line)
+            if len(lines) == _HEAD:
+                break
+    if not lines:
+        return _empty()
+    found = _read_front_matter(lines)
+    if found is None:
+        found = _find_block(lines)
+    values = {}
+    for number, own in found.items():
+        for column, start, end in own:
+            if column != OTHER and column not in values and end > start:
+                values[column] = text_of(lines[number], start, end)
+    return Head(found, values)
+
+
+def text_of(line, start, end):
+    """A value as it is held: quotation marks and brackets of front matter taken off."""
+    return line[start:end].strip("\"'[] ")
+
+
+def find_value(line, column):
+    """Give where in a line the value of a column stands that the line states: (start, end); else None.
+
+    Examples
+    --------
+    >>> find_value("【标题】江北县修路", "headline"), find_value("江北县修路", "headline")
+    ((4, 9), None)
+    """
+    if not any(mark in line[:60] for mark in ":：=】]>〕》}"):
+        return None
+    found = [own for own in read_statements(fold(line)) if own.column == column and own.end > own.start]
+    if not found:
+        return None
+    start, end = found[0].start, found[0].end
+    while start < end - 1 and line[start] in "\"'[“":
+        start += 1
+    while end - 1 > start and line[end - 1] in "\"']”":
+        end -= 1
+    return start, end
+
+
+def _find_block(lines):
+    found = {}
+    for number, line in lines.items():
+        own = read_statements(line)
+        if own:
+            found[number] = own
+            if any(column == "body" for column, *_ in own):
+                break
+        elif not line.lstrip().startswith("[") and (len(line) > 60 or _PROSE.search(line)):
+            break  # text: the head is at its end
+    columns = {column for own in found.values() for column, *_ in own} - {OTHER}
+    if not columns:
+        return {}
+    numbers = [*lines]
+    first, last = numbers.index(min(found)), numbers.index(max(found))
+    around = [lines[number] for number in numbers[max(0, first - 1) : last + 2] if number not in found]
+    if any(_UNKNOWN.match(line.strip()) for line in around) and not columns & {"headline", "body"}:
+        return {}
+    alone = columns == {"byline"} or (columns == {"section"} and not first)
+    return found if len(columns) > 1 or alone else {}
+
+
+def _read_front_matter(lines):
+    """Statements of the lines between two fences at the top; None when no front matter stands there."""
+    numbers = [*lines]
+    if not _FENCE.match(lines[numbers[0]].strip()):
+        return None
+    end = next((i for i, number in enumerate(numbers[1:], 1) if _FENCE.match(lines[number].strip())), 0)
+    inner = numbers[1:end]
+    if not inner or not any(_PAIR.match(lines[number].strip()) for number in inner):
+        return None
+    known, found, last = _labels()[1], {}, OTHER
+    for number in numbers[: end + 1]:
+        line = lines[number]
+        pair = _PAIR.match(line.strip())
+        if pair and not line.strip().startswith("-"):
+            last = known.get(plain_name(pair[1]), OTHER)
+            shift = len(line) - len(line.lstrip())
+            found[number] = [Statement(last, shift + pair.start(2), shift + pair.end(2))]
+        elif line.strip().startswith("- ") and number in inner:
+            found[number] = [_trim(line, last, line.index("- ") + 2, len(line))]
+        else:
+            found[number] = [Statement(OTHER, 0, len(line))]
+    return found
+
+
+def read_head(text, layout="page"):
+    """What a page's head tells of the page: ``stated``, and ``layout``, which is article where it has a headline.
+
+    Where several such blocks stand on a page, each is an article's, and none tells of the page.
+
+    Examples
+    --------
+    >>> read_head("标题：江北县修路\\n来源：江州晚报\\n\\n路修好了。")
+    {'stated': {'newspaper': '江州晚报'}, 'layout': 'article'}
+    """
+    head = read_labels(text)
+    if not head.values or _count_blocks(text) > 1:
+        return {"stated": {}, "layout": layout}
+    stated = {name: head.values[name] for name in STATED if name in head.values}
+    one = {"headline", "body"} & {column for own in head.lines.values() for column, *_ in own}
+    return {"stated": stated, "layout": "article" if one else layout}
+
+
+def _count_blocks(text):
+    """How often lines state a newspaper."""
+    n, last = 0, -9
+    for number, line in enumerate(text.splitlines()):
+        if len(line) <= _LONG and (":" in line or "：" in line or "《" in line or "】" in line):
+            own = {column for column, *_ in read_statements(fold(line))}
+            if "newspaper" in own or "headline" in own:
+                n += number - last > 8
+                last = number
+    return n
