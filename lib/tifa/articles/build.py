@@ -79,7 +79,7 @@ def build_articles(lines, pages=None):
             issues.setdefault(page, told.date)
     found = {page for page, _ in groups}
     for page in pages.page[pages.text.ne("")] if pages is not None else ():
-        if page not in counts:
+        if page not in found:
             log.warning("%s: no article was found on it", page)
     several = {page for page, article in groups if article > 1}
     for (page, article), group in groups.items():
@@ -149,7 +149,7 @@ def _join(lines, role):
 def _read_value(printed, role):
     """A line, or the value of its role that it states: 作者：林远."""
     stated = find_value(printed, role)
-    return printed[slice(*stated)] if stated else printed
+    return printed[slice(*stated)] if stated else printed.removeprefix("- ")
 
 
 def _build_article(lines, page, issue, title):

@@ -50,7 +50,8 @@ def tell_genre(headline, around, body, photo=False):
     cues, headline = _genre_cues(), plain(headline)
     headings = f"{headline}\n{plain(around)}"
     first = plain(body.partition("\n")[0])
-    event = forms.LEAD.match(first) or forms.EVENT.search(first)
+    addressed = len(first) < 60 and first.endswith(":")  # 各镇人民政府,县各有关单位:
+    event = not addressed and (forms.LEAD.match(first) or forms.EVENT.search(first))
     last = plain(body[-60:]).rpartition("\n")[2]
 
     def cued(genre, where="heading"):

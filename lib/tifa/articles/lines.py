@@ -99,6 +99,7 @@ def _read_line(number, start, printed, gap, below_byline):
         byline=length <= 40
         and bool(forms.BYLINE.match(bare) or (below_byline and forms.MORE_WRITERS.match(bare))),
         nav=(length <= 60 and bool(forms.FURNITURE.match(bare) or forms.SITE.search(bare)))
+        or ("备" in bare and length <= 300 and bool(forms.FOOTER.search(bare)))
         or (bare[0] == "[" and bool(forms.LINKS.match(bare))),
         signed=length <= 90 and bool(forms.SIGNATURE.match(bare)),
         photo=length <= 40 and bool(forms.PHOTO_CREDIT.search(bare)),

@@ -10,8 +10,11 @@ CHARACTERS = 5_000_000  # of the longest page: a page of a newspaper has some 10
 _CJK = r"[\u3000-\u9fff\uff00-\uffef]"
 
 
-def render_blocks(blocks, title=""):
-    """Blocks become lines; a heading that is a link is one only when text follows, else it is navigation."""
+def render_blocks(blocks, title="", headline=""):
+    """Blocks become lines; a heading that is a link is one only when text follows, else it is navigation.
+
+    Where the page states its headline and one line has it, that line is marked, and no other as high.
+    """
     lines = []
     for mark, pieces in blocks:
         whole = tidy("".join(text for text, _ in pieces))
@@ -24,6 +27,11 @@ def render_blocks(blocks, title=""):
         linked = [tidy(text).translate({91: "〔", 93: "〕"})
                   for text, linked in pieces if linked and text.strip()]
         lines.append((mark, whole, " ".join(f"[{text}]" for text in linked) if nav else ""))
+    places = [i for i, (_, whole, nav) in enumerate(lines) if not nav and len(whole) > 3 and whole in headline]
+    if places:
+        first = max(places, key=lambda i: (len(lines[i][1]), lines[i][0] == "# ", -i))
+        lines = [("# " if i == first else "## " if mark == "# " else mark, whole, nav)
+                 for i, (mark, whole, nav) in enumerate(lines)]
     out, before = [], ""
     marked = any(mark.startswith("#") and not nav for mark, _, nav in lines)
     titles = (whole for _, whole, nav in lines if not nav and 4 <= len(whole) and whole in title)

@@ -6,6 +6,7 @@ count of characters, a label), not by their order, so that a kind that is not li
 """
 
 import re
+from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
@@ -275,6 +276,7 @@ def _split_headers(lines):
                     first -= 1
             starts.append((first, i, end, real))
         i = max(end, i + 1)
+    starts = _find_alike(only, starts)
     ends = [first for first, *_ in starts[1:]] + [len(only)]
     bodies = [_count_text(only[first:stop]) for (first, *_), stop in zip(starts, ends)]
     whole = [n >= _TEXT for n in bodies]
@@ -283,6 +285,21 @@ def _split_headers(lines):
         return [], 0
     places = [inner[first][0] for first, *_ in starts] + [len(lines)]
     return [lines[a:b] for a, b in zip(places, places[1:])], starts[0][0]
+
+
+def _find_alike(only, starts):
+    """Of the headers those that are built like most of them: by the same labels and kinds of bare lines."""
+    forms = [{(column, _read_label(line)) for line in only[i:end] for column, _ in line.fields}
+             for _, i, end, _ in starts]
+    counts = Counter(part for form in forms for part in form)
+    common = {part for part, n in counts.items() if n > max(1, len(forms) / 2)}
+    return [start for start, form in zip(starts, forms) if len(form & common) > 1]
+
+
+def _read_label(line):
+    """The label of a line, empty where it has none."""
+    label = re.match(r"[\W_]*(\w[\w -]{0,30}?)\s*[:：】\]>}=]", line.printed)
+    return label[1] if label else ""
 
 
 def _find_shared(segments):
@@ -327,8 +344,7 @@ def _read_article(segment, shared):
 
 def _put(cells, left, column, value, line):
     if column == OTHER:
-        name, colon, _ = line.printed.lstrip("[【<{ ").partition(next(iter(re.findall("[:：\\]】>}]", line.printed)), ":"))
-        left.append(name if colon and len(name) < 30 else "字数" if _cues("count").fullmatch(fold(value)) else value)
+        left.append("字数" if _cues("count").fullmatch(fold(value)) else _read_label(line) or value)
     elif column == "date" and not read_day(value):
         left.append(value)
     elif column in ("byline", "section") and cells.get(column):

@@ -6,6 +6,7 @@ from tifa.arguments import takes
 from tifa.reading.blocks import render_blocks
 from tifa.reading.encoding import decode, kin
 from tifa.reading.grids import holds_data, write_grid
+from tifa.reading.web import read_visible, read_web, write_labels, write_particulars
 
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _BLOCKS = set(
@@ -25,7 +26,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 def read_html(raw):
     """Give the text of an HTML page: (text, encoding, layout, note).
 
-    Scripts, styles, comments, templates and hidden elements are no text. The declared encoding is overruled
+    What the page states of its newspaper, day and writers (``<meta>``, JSON-LD, ``<title>``, the line of issue,
+    the footer) stands above as label lines. Scripts, styles, comments, templates and hidden elements are no text. The declared encoding is overruled
     when the bytes cannot be that. A page with one headline that calls itself an article has the layout
     article.
 
@@ -66,7 +68,13 @@ def read_html(raw):
         len(list(root.iter("article"))) == 1 and root.xpath("//article//h1")
     )
     article = own and len(tops) == 1 and next(tops[0].iter("a"), None) is None
-    return render_blocks(_html_blocks(root), title), encoding, "article" if article else "page", note
+    stated = read_web(root)
+    write_particulars(root)
+    text = render_blocks(_html_blocks(root), title, stated.get("headline", ""))
+    lines = text.split("\n")
+    article = article or (stated.get("headline") and f"# {stated['headline']}" in lines)
+    labels = write_labels(read_visible(lines) | stated, lines)
+    return "\n\n".join([*labels, text]) if text else "", encoding, "article" if article else "page", note
 
 
 def _html_blocks(root):

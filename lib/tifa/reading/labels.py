@@ -5,6 +5,7 @@ What is stated is a field and is never guessed anew. The labels are the names of
 """
 
 import re
+from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ _DAY_INSIDE = re.compile(rf"(?:^|[\s|(\[]){_DATE}")
 _ISSUE = re.compile(
     rf"^(?P<byline>[^《》。:]{{0,50}}?)\s*《\s*(?P<newspaper>[^《》]{{2,20}}?)\s*》\s*\(?\s*(?P<date>{_DATE})"
     r"[^()。]{0,12}?(?P<section>(?:第\s*)?[A-Z]?\s*\d{1,3}\s*版[^()。]{0,10})?\s*\)?$")
-_UNKNOWN = re.compile(r"^[\u4e00-\u9fff]{2,5}\s*:")
+_UNKNOWN = re.compile(r"^(?!.*[>»›])[\u4e00-\u9fff]{2,5}\s*:")  # 地点：…, but not 位置：首页 > 要闻
 _PROSE = re.compile(r"[。!?].")
 _FENCE = re.compile(r"^(?:-{3,}|\+{3,})$")
 _PAIR = re.compile(r"^([\w\u4e00-\u9fff][\w \u4e00-\u9fff-]{0,30}?)\s*[:=]\s*(.*)$")
@@ -173,8 +174,12 @@ def _read_labels(text):
     found = _read_front_matter(lines)
     if found is None:
         found = _find_block(lines)
+    titles = {line.strip().lstrip("#").strip() for number, line in lines.items() if number not in found}
     values = {}
     for number, own in found.items():
+        found[number] = own = [  # a headline that is printed as well stands there
+            Statement(OTHER, *place) if column == "headline" and lines[number][slice(*place)] in titles
+            else Statement(column, *place) for column, *place in own]
         for column, start, end in own:
             if column != OTHER and column not in values and end > start:
                 values[column] = text_of(lines[number], start, end)
@@ -226,7 +231,12 @@ def _find_block(lines):
     if any(_UNKNOWN.match(line.strip()) for line in around) and not columns & {"headline", "body"}:
         return {}
     alone = columns == {"byline"} or (columns == {"section"} and not first)
-    return found if len(columns) > 1 or alone else {}
+    return found if len(columns) > 1 or alone or _count_other(found) > 1 else {}
+
+
+def _count_other(found):
+    """How many lines state what no table has a place for: 索引号：…"""
+    return sum(own[0].column == OTHER for own in found.values())
 
 
 def _read_front_matter(lines):
@@ -267,17 +277,17 @@ def read_head(text, layout="page"):
     if not head.values or _count_blocks(text) > 1:
         return {"stated": {}, "layout": layout}
     stated = {name: head.values[name] for name in STATED if name in head.values}
-    one = {"headline", "body"} & {column for own in head.lines.values() for column, *_ in own}
+    columns = {column for own in head.lines.values() for column, *_ in own}
+    one = columns & {"headline", "body"} or _count_other(head.lines) > 1
     return {"stated": stated, "layout": "article" if one else layout}
 
 
 def _count_blocks(text):
-    """How often lines state a newspaper."""
-    n, last = 0, -9
-    for number, line in enumerate(text.splitlines()):
+    """How often the labels of a headline or newspaper come again, each time with the same ones beside."""
+    counts = Counter()
+    for line in text.splitlines():
         if len(line) <= _LONG and (":" in line or "：" in line or "《" in line or "】" in line):
-            own = {column for column, *_ in read_statements(fold(line))}
+            own = tuple(column for column, *_ in read_statements(fold(line)))
             if "newspaper" in own or "headline" in own:
-                n += number - last > 8
-                last = number
-    return n
+                counts[own] += 1
+    return max(counts.values(), default=0)

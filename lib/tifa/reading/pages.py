@@ -34,7 +34,7 @@ _BESIDE = {MANIFEST, CORRECTIONS, "glosses.csv", "README.md", "README.txt"}
 _PLAIN = {".txt", ".md"}
 _STRANGE = {".docx", ".pdf", ".xlsx", ".parquet"}  # a library that can hang, abort or eat memory opens them
 _FORMATS = [".txt", ".md", ".html", ".htm", ".docx", ".pdf", *READERS, ".zip"]
-_ADVICE = {".xls": "save it as .xlsx", ".et": "save it as .xlsx", ".ods": "save it as .xlsx",
+_ADVICE = {".xls": "open it in a spreadsheet and save it as .xlsx", ".et": "save it as .xlsx", ".ods": "save it as .xlsx",
            ".doc": "save it as .docx", ".wps": "save it as .docx", ".rtf": "save it as .docx",
            ".odt": "save it as .docx", ".caj": "save it as .pdf from its reader", ".mht": "save it as .html",
            ".mhtml": "save it as .html", ".xml": "save its articles as .csv or .jsonl",
@@ -174,7 +174,7 @@ def _find_files(path):
 
 def _tell_others(files):
     """What to do with files of other formats, a few of them by name."""
-    told = [f"{file.name}: {_tell_format(file.suffix.lower())}" for file in files[:5]]
+    told = [f"{file.name}: {_ADVICE.get(file.suffix.lower(), 'no such file')}" for file in files[:5]]
     more = f"; and {len(files) - 5} more files" if len(files) > 5 else ""
     return f". {'; '.join(told)}{more}" if told else ""
 
@@ -233,7 +233,7 @@ def _read_bytes(path, raw, columns, confined):
             raise ValueError(_tell_format(suffix))
         if suffix not in READERS:
             notes = [note] if note else []
-            if not (rows := read_exports(text)):
+            if common["layout"] == "article" or not (rows := read_exports(text)):
                 return [_hold({**common, "text": text, "note": notes, **read_head(text, common["layout"])})]
     except (OSError, ValueError, MemoryError, RecursionError) as error:
         reason = isinstance(error, OSError) and error.strerror or str(error) or type(error).__name__
