@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from made_files import PARAGRAPHS, ROWS, TEXT, as_csv, as_docx, as_far_day, as_jsonl, as_nested_forms, as_parquet, as_shared_texts, as_xlsx, two_columns
 
 import tifa
-from tifa.reading import archives, pages, records
+from tifa.reading import archives, pages, parquet
 from tifa.__main__ import main
 from tifa.reading.word import read_docx
 from tifa.reading.html import read_html
 from tifa.reading.pdf import read_pdf
-from tifa.reading.records import read_day, read_records
+from tifa.reading.days import read_day
+from tifa.reading.records import read_records
 
 @pytest.mark.parametrize("html, text", [
     ("<h1>开会</h1><h2>副题</h2><h3>小题</h3><p>正文。", "# 开会\n\n## 副题\n\n### 小题\n\n正文。"),
@@ -36,7 +37,7 @@ from tifa.reading.records import read_day, read_records
     ("<pre>一\n二</pre>", "一\n\n二"),
     ("<p>一<script>alert('二')</script><style>p{}</style><!-- 三 --><template>四</template>五", "一五"),
     ("<p hidden>一</p><p style='display: none'>二</p><p style='VISIBILITY:hidden'>三</p>四", "四"),
-    ("<title>江北县开会-江北日报</title><p>江北日报</p><p>江北县开会</p><p>正文。", "江北日报\n\n# 江北县开会\n\n正文。"),
+    ("<title>江北县开会-江北日报</title><p>江北日报</p><p>江北县开会</p><p>正文。", "来源：江北日报\n\n江北日报\n\n# 江北县开会\n\n正文。"),
     ("<p>&lt;b&gt;&amp;", "<b>&"),
     ("<!-- 一 -->", ""),
 ])
@@ -108,7 +109,7 @@ def test_columns_can_be_named(tmp_path):
 def test_the_parts_of_an_article_stand_as_in_print():
     row = dict(kicker="改革进行时", title="江北县开会", subtitle="定下三件事", author="王一", text="一。\u3000\u3000二。<br>三。")
     text = read_records(as_csv([row]), ".csv")[1][0]["text"]
-    assert text == "改革进行时\n\n# 江北县开会\n\n## 定下三件事\n\n作者 王一\n\n一。\n\n二。\n\n三。"
+    assert text == "改革进行时\n\n# 江北县开会\n\n## 定下三件事\n\n作者：王一\n\n一。\n\n二。\n\n三。"
 
 
 @pytest.mark.parametrize("text, day", [
@@ -203,8 +204,8 @@ def test_the_files_that_broke_it_are_each_named(tmp_path, root):
 
 @pytest.mark.parametrize("what, most", [("UNPACKED", 10), ("_ROWS", 1)])
 def test_what_a_parquet_file_says_it_unpacks_to_is_bounded_before_it_is_read(monkeypatch, what, most):
-    monkeypatch.setattr(records, what, most)
-    monkeypatch.setattr(records, "_cells", lambda column: pytest.fail("it was unpacked"))
+    monkeypatch.setattr(parquet, what, most)
+    monkeypatch.setattr(parquet, "_cells", lambda column: pytest.fail("it was unpacked"))
     with pytest.raises(ValueError, match="it would unpack to 0 MB in 2 rows, more than"):
         read_records(as_parquet(ROWS), ".parquet")
 
@@ -216,7 +217,7 @@ def test_a_text_that_rows_share_is_unpacked_once():
 
 @pytest.mark.parametrize("n_rows, batch", [(10, 3), (2500, 1000)])
 def test_every_batch_of_a_parquet_file_is_read(monkeypatch, n_rows, batch):
-    monkeypatch.setattr(records, "_BATCH", batch)
+    monkeypatch.setattr(parquet, "_BATCH", batch)
     raw = io.BytesIO()
     table = pd.DataFrame({"title": [f"题{i % 7}" for i in range(n_rows)], "text": [f"第{i}。" for i in range(n_rows)], "tags": [["a", None]] * n_rows})
     table.to_parquet(raw, index=False, row_group_size=max(2, n_rows // 3))

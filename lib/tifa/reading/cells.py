@@ -6,6 +6,7 @@ import html
 import json
 import re
 
+from tifa.reading.columns import find_columns
 from tifa.reading.html import read_html
 
 KNOWN = ("newspaper", "city", "province", "date")
@@ -44,6 +45,25 @@ def read_cell(value, joint=";"):
     except UnicodeEncodeError:  # JSON can hold halves of characters
         return text.encode("utf-8", "replace").decode("utf-8")
     return text
+
+
+def open_cells(header, values, columns=None):
+    """A row whose cells of unknown columns hold objects with known ones in them: their keys become columns.
+
+    Examples
+    --------
+    >>> open_cells(("title", "meta"), ["修路", '{"source": "江州晚报"}'])
+    (('title', 'source'), ['修路', '江州晚报'])
+    """
+    held = [(i, _parse(value)) for i, value in enumerate(values)
+            if isinstance(value, str) and value[:1] == "{" and i < len(header)]
+    held = {i: value for i, value in held if isinstance(value, dict) and not find_columns([header[i]], columns)
+            and find_columns(value, columns)}
+    if not held:
+        return header, values
+    pairs = [pair for i, (name, value) in enumerate(zip(header, values))
+             for pair in (held[i].items() if i in held else [(name, value)])]
+    return tuple(name for name, _ in pairs), [value for _, value in pairs]
 
 
 def _parse(text):

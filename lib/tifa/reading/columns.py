@@ -35,6 +35,29 @@ def column_names(header=True):
     return {ours: [*dict.fromkeys(map(plain_name, listed.split()))] for ours, listed in names.items()}
 
 
+@cache
+def label_names(header=True):
+    """{plain name: our name}
+
+    Examples
+    --------
+    >>> label_names()["篇名"]
+    'headline'
+    """
+    return {name: ours for ours, names in column_names(header).items() for name in names}
+
+
+def find_label(name, header=True):
+    """Give our name of a column or label; ``OTHER`` for one that is not known.
+
+    Examples
+    --------
+    >>> find_label("Title"), find_label("Subject area")
+    ('headline', 'other')
+    """
+    return label_names(header).get(plain_name(name), OTHER)
+
+
 def find_columns(header, given=None):
     """Tell which column of a file is which, by the names listed in ``data/columns.csv``.
 

@@ -6,18 +6,16 @@ import re
 from tifa.words.fold import fold
 from tifa.words.numerals import read_number
 
-_DAY = re.compile(
-    r"\s*((?:19|20)\d\d)(?:\s*[-/._年]\s*|\s?)(?:(1[0-2]|0?[1-9])(?:\s*[-/._月]\s*|\s?)(?:(3[01]|[12]\d|0?[1-9])(?!\d))?)?"
-)
-_CHINESE = re.compile(r"\s*([〇○零一二三四五六七八九]{4})\s*年(?:\s*([一二三四五六七八九十]{1,3})\s*月(?:\s*([一二三四五六七八九十]{1,3})\s*日?)?)?")
-_REPUBLIC = re.compile(r"\s*(?:中[华華]民[国國]|民[国國])\s*(\d{1,3})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?")
+_COMPACT = re.compile(r"[\s(\[]*((?:19|20)\d\d)([01]\d)([0-3]\d)?(?!\d)")
+_DAY = re.compile(r"[\s(\[]*((?:19|20)\d\d)(?!\d)(?:[-/._年\s]+(\d{1,2})(?!\d)(?:[-/._月\s]+(\d{1,2})(?!\d))?)?")
+_CHINESE = re.compile(r"\s*([〇○零一二三四五六七八九]{4})\s*年"
+                      r"(?:\s*([一二三四五六七八九十]{1,3})\s*月(?:\s*([一二三四五六七八九十]{1,3})\s*日?)?)?")
+_REPUBLIC = re.compile(r"\s*(?:中[华華])?民[国國]\s*(\d{1,3})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?")
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_ENGLISH = [
-    (re.compile(rf"\s*(?:[a-z]+\.?,?\s+)?{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)", re.I), (3, 1, 2)),
-    (re.compile(rf"\s*(?:[a-z]+\.?,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH},?[\s-]+((?:19|20)\d\d)", re.I), (3, 2, 1)),
-    (re.compile(rf"\s*[a-z]{{3}}\s+{_MONTH}\s+(\d{{1,2}})\s+[\d:]+\s+(?:[A-Z]+\s+)?((?:19|20)\d\d)", re.I), (3, 1, 2)),
-]
+_NAMED = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_ENGLISH = [re.compile(rf"\s*(?:[a-z]+\.?,?\s+)?{order},?[\s-]+(?:[\d:]+\s+(?:[a-z]+\s+)?)?(?P<year>(?:19|20)\d\d)", re.I)
+            for order in (rf"{_NAMED}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?",
+                          rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_NAMED}")]
 _DAY_FIRST = re.compile(r"\s*(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)(?!\d)")
 _NUMBER = re.compile(r"\s*(\d{5}|\d{10}|\d{13})(?:\.\d+)?\s*$")
 _FIRST, _LAST = 20000, 80000  # days of a spreadsheet: 1954 to 2119
@@ -54,19 +52,16 @@ def read_day(text):
 
 def _read_parts(text):
     """(year, month, day) as numbers, 0 for what is not told."""
-    if match := _DAY.match(text):
-        if re.match(r"\s*[-/._年月]?\s*\d", text[match.end():]) and not match[3]:
-            return 0, 0, 0  # 2022-13-45: further numbers that are no month or day
+    if match := _COMPACT.match(text) or _DAY.match(text):
         return tuple(int(part or 0) for part in match.groups())
     if match := _CHINESE.match(text):
         return tuple(int(read_number(part)) if part else 0 for part in match.groups())
     if match := _REPUBLIC.match(text):
         year, month, day = (int(part or 0) for part in match.groups())
         return year + 1911, month, day
-    for form, order in _ENGLISH:
+    for form in _ENGLISH:
         if match := form.match(text):
-            year, month, day = (match[place] for place in order)
-            return int(year), _MONTHS[month[:3].lower()], int(day)
+            return int(match["year"]), _MONTHS[match["month"].lower()], int(match["day"])
     if (match := _DAY_FIRST.match(text)) and int(match[1]) > 12:
         return int(match[3]), int(match[2]), int(match[1])
     return 0, 0, 0

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tifa.knowledge import DATA, read_rows
 from tifa.reading.cells import write_article
-from tifa.reading.columns import OTHER
+from tifa.reading.columns import OTHER, find_label
 from tifa.reading.days import read_day
 from tifa.reading.labels import read_statements
 from tifa.words.fold import fold
@@ -32,6 +32,7 @@ _LABEL = re.compile(r"^(?:[A-Z][A-Za-z /-]{2,28}|[\u4e00-\u9fff]{2,8})\s*:(?!//)
 _NAMES = re.compile(rf"^(?:(?:[{''.join(sorted(load_surnames()))}][\u4e00-\u9fff]{{1,2}})(?:[\s、,;]+|$))+$")
 _BYLINE = re.compile(r"^(?:本报|本網|本网)?.{0,8}(?:记者|通讯员|記者|作者|By )[\s:].{2,40}$|^By .{2,40}$")
 _MARKS = re.compile(r"^(?:#+|[*>-])\s+|^\*\*(?=.*\*\*$)")
+_OPENERS = {"HD", "TI", "T1", "%T"}  # codes of headlines: an export of one article needs but one day
 _PROSE = re.compile(r"[。！？]")
 _REAL = {"headline", "byline", "date", "newspaper", "section", "body"}
 
@@ -116,10 +117,11 @@ def _write(cells, left, kind, above):
 
 
 def _may_be(printed):
-    """Whether two short lines hold a year, or a field code opens a line: few pages go further."""
+    """Whether two short lines hold a year and no sentence, or open with a field code: few pages go further."""
     n = 0
     for line in printed:
-        if len(line) <= _LONG and line[:1] and (_YEAR.search(line) or line.lstrip()[:3] in ("HD ", "HD", "TI ", "T1 ", "%T ")):
+        if line[:1] and len(line) <= 80 and "。" not in line and (
+                line.lstrip()[:3].strip() in _OPENERS or _YEAR.search(line)):
             n += 1
             if n == 2:
                 return True
@@ -149,7 +151,8 @@ def _read_line(printed):
     if fields := _read_bare(line, bare):
         return _Line(bare, "field", fields, level)
     if _LABEL.match(line) and not _PROSE.search(line):
-        return _Line(bare, "field", ((OTHER, line.partition(":")[0]),), level)
+        name, _, value = line.partition(":")
+        return _Line(bare, "field", ((find_label(name), value.strip()),), level)
     return _Line(bare, "prose" if _PROSE.search(line) or len(line) > 60 else "plain", (), level)
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-from tifa.reading.columns import OTHER, column_names, plain_name
+from tifa.reading.columns import OTHER, label_names, plain_name
 from tifa.reading.days import read_day
 from tifa.words.fold import fold
 
@@ -42,19 +42,19 @@ class Statement(NamedTuple):
 
 @cache
 def _labels():
-    """The pattern of a label, and {plain name: column}."""
-    known = {name: ours for ours, names in column_names(header=False).items() for name in names}
+    """The pattern of a label."""
+    known = label_names(header=False)
     loose = [r"[\s_-]*".join(map(re.escape, name)) for name in sorted(known, key=len, reverse=True)]
     any_name = "|".join(loose)
     both = rf"(?:{any_name})(?:\s*[-/(]\s*(?:{any_name})\)?)?"  # Title-题名, 标题(title)
     return re.compile(
         rf"(?:^|(?<=[\s|;,)\]】>]))(?:\*\*)?"
-        rf"(?:[【\[〔<〈{{]\s*(?P<boxed>{both})\s*[:]?\s*[】\]〕>〉}}]\s*[:=]*|(?P<plain>{both})\s*(?:\*\*)?\s*[:=](?:\*\*)?)",
-        re.I), known
+        rf"(?:[【\[〔<〈{{]\s*(?P<boxed>{both})\s*:?\s*[】\]〕>〉}}]\s*[:=]*"
+        rf"|(?P<plain>{both})\s*(?:\*\*)?\s*[:=](?:\*\*)?)", re.I)
 
 
 def _column(printed):
-    known = _labels()[1]
+    known = label_names(header=False)
     names = [plain_name(printed), *map(plain_name, re.split(r"[-/()]", printed))]
     return next(known[name] for name in names if name in known)
 
@@ -88,7 +88,7 @@ def read_statements(line):
     if not any(mark in line for mark in ":=】]>}"):
         return []
     first = _MARKS.match(line).end()
-    labels = [*_labels()[0].finditer(line, first)]
+    labels = [*_labels().finditer(line, first)]
     if not labels:
         return []
     before = line[first : labels[0].start()].strip()
@@ -248,7 +248,7 @@ def _read_front_matter(lines):
     inner = numbers[1:end]
     if not inner or not any(_PAIR.match(lines[number].strip()) for number in inner):
         return None
-    known, found, last = _labels()[1], {}, OTHER
+    known, found, last = label_names(header=False), {}, OTHER
     for number in numbers[: end + 1]:
         line = lines[number]
         pair = _PAIR.match(line.strip())

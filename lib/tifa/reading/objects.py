@@ -21,7 +21,7 @@ def read_json(raw, columns=None):
         return encoding, _read_lines(text, columns)
     values, fault = _read_values(text)
     if not values:
-        return encoding, _read_lines(text, columns) if "\n" in text.strip() else _name([("", fault)], columns)
+        return encoding, _read_lines(text, columns) if "\n" in text.strip() else _name([fault], columns)
     rows = [(f"object {number}", row) for number, row in enumerate(_find_rows(values), 1)]
     return encoding, _name(rows + ([fault] if fault else []), columns)
 

@@ -207,6 +207,8 @@ def _refuse(path, reason, **more):
 def _is_beside(name):
     """Whether a member of an archive is what a folder would not give as a page either."""
     parts = name.split("/")
+    if parts[-1] == MANIFEST:
+        log.warning("%s in an archive is not used; put it beside the archive", name)
     return parts[-1] in _BESIDE or any(part.startswith((".", "~$", "__MACOSX")) for part in parts)
 
 

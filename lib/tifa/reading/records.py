@@ -4,7 +4,7 @@ from itertools import islice
 
 from tifa.reading.archives import UNPACKED
 from tifa.reading.blocks import CHARACTERS
-from tifa.reading.cells import read_cell, write_article
+from tifa.reading.cells import open_cells, read_cell, write_article
 from tifa.reading.columns import find_columns
 from tifa.reading.delimited import read_csv
 from tifa.reading.objects import read_json
@@ -53,6 +53,7 @@ def read_records(raw, suffix, columns=None, tables=None):
         if isinstance(values, str):  # a fault
             rows.append(dict(id="", text="", fault=": ".join(filter(None, (place, values)))))
             continue
+        header, values = open_cells(header, values, columns)
         if header is not before:  # looked up where it changes: a header may be as long as all rows together
             if header in (tables or {}):
                 raise ValueError(

@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from tifa.knowledge import DATA, read_rows
-from tifa.reading.columns import OTHER, column_names, plain_name
+from tifa.reading.columns import OTHER, label_names, plain_name
 from tifa.reading.days import read_day
 from tifa.words.fold import fold
 
@@ -26,11 +26,6 @@ _INLINE = {"span", "b", "strong", "em", "i", "label", "font"}
 @cache
 def _paper():
     return re.compile("|".join(row["cue"] for row in read_rows(DATA / "exports.csv") if row["does"] == "paper"))
-
-
-@cache
-def _columns(header):
-    return {name: ours for ours, names in column_names(header).items() for name in names}
 
 
 def read_web(root):
@@ -55,7 +50,7 @@ def _read_meta(root):
     for node in root.iter("meta"):
         name = node.get("name") or node.get("property") or node.get("itemprop") or ""
         value = (node.get("content") or "").strip()
-        column = _columns(True).get(plain_name(_PREFIX.sub("", name)))
+        column = label_names().get(plain_name(_PREFIX.sub("", name)))
         if column in ("headline", "byline", "newspaper", "date") and value and len(value) < 200:
             if column == "date" and not read_day(value):
                 continue
@@ -159,7 +154,7 @@ def write_particulars(root):
         inner = [*node]
         if len(inner) == 2 and inner[0].tag in _INLINE and not (node.text or "").strip():
             label = _text(inner[0])
-            if label and len(label) < 12 and plain_name(label) in _columns(False) and not (inner[0].tail or "").strip():
+            if label and len(label) < 12 and plain_name(label) in label_names(header=False) and not (inner[0].tail or "").strip():
                 inner[0].tail = "："
 
 
@@ -170,8 +165,8 @@ def _pair(rows):
         return None
     pairs = [(row[i].rstrip(":： "), row[i + 1]) for row in rows for i in range(0, len(row), 2)]
     labels = [label for label, _ in pairs if label]
-    known = {_columns(False).get(plain_name(label)) for label in labels} - {None}
-    hits = sum(plain_name(label) in _columns(False) for label in labels)
+    known = {label_names(header=False).get(plain_name(label)) for label in labels} - {None}
+    hits = sum(plain_name(label) in label_names(header=False) for label in labels)
     if hits < 2 or 2 * hits < len(labels) or any(len(label) > 12 for label in labels):
         return None
     return pairs if known & {OTHER, "date", "newspaper"} else None
