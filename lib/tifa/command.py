@@ -24,10 +24,11 @@ Write every table of a corpus to DIR, each as UTF-8 CSV and as Parquet:
   texts/      the text of each page, in whose characters the places in the tables count
 
 CORPUS is a folder, with the folders in it, or one file. A file is a page (.txt .md .html .docx, .pdf with a
-text layer) or holds one article a row (.csv .xlsx .jsonl .parquet), in columns such as title and text, 标题
-and 正文. sources.csv beside the files (columns page, newspaper, city, province, date, note) says what is
-known of each, or of a folder; what neither says is told from names of folders and files (盐城/2024-08-28/…)
-and from mastheads. corrections.csv beside them puts right what was read wrong.
+text layer), an export of a press database, or holds one article a row (.csv .tsv .xlsx .json .jsonl
+.parquet), in columns such as title and text, 标题 and 正文; a .zip is read like a folder. sources.csv beside
+the files (columns page, newspaper, city, province, date, note) says what is known of each, or of a folder;
+what neither row nor page nor sources.csv says is told from names of folders and files (盐城/2024-08-28/…) and
+from mastheads. corrections.csv beside them puts right what was read wrong.
 
 DIR is new, empty, or holds tables that tifa wrote and nobody changed: nothing else is written over, nothing
 is lost.

@@ -21,7 +21,7 @@ from tifa.words.fold import close_up, fold
 _STOPS = "。!?…;:"
 _CLOSERS = "”』」》〉)】]"
 _ROLES = {"crosshead": "subhead", "tail": "byline"}  # of other kinds by the same name
-_STATED = ("headline", "kicker", "subhead", "byline", "body", "section")  # roles that a line may be stated to have
+_STATED = ("headline", "kicker", "subhead", "byline", "body", "section")  # roles a line may be stated to have
 _LONGEST = 6  # lines of a heading; what comes behind them is a list, and text
 
 
@@ -230,7 +230,8 @@ def _put_stated(lines, stated, numbers, roles):
 
     Where the headline is stated, no other line of that article is one.
     """
-    columns = {number: {own.column for own in found if own.end > own.start} for number, found in stated.items()}
+    columns = {number: {column for column, start, end in found if end > start}
+               for number, found in stated.items()}
     headline = any("headline" in own for own in columns.values())
     told, out = iter(zip(numbers, roles)), []
     for line in lines:

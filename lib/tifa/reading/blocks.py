@@ -27,7 +27,8 @@ def render_blocks(blocks, title="", headline=""):
         linked = [tidy(text).translate({91: "〔", 93: "〕"})
                   for text, linked in pieces if linked and text.strip()]
         lines.append((mark, whole, " ".join(f"[{text}]" for text in linked) if nav else ""))
-    places = [i for i, (_, whole, nav) in enumerate(lines) if not nav and len(whole) > 3 and whole in headline]
+    places = [i for i, (_, whole, nav) in enumerate(lines)
+              if not nav and len(whole) > 3 and whole in headline]
     if places:
         first = max(places, key=lambda i: (len(lines[i][1]), lines[i][0] == "# ", -i))
         lines = [("# " if i == first else "## " if mark == "# " else mark, whole, nav)

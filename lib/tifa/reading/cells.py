@@ -1,4 +1,4 @@
-"""What stands in one cell of a table: as text, with lists, objects and HTML unpacked; and a row as an article."""
+"""A cell of a table as text, with lists, objects and HTML unpacked; and a row of cells as an article."""
 
 import ast
 import datetime
@@ -13,9 +13,11 @@ KNOWN = ("newspaper", "city", "province", "date")
 _LINES = ("section", "kicker", "headline", "subhead", "byline")  # in the order of print, the body behind them
 _WHO = re.compile("记者|通讯员|作者|编辑|摄|記者|通訊員")
 _TAG = re.compile(
-    r"</?(?:p|br|div|span|center|font|b|i|u|em|strong|img|a|table|tr|td|th|tbody|ul|ol|li|h[1-6]|section|article"
-    r"|blockquote|html|body|head|style|script|hr|pre|figure|sub|sup|small|iframe|video|label)(?:\s[^<>]*)?/?>", re.I)
+    r"</?(?:p|br|div|span|center|font|b|i|u|em|strong|img|a|table|tr|td|th|tbody|ul|ol|li|h[1-6]|section"
+    r"|article|blockquote|html|body|head|style|script|hr|pre|figure|sub|sup|small|iframe|video|label)"
+    r"(?:\s[^<>]*)?/?>", re.I)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.I)
+_LIST = re.compile(r"[\[{]\s*['\"\[{]")
 _PARAGRAPHS = re.compile(r"[\r\n]+|(?<=[。！？”])\u3000{2,}")
 _NESTED = 200_000  # characters of a cell that is looked through for JSON
 _CALLED = ("name", "title", "text", "value")  # what an object is called by
@@ -57,8 +59,8 @@ def open_cells(header, values, columns=None):
     """
     held = [(i, _parse(value)) for i, value in enumerate(values)
             if isinstance(value, str) and value[:1] == "{" and i < len(header)]
-    held = {i: value for i, value in held if isinstance(value, dict) and not find_columns([header[i]], columns)
-            and find_columns(value, columns)}
+    held = {i: value for i, value in held if isinstance(value, dict)
+            and not find_columns([header[i]], columns) and find_columns(value, columns)}
     if not held:
         return header, values
     pairs = [pair for i, (name, value) in enumerate(zip(header, values))
@@ -69,7 +71,7 @@ def open_cells(header, values, columns=None):
 def _parse(text):
     """A list or object that was written into a cell, as JSON or as Python writes it; else the text."""
     bare = text.strip()
-    if bare[:1] + bare[-1:] not in ("[]", "{}") or not re.match(r"[\[{]\s*['\"\[{]", bare) or len(bare) > _NESTED:
+    if bare[:1] + bare[-1:] not in ("[]", "{}") or len(bare) > _NESTED or not _LIST.match(bare):
         return text
     for read in (json.loads, ast.literal_eval):
         try:

@@ -7,13 +7,15 @@ from tifa.words.fold import fold
 from tifa.words.numerals import read_number
 
 _COMPACT = re.compile(r"[\s(\[]*((?:19|20)\d\d)([01]\d)([0-3]\d)?(?!\d)")
-_DAY = re.compile(r"[\s(\[]*((?:19|20)\d\d)(?!\d)(?:[-/._年\s]+(\d{1,2})(?!\d)(?:[-/._月\s]+(\d{1,2})(?!\d))?)?")
+_DAY = re.compile(r"[\s(\[]*((?:19|20)\d\d)(?!\d)"
+                  r"(?:[-/._年\s]+(\d{1,2})(?!\d)(?:[-/._月\s]+(\d{1,2})(?!\d))?)?")
 _CHINESE = re.compile(r"\s*([〇○零一二三四五六七八九]{4})\s*年"
                       r"(?:\s*([一二三四五六七八九十]{1,3})\s*月(?:\s*([一二三四五六七八九十]{1,3})\s*日?)?)?")
 _REPUBLIC = re.compile(r"\s*(?:中[华華])?民[国國]\s*(\d{1,3})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?")
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _NAMED = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
-_ENGLISH = [re.compile(rf"\s*(?:[a-z]+\.?,?\s+)?{order},?[\s-]+(?:[\d:]+\s+(?:[a-z]+\s+)?)?(?P<year>(?:19|20)\d\d)", re.I)
+_ENGLISH = [re.compile(rf"\s*(?:[a-z]+\.?,?\s+)?{order},?[\s-]+(?:[\d:]+\s+(?:[a-z]+\s+)?)?"
+                       r"(?P<year>(?:19|20)\d\d)", re.I)
             for order in (rf"{_NAMED}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?",
                           rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_NAMED}")]
 _DAY_FIRST = re.compile(r"\s*(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)(?!\d)")

@@ -2,7 +2,8 @@
 
 Separators, field codes and what the lines of a header look like are rows of ``data/exports.csv``; labels are
 the names of ``data/columns.csv``. A header's lines are told by what they are (a day, a paper, a page, a
-count of characters, a label), not by their order, so that a kind that is not listed is split too, and said so.
+count of characters, a label), not by their order, so that a kind that is not listed is split too, and the
+note says so.
 """
 
 import re
@@ -24,9 +25,9 @@ _TAIL = 12  # lines that may stand behind an article's text
 _GAP = 3  # lines without a field that may stand between two of a header
 _TEXT = 12  # characters of the shortest text
 _YEAR = re.compile(r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年|民[国國]\d")
-_DAY_WORDS = re.compile(r"T(?=\d)|[\d\s,./:年月日()\[\]<>〇零一二三四五六七八九十-]|星期.|周[一二三四五六日]|(?:[A-Z][a-z]+day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
-                        r"|(?:January|February|March|April|May|June|July|August|September|October|November|December"
-                        r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.?|民[国國]")
+_DAY_WORDS = re.compile(
+    r"T(?=\d)|[\d\s,./:年月日()\[\]<>〇零一二三四五六七八九十-]|星期.|周[一二三四五六日]|民[国國]|(?:[A-Z][a-z]{2,5}day"
+    r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\.?")
 _PARTS = re.compile(r"\s*[|,;\t/]\s*|\s+")
 _LABEL = re.compile(r"^(?:[A-Z][A-Za-z /-]{2,28}|[\u4e00-\u9fff]{2,8})\s*:(?!//)")
 _NAMES = re.compile(rf"^(?:(?:[{''.join(sorted(load_surnames()))}][\u4e00-\u9fff]{{1,2}})(?:[\s、,;]+|$))+$")
@@ -97,8 +98,9 @@ def read_exports(text):
         segments, above = _split_separators(lines)
         if not segments:
             segments, above = _split_headers(lines)
-        articles = [_read_article(segment, shared) for shared in [_find_shared(segments)] for segment in segments]
-        kind = next((kind for kind, cue in _cues("name") if cue.search(text[:5000]) or cue.search(text[-2000:])), "")
+        shared, ends = _find_shared(segments), text[:5000] + "\n" + text[-2000:]
+        articles = [_read_article(segment, shared) for segment in segments]
+        kind = next((kind for kind, cue in _cues("name") if cue.search(ends)), "")
         if len(articles) == 1 and not kind:
             return []
     unused = [*dict.fromkeys(name for _, left in articles for name in left)]
@@ -117,7 +119,7 @@ def _write(cells, left, kind, above):
 
 
 def _may_be(printed):
-    """Whether two short lines hold a year and no sentence, or open with a field code: few pages go further."""
+    """Whether two short lines hold a year and no sentence, or open with a code: few pages go further."""
     n = 0
     for line in printed:
         if line[:1] and len(line) <= 80 and "。" not in line and (
@@ -141,9 +143,8 @@ def _read_line(printed):
     level = len(line) - len(line.lstrip("#"))
     bare = _MARKS.sub("", bare).removesuffix("**") if bare[0] in "#*>-" else bare
     line = fold(bare)
-    statements = read_statements(line)
-    if statements:
-        return _Line(bare, "field", tuple((own.column, bare[own.start : own.end]) for own in statements), level)
+    if statements := read_statements(line):
+        return _Line(bare, "field", tuple((own, bare[start:end]) for own, start, end in statements), level)
     if len(line) > _LONG:
         return _Line(bare, "prose")
     if _cues("ends").fullmatch(line):
@@ -190,8 +191,8 @@ def _is_day_piece(part):
 
 
 def _tell(line):
-    """What a piece of a header is: date, newspaper, section, or other (a count); the empty string: nothing."""
-    if len(line) <= 50 and _YEAR.search(line) and not _DAY_WORDS.sub("", line) and len(read_day(line.strip("[](),. "))) > 7:
+    """What a piece of a header is: date, newspaper, section, or other (a count); empty: nothing."""
+    if len(line) <= 50 and _YEAR.search(line) and _is_day_piece(line) and len(read_day(line)) > 7:
         return "date"
     if _cues("count").fullmatch(line) or _cues("skip").fullmatch(line):
         return OTHER
@@ -306,7 +307,7 @@ def _read_label(line):
 
 
 def _find_shared(segments):
-    """Lines without a field that stand in the headers of several articles: names of papers that end otherwise."""
+    """Lines without a field that stand in headers of several articles: papers with names of other kinds."""
     counts = {}
     for segment in segments:
         inner = [line for line in segment if line.does not in ("blank", "separator")]
@@ -327,11 +328,8 @@ def _read_article(segment, shared):
         for column, value in line.fields:
             _put(cells, left, column, value, line)
     text = full[end:]
-    stop = next((len(text) - i for i, line in enumerate(reversed(text)) if line.does in ("prose", "plain")), 0)
-    for i in range(max(0, stop - _TAIL), stop):
-        if text[i].does == "ends" and i:
-            stop = i
-            break
+    stop = len(text)
+    stop = next((i for i in range(max(1, stop - _TAIL), stop) if text[i].does == "ends"), stop)
     while stop > 1 and text[stop - 1].does in ("field", "ends"):
         stop -= 1
     for line in text[stop:]:
@@ -384,7 +382,8 @@ def _split_codes(printed):
         opens = next(match[1] for match in found if match)
         articles, cells, at = [], None, OTHER
         for line, match in zip(printed, found):
-            if match and (match[1] == opens or cells is None or (columns[match[1]] == "headline" and cells.get("headline"))):
+            again = match and cells and columns[match[1]] == "headline" and cells.get("headline")
+            if match and (match[1] == opens or cells is None or again):
                 cells, left = {}, []
                 articles.append((cells, left))
             if match:

@@ -26,8 +26,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 def read_html(raw):
     """Give the text of an HTML page: (text, encoding, layout, note).
 
-    What the page states of its newspaper, day and writers (``<meta>``, JSON-LD, ``<title>``, the line of issue,
-    the footer) stands above as label lines. Scripts, styles, comments, templates and hidden elements are no text. The declared encoding is overruled
+    What the page states of its newspaper, day and writers (``<meta>``, JSON-LD, ``<title>``, the line of
+    issue, the footer) stands above as label lines. Scripts, styles, comments, templates and hidden elements
+    are no text. The declared encoding is overruled
     when the bytes cannot be that. A page with one headline that calls itself an article has the layout
     article.
 

@@ -27,7 +27,7 @@ _ISSUE = re.compile(
     rf"^(?P<byline>[^《》。:]{{0,50}}?)\s*《\s*(?P<newspaper>[^《》]{{2,20}}?)\s*》\s*\(?\s*(?P<date>{_DATE})"
     r"[^()。]{0,12}?(?P<section>(?:第\s*)?[A-Z]?\s*\d{1,3}\s*版[^()。]{0,10})?\s*\)?$")
 _UNKNOWN = re.compile(r"^(?!.*[>»›])[\u4e00-\u9fff]{2,5}\s*:")  # 地点：…, but not 位置：首页 > 要闻
-_PROSE = re.compile(r"[。!?].")
+_PROSE = re.compile(r"。|[!?].")
 _FENCE = re.compile(r"^(?:-{3,}|\+{3,})$")
 _PAIR = re.compile(r"^([\w\u4e00-\u9fff][\w \u4e00-\u9fff-]{0,30}?)\s*[:=]\s*(.*)$")
 
@@ -264,7 +264,7 @@ def _read_front_matter(lines):
 
 
 def read_head(text, layout="page"):
-    """What a page's head tells of the page: ``stated``, and ``layout``, which is article where it has a headline.
+    """What a page's head tells of it: ``stated``, and ``layout``, which is article where it has a headline.
 
     Where several such blocks stand on a page, each is an article's, and none tells of the page.
 

@@ -69,7 +69,7 @@ def _find_rows(values):
     for _ in range(_DEPTH):
         if len(values) == 1 and isinstance(values[0], list):
             values = values[0]
-        elif len(values) == 1 and isinstance(values[0], dict) and (inner := _open_envelope(values[0])) is not None:
+        elif len(values) == 1 and isinstance(values[0], dict) and (inner := _open_envelope(values[0])):
             values = inner
         else:
             break
@@ -87,7 +87,8 @@ def _open_envelope(value):
             columns = [own if isinstance(own, list) else [*own.values()] for own in held]
             return [dict(zip(value, cells)) for cells in zip(*columns)]
         return None
-    lists = [own for own in held if isinstance(own, list) and own and all(isinstance(row, dict) for row in own)]
+    lists = [own for own in held
+             if isinstance(own, list) and own and all(isinstance(row, dict) for row in own)]
     if lists:
         return max(lists, key=len)
     if len(held) > 1 and all(isinstance(own, dict) and "body" in find_columns(_flatten(own)) for own in held):
@@ -121,9 +122,9 @@ def _name(rows, columns):
         if isinstance(record, str):
             yield place, (), record
         elif isinstance(record, dict):
-            if any(isinstance(own, dict) for own in record.values()) and "body" not in find_columns(record, columns):
-                record = _flatten(record)
-            elif any(isinstance(own, dict) and "body" in find_columns(own) for own in record.values()):
+            inner = [own for own in record.values() if isinstance(own, dict)]
+            if inner and ("body" not in find_columns(record, columns)
+                          or any("body" in find_columns(own, columns) for own in inner)):
                 record = _flatten(record)
             header = header if header == tuple(record) else tuple(record)
             yield place, header, [*record.values()]

@@ -13,7 +13,7 @@ from tifa.reading.days import read_day
 from tifa.words.fold import fold
 
 _LABELS = {"newspaper": "来源", "date": "日期", "byline": "作者"}  # in which what only the head says is written
-_PREFIX = re.compile(r"^(?:og|article|dc|dcterms|twitter|parsely|sailthru|weibo:article|bytedance)[:.-]", re.I)
+_PREFIX = re.compile(r"^(?:og|article|dc|dcterms|twitter|parsely|sailthru|bytedance)[:.-]", re.I)
 _JSON = 200_000  # characters of linked data
 _CELLS = 200  # of a table of particulars
 _TITLE_PARTS = re.compile(r"\s*(?:[-_|—–―·:：》《]|--)+\s*|\s{2,}|\s(?=(?:19|20)\d\d)")
@@ -25,7 +25,8 @@ _INLINE = {"span", "b", "strong", "em", "i", "label", "font"}
 
 @cache
 def _paper():
-    return re.compile("|".join(row["cue"] for row in read_rows(DATA / "exports.csv") if row["does"] == "paper"))
+    rows = read_rows(DATA / "exports.csv")
+    return re.compile("|".join(row["cue"] for row in rows if row["does"] == "paper"))
 
 
 def read_web(root):
@@ -71,8 +72,11 @@ def _read_linked(root):
             continue
         while stack:
             held = stack.pop()
-            stack += held if isinstance(held, list) else [held["@graph"]] if isinstance(held, dict) and "@graph" in held else []
-            if isinstance(held, dict) and re.search("article|report|posting", str(held.get("@type", "")), re.I):
+            if not isinstance(held, dict):
+                stack += held if isinstance(held, list) else []
+                continue
+            stack += [held["@graph"]] if "@graph" in held else []
+            if re.search("article|report|posting", str(held.get("@type", "")), re.I):
                 named = {"headline": held.get("headline"), "date": held.get("datePublished"),
                          "byline": held.get("author"), "newspaper": held.get("publisher")}
                 named = {column: _name(value) for column, value in named.items()}
@@ -143,18 +147,19 @@ def _is_shown(value, lines):
 def write_particulars(root):
     """Turn tables and lists of particulars (索引号, 发文机关, 成文日期) into label lines, in the tree itself."""
     for node in [*root.iter("table", "dl")]:
+        if next(node.iterdescendants("table", "dl"), None) is not None:
+            continue
         if node.tag == "dl":
             cells = [[_text(own) for own in node.iterchildren("dt", "dd")]]
         else:
             cells = [[_text(cell) for cell in row.iterchildren("td", "th")] for row in node.iter("tr")]
-        pairs = _pair(cells) if next(node.iterdescendants("table"), None) is None else None
-        if pairs:
+        if pairs := _pair(cells):
             _replace(node, pairs)
     for node in [*root.iter("li", "p", "div", "td")]:
         inner = [*node]
         if len(inner) == 2 and inner[0].tag in _INLINE and not (node.text or "").strip():
-            label = _text(inner[0])
-            if label and len(label) < 12 and plain_name(label) in label_names(header=False) and not (inner[0].tail or "").strip():
+            known = plain_name(_text(inner[0])) in label_names(header=False)
+            if known and not (inner[0].tail or "").strip():
                 inner[0].tail = "："
 
 

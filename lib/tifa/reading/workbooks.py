@@ -71,7 +71,7 @@ def _column(letters):
 
 
 def _fill_merged(number, row, merged, open_ranges):
-    """A row with the values of cells that reach down into it; ``open_ranges``: [(column, last row, value), …]"""
+    """A row with the values of the cells that reach down into it: [(column, last row, value), …]"""
     open_ranges[:] = [held for held in open_ranges if held[1] >= number]
     for column, _, value in open_ranges:
         row += [None] * (column + 1 - len(row))
