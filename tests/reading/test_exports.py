@@ -1,12 +1,14 @@
 """Exports of press databases: split at the header block that comes again, whatever the vendor."""
 
 import io
+import time
 
 import docx
 import pytest
 
 import tifa
 from tifa.reading.exports import read_exports
+from tifa.reading.labels import part_paragraphs, read_head
 
 ROAD, SCHOOL = "本报讯 江北县修通三条公路，投入资金1200万元。", "本报讯 夜校昨日开班，120人参加。"
 DASHES = "-" * 40
@@ -275,3 +277,25 @@ def test_an_export_as_word_and_html_is_split_too(tmp_path):
 ], ids=["a page with a masthead", "articles between dashes", "notices of events", "years of a story", "nothing"])
 def test_a_page_is_no_export(text):
     assert read_exports(text) == []
+
+
+LINEAR = {
+    "headers without end": lambda n: "江州晚报\n2024-08-28\n" * (n // 16), "separators": lambda n: "----------\n江州晚报\n2024-08-28\n" * (n // 30),
+    "labels": lambda n: "标题：甲\n日期：2024-08-28\n" * (n // 22), "codes": lambda n: "HD 甲\nSN 乙\nPD 2024-08-28\nLP 丙\n" * (n // 30),
+    "one article without end": lambda n: WISE + "路修好了。\n" * (n // 6) + WISE, "wide blanks": lambda n: "甲" * 9 + "\u3000" * n + "。\u3000\u3000乙", "wide blanks in lines": lambda n: "\u3000\u3000甲。" * (n // 4),
+    "blanks in a label": lambda n: "标" + " " * n + "题：甲\n来源：乙\n", "brackets": lambda n: "《" * n + "\n来源：甲 日期：2024\n", "days": lambda n: "2024 年 8 月 28 日 " * (n // 17) + "\n",
+}
+
+
+@pytest.mark.parametrize("case", LINEAR)
+def test_looking_for_exports_and_labels_is_linear(case):
+    def seconds(n):
+        text, taken = LINEAR[case](n), []
+        for _ in range(3):
+            begun = time.process_time()
+            read_exports(text)
+            read_head(part_paragraphs(text))
+            taken.append(time.process_time() - begun)
+        return min(taken)
+
+    assert seconds(80_000) < 8 * seconds(20_000) + 0.05

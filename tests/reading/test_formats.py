@@ -236,6 +236,10 @@ LINEAR = {
     "empty objects": (".jsonl", lambda n: b'{"text": "b"}\n' + b"{}\n" * n),
     "names that never come again": (".jsonl", lambda n: "\n".join(json.dumps({f"k{i}": "x"}) for i in range(n // 10)).encode()),
     "empty rows": (".xlsx", lambda n: as_xlsx([dict(title="a", text="b")] + [dict(a=None)] * (n // 10))),
+    "an array": (".json", lambda n: json.dumps([{"title": "a", "text": "b"}] * (n // 30)).encode()), "an open array": (".json", lambda n: b'[{"text": "b"}' * (n // 14)),
+    "objects in cells": (".jsonl", lambda n: b'{"text": "b", "x": {"y": {"z": 1}}}\n' * (n // 36)), "tabs": (".tsv", lambda n: b"title\ttext\n" + b"a\tb\n" * n),
+    "cells with tags": (".csv", lambda n: b"title,text\n" + b"a,<p>b</p>&nbsp;\n" * (n // 20)), "one cell of tags": (".csv", lambda n: b"title,text\na,\"" + b"<p <b <i" * (n // 8) + b"\"\n"),
+    "tables in tables": (".html", lambda n: b"<table><tr><td>" * (n // 100) + "来源".encode()), "pairs": (".html", lambda n: b"<li><b>a</b><i>b</i>" * (n // 20)),
     "headings that are links": (".html", lambda n: b"<h3><a>Open now</a></h3>" * n),
 }
 

@@ -55,7 +55,9 @@ def unmark(text):
 
 
 def read_lines(text):
-    """Read the lines of a page that are not blank, with what their own shape tells of them.
+    """Read the lines of a page, with what their own shape tells of them, but for blank ones and labels.
+
+    What label lines state (标题：…) needs no telling: see :mod:`tifa.reading.labels`.
 
     Parameters
     ----------
@@ -71,14 +73,14 @@ def read_lines(text):
     >>> [(line.number, line.bare, line.byline) for line in read_lines("# 江北县办起养老餐厅\\n\\n记者 林远")]
     [(1, '江北县办起养老餐厅', False), (3, '记者 林远', True)]
     """
-    lines, at, gap = [], 0, 0
+    lines, at, gap, stated = [], 0, 0, read_labels(text).lines
     for number, raw in enumerate(text.splitlines(keepends=True), 1):
         printed = raw.strip()
-        if printed:
+        if printed and number not in stated:
             start = at + len(raw) - len(raw.lstrip())
             lines.append(_read_line(number, start, printed, gap, bool(lines) and lines[-1].byline))
             gap = 0
-        else:
+        elif not printed:
             gap += 1
         at += len(raw)
     return lines
@@ -165,13 +167,10 @@ def _part_mastheads(lines):
 
 def _label_page(page, text, single=False):
     """The rows of a page; its tables are put back where they stood, when the lines around them are read."""
-    stated = read_labels(text).lines
-    every = read_lines(fold(text))
-    lines = [line for line in every if line.number not in stated] if stated else every
+    lines = read_lines(fold(text))
     grids = find_grids(lines)
     inside = {i for first, _, end in grids for i in range(first, end)}
-    gone = {lines[i].number for i in inside}
-    rows = _label(page, text, [line for line in every if line.number not in gone], stated, single)
+    rows = _label(page, text, [line for i, line in enumerate(lines) if i not in inside], single)
     if not grids:
         return rows
     numbers = [row[1] for row in rows]
@@ -186,9 +185,9 @@ def _label_page(page, text, single=False):
     return sorted(rows, key=lambda row: row[1])
 
 
-def _label(page, text, every, stated, single):
+def _label(page, text, lines, single):
     """The rows of lines without tables."""
-    lines, apart = _part_mastheads([line for line in every if line.number not in stated])
+    lines, apart = _part_mastheads(lines)
     kinds = read_kinds(lines, single)
     roles, numbers = [None] * len(lines), [0] * len(lines)
     article, i = 0, 0
@@ -214,34 +213,11 @@ def _label(page, text, every, stated, single):
         i += 1
     if single:
         numbers = [min(n, 1) for n in numbers]
-    if stated:
-        own = {line.number for line in lines} | stated.keys()
-        lines = [line for line in every if line.number in own]
-        numbers, roles = _put_stated(lines, stated, numbers, roles)
     _mark_captions(lines, numbers, roles)
     told = [*zip(lines, numbers, roles, _continued(lines, numbers, roles)),
             *((line, 0, "nav", 0) for line in apart)]
     return [(page, a.number, a.start, a.end, text[a.start : a.end], n, r, c)
             for a, n, r, c in sorted(told, key=lambda own: own[0].number)]
-
-
-def _put_stated(lines, stated, numbers, roles):
-    """Articles and roles of lines, with those that state a field: they are the first article's.
-
-    Where the headline is stated, no other line of that article is one.
-    """
-    columns = {number: {column for column, start, end in found if end > start}
-               for number, found in stated.items()}
-    headline = any("headline" in own for own in columns.values())
-    told, out = iter(zip(numbers, roles)), []
-    for line in lines:
-        if line.number in columns:
-            role = next((role for role in _STATED if role in columns[line.number]), "nav")
-            out.append((int(role not in APART), role))
-        else:
-            number, role = next(told)
-            out.append((number, "subhead" if headline and number == 1 and role == "headline" else role))
-    return map(list, zip(*out))
 
 
 def _mark_captions(lines, numbers, roles):
@@ -278,6 +254,28 @@ def _continued(lines, numbers, roles):
     return out
 
 
+def _add_stated(page, text, rows):
+    """Put the lines that state a field among a page's rows: they are the first article's.
+
+    Where the headline is stated, no other line of that article is one.
+    """
+    stated = {number: {column for column, start, end in found if end > start}
+              for number, found in read_labels(text).lines.items()}
+    if any("headline" in columns for columns in stated.values()):
+        rows = [(*row[:6], "subhead", row[7]) if row[5:7] == (1, "headline") else row for row in rows]
+    at = 0
+    for number, raw in enumerate(text.splitlines(keepends=True), 1):
+        if number > max(stated, default=0):
+            break
+        if number in stated:
+            role = next((role for role in _STATED if role in stated[number]), "nav")
+            start, printed = at + len(raw) - len(raw.lstrip()), raw.strip()
+            article = int(role not in APART)
+            rows.append((page, number, start, start + len(printed), printed, article, role, 0))
+        at += len(raw)
+    return sorted(rows, key=lambda row: row[1])
+
+
 @takes(pages="page text")
 def label_lines(pages):
     """Give every line of every page its role and article.
@@ -311,7 +309,7 @@ def label_lines(pages):
     """
     single = pages.layout.eq("article") if "layout" in pages else [False] * len(pages)
     each = zip(pages.page.tolist(), pages.text.tolist(), single)
-    rows = correct_lines([row for page in each for row in _label_page(*page)], beside(pages))
-    lines = make_table(Lines, rows)
+    rows = [row for page, text, alone in each for row in _add_stated(page, text, _label_page(page, text, alone))]
+    lines = make_table(Lines, correct_lines(rows, beside(pages)))
     lines.attrs.update(pages.attrs)
     return lines

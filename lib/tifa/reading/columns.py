@@ -6,6 +6,7 @@ from functools import cache
 from tifa.knowledge import DATA, read_rows
 from tifa.words.fold import fold
 
+ABSTRACT = "abstract"  # stands for a text that is not there
 OTHER = "other"  # what is stated, and no table has a place for
 _PARTS = re.compile(r"[()\[\]:/|、-]+")
 
@@ -103,7 +104,8 @@ def find_columns(header, given=None):
         theirs = next((plain[name] for plain, name in wanted if name in plain), None)
         if theirs is not None and (ours in given or theirs not in found.values()):
             found[ours] = theirs
-    return found
+    abstract = found.pop(ABSTRACT, None)
+    return {"body": abstract, **found} if abstract and "body" not in found else found
 
 
 def _given_names(names):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tifa.knowledge import DATA, read_rows
 from tifa.reading.cells import write_article
-from tifa.reading.columns import OTHER, find_label
+from tifa.reading.columns import ABSTRACT, OTHER, find_label
 from tifa.reading.days import read_day
 from tifa.reading.labels import read_statements
 from tifa.words.fold import fold
@@ -29,7 +29,8 @@ _DAY_WORDS = re.compile(
     r"T(?=\d)|[\d\s,./:年月日()\[\]<>〇零一二三四五六七八九十-]|星期.|周[一二三四五六日]|民[国國]|(?:[A-Z][a-z]{2,5}day"
     r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\.?")
 _PARTS = re.compile(r"\s*[|,;\t/]\s*|\s+")
-_LABEL = re.compile(r"^(?:[A-Z][A-Za-z /-]{2,28}|[\u4e00-\u9fff]{2,8})\s*:(?!//)")
+_LABEL = re.compile(r"^[\[{【<]?\s*([A-Z][A-Za-z /-]{2,28}(?:-[\u4e00-\u9fff]{2,8})?|[\u4e00-\u9fff]{2,8})"
+                    r"\s*[\]}】>]?\s*[:=](?!//)")
 _NAMES = re.compile(rf"^(?:(?:[{''.join(sorted(load_surnames()))}][\u4e00-\u9fff]{{1,2}})(?:[\s、,;]+|$))+$")
 _BYLINE = re.compile(r"^(?:本报|本網|本网)?.{0,8}(?:记者|通讯员|記者|作者|By )[\s:].{2,40}$|^By .{2,40}$")
 _MARKS = re.compile(r"^(?:#+|[*>-])\s+|^\*\*(?=.*\*\*$)")
@@ -49,7 +50,7 @@ class _Line(NamedTuple):
 def _cues(does):
     rows = [row for row in read_rows(DATA / "exports.csv") if row["does"] == does]
     if does == "name":
-        return [(row["kind"], re.compile(row["cue"], re.M)) for row in rows]
+        return [(row["kind"], re.compile(row["cue"], re.M | re.I)) for row in rows]
     return re.compile("|".join(f"(?:{row['cue']})" for row in rows))
 
 
@@ -95,24 +96,38 @@ def read_exports(text):
     above = 0
     if not articles:
         lines = [_read_line(line) for line in printed]
-        segments, above = _split_separators(lines)
-        if not segments:
-            segments, above = _split_headers(lines)
+        for split in (_split_separators, _split_labels, _split_headers):
+            segments, above = split(lines)
+            if segments:
+                break
         shared, ends = _find_shared(segments), text[:5000] + "\n" + text[-2000:]
         articles = [_read_article(segment, shared) for segment in segments]
         kind = next((kind for kind, cue in _cues("name") if cue.search(ends)), "")
         if len(articles) == 1 and not kind:
             return []
+    _strip_numbers([cells for cells, _ in articles])
     unused = [*dict.fromkeys(name for _, left in articles for name in left)]
     return [_write(cells, unused, kind, above * (not i)) for i, (cells, _) in enumerate(articles)]
 
 
+def _strip_numbers(articles):
+    """Take the numbers of a list off the headlines: 1. 县里修路, 2. 夜校开班."""
+    told = [re.match(rf"(?:第?{i}[.、．]|[\[(（【]{i}[\])）】])\s*(?=\S)", cells.get("headline", ""))
+            for i, cells in enumerate(articles, 1)]
+    for cells, number in zip(articles, told):
+        if all(told):
+            cells["headline"] = cells["headline"][number.end():]
+
+
 def _write(cells, left, kind, above):
+    if not cells.get("body") and cells.get(ABSTRACT):
+        cells = cells | {"body": cells[ABSTRACT]}
     row = write_article(cells)
     if not row["text"]:
         row["fault"] = "an article of the export holds neither headline nor text"
     remarks = [
         "" if kind else "an export of an unknown kind, split where its header block comes again; check it",
+        "its abstract stands for the text" if cells.get(ABSTRACT, "") == cells.get("body") else "",
         f"{above} lines above the first article left out" if above else "",
         f"not used: {', '.join(left)}" if left else ""]
     return row | {"remark": "; ".join(filter(None, remarks))}
@@ -151,9 +166,8 @@ def _read_line(printed):
         return _Line(bare, "ends")
     if fields := _read_bare(line, bare):
         return _Line(bare, "field", fields, level)
-    if _LABEL.match(line) and not _PROSE.search(line):
-        name, _, value = line.partition(":")
-        return _Line(bare, "field", ((find_label(name), value.strip()),), level)
+    if (label := _LABEL.match(line)) and not _PROSE.search(line):
+        return _Line(bare, "field", ((find_label(label[1]), bare[label.end():].strip()),), level)
     return _Line(bare, "prose" if _PROSE.search(line) or len(line) > 60 else "plain", (), level)
 
 
@@ -165,6 +179,7 @@ def _read_bare(line, printed):
         return ((one, printed),)
     if len(line) > 80 or not (_YEAR.search(line) or "|" in line):
         return ()
+    line = re.sub("[【】《》]", " ", line).strip()
     if len(parts := [part for part in re.split(r"\s*[|\t]\s*", line) if part]) < 2:
         parts = _join_days([part for part in _PARTS.split(line) if part])
     told = [(_tell(part), part) for part in parts[:12]]
@@ -233,7 +248,7 @@ def _split_separators(lines):
 def _count_text(lines):
     """Characters of what is text, or stated to be."""
     return sum(len(line.printed) for line in lines if line.does in ("prose", "plain")) + sum(
-        len(value) for line in lines for column, value in line.fields if column == "body")
+        len(value) for line in lines for column, value in line.fields if column in ("body", ABSTRACT))
 
 
 def _has_header(piece):
@@ -260,6 +275,20 @@ def _find_header_end(inner):
     return end
 
 
+def _split_labels(lines):
+    """The pieces that begin with the first label of all, where it comes again and each states a headline."""
+    labels = [_read_label(line) if line.does == "field" else "" for line in lines]
+    first = next(filter(None, labels), "")
+    starts = [i for i, label in enumerate(labels) if label and label == first]
+    segments = [lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)])]
+    columns = [{column for line in segment for column, _ in line.fields} for segment in segments]
+    if len(starts) < 2 or not all("headline" in own and len(own & _REAL) > 1 for own in columns):
+        return [], 0
+    if not all(_count_text(segment) >= _TEXT for segment in segments):
+        return [], 0
+    return segments, sum(line.does not in ("blank", "separator") for line in lines[: starts[0]])
+
+
 def _split_headers(lines):
     """The pieces that begin with a header where none is parted by a line; each begins with its headline."""
     starts, i = [], 0
@@ -273,18 +302,19 @@ def _split_headers(lines):
         columns = {column for line in only[i:end] for column, _ in line.fields}
         real = columns & _REAL
         if len(real) > 1 and real & {"date", "newspaper"}:
-            first = i
+            first, gap = i, 1 if end < len(only) and only[end].does == "plain" else 2
             if "headline" not in real:
                 while first and i - first < 2 and only[first - 1].does == "plain" and (
-                        first == i or inner[first][0] - inner[first - 1][0] == 1):
-                    first -= 1
+                        inner[first][0] - inner[first - 1][0] <= gap):
+                    first, gap = first - 1, 1
             starts.append((first, i, end, real))
         i = max(end, i + 1)
     starts = _find_alike(only, starts)
     ends = [first for first, *_ in starts[1:]] + [len(only)]
     bodies = [_count_text(only[first:stop]) for (first, *_), stop in zip(starts, ends)]
     whole = [n >= _TEXT for n in bodies]
-    named = [first < i or "headline" in real for first, i, _, real in starts]
+    named = [first < i or "headline" in real or (end < len(only) and only[end].does == "plain")
+             for first, i, end, real in starts]
     if len(starts) < 2 or sum(whole) < max(2, len(starts) * 0.7) or sum(named) < len(starts) - 1:
         return [], 0
     places = [inner[first][0] for first, *_ in starts] + [len(lines)]
@@ -303,7 +333,7 @@ def _find_alike(only, starts):
 def _read_label(line):
     """The label of a line, empty where it has none."""
     label = re.match(r"[\W_]*(\w[\w -]{0,30}?)\s*[:：】\]>}=]", line.printed)
-    return label[1] if label else ""
+    return label[1] if label and not _YEAR.search(label[1]) else ""
 
 
 def _find_shared(segments):
@@ -330,7 +360,7 @@ def _read_article(segment, shared):
     text = full[end:]
     stop = len(text)
     stop = next((i for i in range(max(1, stop - _TAIL), stop) if text[i].does == "ends"), stop)
-    while stop > 1 and text[stop - 1].does in ("field", "ends"):
+    while stop and text[stop - 1].does in ("field", "ends"):
         stop -= 1
     for line in text[stop:]:
         for column, value in line.fields:

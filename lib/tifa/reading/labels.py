@@ -9,7 +9,7 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-from tifa.reading.columns import OTHER, label_names, plain_name
+from tifa.reading.columns import ABSTRACT, OTHER, label_names, plain_name
 from tifa.reading.days import read_day
 from tifa.words.fold import fold
 
@@ -26,6 +26,9 @@ _DAY_INSIDE = re.compile(rf"(?:^|[\s|(\[]){_DATE}")
 _ISSUE = re.compile(
     rf"^(?P<byline>[^《》。:]{{0,50}}?)\s*《\s*(?P<newspaper>[^《》]{{2,20}}?)\s*》\s*\(?\s*(?P<date>{_DATE})"
     r"[^()。]{0,12}?(?P<section>(?:第\s*)?[A-Z]?\s*\d{1,3}\s*版[^()。]{0,10})?\s*\)?$")
+_BARE_ISSUE = re.compile(  # 江州日报 2024年08月28日 第 11 版
+    rf"^(?P<newspaper>[\u4e00-\u9fff]{{1,10}}报)[\s,|]+(?P<date>{_DATE})(?:\s*星期.)?[\s,|]*"
+    r"(?P<section>(?:第\s*)?[A-Z]?\s*\d{1,3}\s*版.{0,10})?[\s,|]*$")
 _UNKNOWN = re.compile(r"^(?!.*[>»›])[\u4e00-\u9fff]{2,5}\s*:")  # 地点：…, but not 位置：首页 > 要闻
 _PROSE = re.compile(r"。|[!?].")
 _FENCE = re.compile(r"^(?:-{3,}|\+{3,})$")
@@ -79,8 +82,10 @@ def read_statements(line):
     >>> read_statements("时间:5月6日下午 地点:图书馆"), read_statements("路修好了,来源:江州晚报")
     ([], [])
     """
-    if len(line) > _LONG and not re.match(r"\s*\S{0,3}(?:正文|全文)", line):
-        return []
+    if len(line) > _LONG:
+        label = _labels().match(line, _MARKS.match(line[:40]).end())
+        column = _column(label["boxed"] or label["plain"]) if label else OTHER
+        return [_trim(line, column, label.end(), len(line))] if column in ("body", ABSTRACT) else []
     issue = "《" in line and _ISSUE.match(line)
     if issue:
         return [Statement(name, *issue.span(name)) for name in ("byline", "newspaper", "date", "section")
@@ -93,7 +98,11 @@ def read_statements(line):
         return []
     before = line[first : labels[0].start()].strip()
     found = []
-    if before:
+    if before and (issue := _BARE_ISSUE.match(before)):
+        shift = line.index(before, first)
+        found = [Statement(name, shift + issue.start(name), shift + issue.end(name))
+                 for name in ("newspaper", "date", "section") if issue[name]]
+    elif before:
         if not _BARE_DAY.match(before) or not read_day(before):
             return []
         found.append(_trim(line, "date", first, labels[0].start()))
@@ -112,13 +121,13 @@ def read_statements(line):
 
 def _trim(line, column, start, end):
     held = line[start:end]
-    inner = held.strip(" \t|;,\"'" if column != "body" else " \t")
+    inner = held.strip({"body": " \t", "newspaper": " \t|;,\"'《》"}.get(column, " \t|;,\"'"))
     start += held.index(inner)
     return Statement(column, start, start + len(inner))
 
 
 def _is_fit(column, value):
-    if not value or column in ("body", OTHER):
+    if not value or column in ("body", ABSTRACT, OTHER):
         return True
     if len(value) > _VALUES.get(column, 100) or (column != "headline" and "。" in value):
         return False
@@ -222,7 +231,7 @@ def _find_block(lines):
                 break
         elif not line.lstrip().startswith("[") and (len(line) > 60 or _PROSE.search(line)):
             break  # text: the head is at its end
-    columns = {column for own in found.values() for column, *_ in own} - {OTHER}
+    columns = {column for own in found.values() for column, *_ in own} - {OTHER, ABSTRACT}
     if not columns:
         return {}
     numbers = [*lines]

@@ -5,7 +5,7 @@ from itertools import islice
 from tifa.reading.archives import UNPACKED
 from tifa.reading.blocks import CHARACTERS
 from tifa.reading.cells import open_cells, read_cell, write_article
-from tifa.reading.columns import find_columns
+from tifa.reading.columns import ABSTRACT, find_columns, find_label
 from tifa.reading.delimited import read_csv
 from tifa.reading.objects import read_json
 from tifa.reading.parquet import read_parquet
@@ -103,7 +103,10 @@ def _find_cells(header, columns):
 
 def _tell_unused(header, found):
     names = [name for i, name in enumerate(header) if i not in found.values() and not name.startswith("#")]
-    return f"columns not used: {_list_names(names)}" if names else ""
+    remarks = [f"columns not used: {_list_names(names)}"] if names else []
+    if "body" in found and find_label(header[found["body"]]) == ABSTRACT:
+        remarks.append(f"{header[found['body']]} stands for the text")
+    return "; ".join(remarks)
 
 
 def _no_text(header):
