@@ -210,7 +210,7 @@ def _narrow(own, known):
 
 def _count_short(text):
     """The same of short forms of counties, each named twice at least."""
-    words, forms = read_set(DATA / "county_words.txt"), _short_counties()
+    words, forms = _county_words(), _short_counties()
     found = Counter(name for *_, name in _find(text, short=True) if name in forms and name not in words)
     cities, counties, provinces = Counter(), Counter(), Counter()
     for short, n in found.items():
@@ -267,6 +267,11 @@ def look_up(name):
         if end == len(name):
             return (place if level == "county" else city), city, province
     return _short_counties().get(simplify(name), ("", "", ""))
+
+
+@cache
+def _county_words():
+    return read_set(DATA / "county_words.txt")
 
 
 @cache
@@ -333,4 +338,4 @@ def _own_names(city):
     names |= {form: row["name"] for row in rows for form in (_usual(row), row["name"])}
     beside = "".join(f"(?!{_cues('after', kind).pattern})" for kind in ("other", "visit"))
     pattern = f"(?:{any_of(names) or '(?!)'}){beside}"
-    return names, re.compile(pattern), read_set(DATA / "county_words.txt")
+    return names, re.compile(pattern), _county_words()

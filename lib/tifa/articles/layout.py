@@ -55,7 +55,6 @@ FACTS = {
     "goes on": "its beginning belongs to the line above",
     "lead below": "the line below is a lead or a byline",
     "day below": "the line below begins with a day",
-    "day alone below": "the line below is a day and nothing else",
     "furniture below": "the line below is furniture",
 }  # and "under N": has fewer than N characters
 
@@ -100,7 +99,6 @@ def tell_facts(line, above, below, marked):
         "goes on": above and _is_cut(above.bare, text),
         "lead below": below and (below.lead or below.byline),
         "day below": below and below.dated,
-        "day alone below": below and below.masthead and any(below.masthead[:2]),
         "furniture below": below and below.nav,
     }
     if length <= 90:  # a longer line is a paragraph, of which nothing else is asked

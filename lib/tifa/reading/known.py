@@ -40,7 +40,8 @@ def describe(row, manifest, root, file):
     notes, given, stated = row["note"], {}, row.pop("stated", {})
     stated = Named(*(stated.get(name, "") for name in KNOWN[:3]), read_day(stated.get("date", "")))
     for name in KNOWN:
-        given[name] = row.get(name) or next((own[name] for own in rows if own.get(name)), "")
+        told = next((own[name] for own in rows if own.get(name)), "")
+        given[name] = row.get(name) or told
     if given["date"] and not read_day(given["date"]):
         notes.append(f"date not understood: {given['date']}; expected 2022-04-16")
     given["date"] = read_day(given["date"])

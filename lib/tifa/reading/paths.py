@@ -6,6 +6,7 @@
 """
 
 import calendar
+from functools import lru_cache
 from posixpath import splitext
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ class Named(NamedTuple):
     headline: str = ""
 
 
+@lru_cache(1024)  # a table of articles asks for the same path row by row
 def read_path(path, root=""):
     """Tell newspaper, city, province, date and headline by the names of the folders and the file.
 
