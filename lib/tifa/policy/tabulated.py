@@ -91,7 +91,9 @@ def _read_value(value, caption, article_year):
         head = _title(caption)  # a row of a place: what is counted there the caption says
     number = cell["number"].replace("−", "-")
     figure = -read_number(number[1:]) if number[0] == "-" else read_number(number)
-    kind = "target" if words["target"] else "change" if how else _KINDS.get(section, "level")
+    later = year and article_year.isdigit() and year > int(article_year)
+    aims = words["target"] or later or forms.AT_LEAST.match(cell["ahead"])
+    kind = "target" if aims and not how else "change" if how else _KINDS.get(section, "level")
     return dict(row=value.row, name=name, head="" if said else head, how=how, group=value.group, rank=rank,
         value=round(figure * times, 6), unit=unit, year=year, year_from="table" if year else "", kind=kind,
         base_value=None, base_year=None, note=note)

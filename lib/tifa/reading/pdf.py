@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from statistics import median
 from typing import NamedTuple
 
@@ -275,7 +276,8 @@ def _columns(rows, body):
                 break
             spans, end, low = wider, end + 1, min(low, rows[end].bottom)
         parts = [[row for row in rows[at:end] if left <= row.left <= right] for left, right in spans]
-        if sum(len(part) > 1 for part in parts) > 1:
+        pairs = combinations([part for part in parts if len(part) > 1], 2)
+        if any(_stand_beside(one, other) for one, other in pairs):
             out += [column for part in parts for column in _columns(part, body)]
             at, fresh = end, True
             continue
@@ -287,6 +289,11 @@ def _columns(rows, body):
             out[-1].append(rows[at])
             at += 1
     return out
+
+
+def _stand_beside(one, other):
+    """Whether two columns share some height: a signature to the right below a text is no column."""
+    return one[-1].bottom < other[0].bottom and other[-1].bottom < one[0].bottom
 
 
 def _widen(spans, row, gutter):
