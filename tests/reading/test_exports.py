@@ -7,8 +7,9 @@ import docx
 import pytest
 
 import tifa
+from tifa.reading.blocks import part_line
 from tifa.reading.exports import read_exports
-from tifa.reading.labels import part_paragraphs, read_head
+from tifa.reading.labels import read_head
 
 ROAD, SCHOOL = "本报讯 江北县修通三条公路，投入资金1200万元。", "本报讯 夜校昨日开班，120人参加。"
 DASHES = "-" * 40
@@ -294,7 +295,7 @@ def test_looking_for_exports_and_labels_is_linear(case):
         for _ in range(3):
             begun = time.process_time()
             read_exports(text)
-            read_head(part_paragraphs(text))
+            read_head(part_line(text))
             taken.append(time.process_time() - begun)
         return min(taken)
 

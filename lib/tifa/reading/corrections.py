@@ -30,7 +30,7 @@ import pandas as pd
 
 from tifa.reading.encoding import decode
 from tifa.reading.files import PLAIN_BYTES, read_bytes
-from tifa.reading.records import read_day
+from tifa.reading.days import read_day
 from tifa.story import stories
 from tifa.tables import TABLES, make_table
 
