@@ -17,6 +17,22 @@ class Dateline(NamedTuple):
     year_from: str = ""
 
 
+def skip_lead(text):
+    """Where a folded paragraph goes on behind the words that a report opens with.
+
+    Examples
+    --------
+    >>> skip_lead("本报讯(记者 林远) 县里开会。"), skip_lead("【本报讯】县里开会。"), skip_lead("县里开会。")
+    (11, 5, 0)
+    """
+    at = 0
+    for form in forms.SIGNED, forms.LEAD, forms.BRACKETED:
+        if found := form.match(text[at : at + 90].partition("\n")[0]):
+            at += found.end()
+            at += len(text[at : at + 9]) - len(text[at : at + 9].lstrip())
+    return at
+
+
 @takes()
 def read_dateline(first, last="", issue="", source=""):
     """Read place and day off the first sentences of an article, or off a wire's line at its end.

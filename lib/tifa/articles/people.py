@@ -39,9 +39,15 @@ def find_people(byline):
     text = forms.SPACED_NAME.sub(r"\1\2", forms.ROLES.sub("|", fold(byline)))
     pieces = dict.fromkeys(_PIECE.findall(text))
     names = [piece for piece in pieces if forms.NAME.match(piece) and not forms.NO_PERSON.search(piece)]
-    printed = "".join(byline.split())  # in traditional characters, it may be
-    at = [fold(printed).find(name) for name in names]
-    return [printed[place : place + len(name)] if place >= 0 else name for place, name in zip(at, names)]
+    return [*_as_printed(names, "".join(byline.split()))]
+
+
+def _as_printed(names, printed):
+    """Names read off a folded line, in its order, as it has them: in traditional characters, it may be."""
+    text, at = fold(printed), 0
+    for name in names:
+        at = at if at < 0 else text.find(name, at)
+        yield name if at < 0 else printed[at : at + len(name)]
 
 
 def find_signatures(first, last):

@@ -7,7 +7,7 @@ from itertools import accumulate
 from math import isclose
 
 from tifa.arguments import takes
-from tifa.articles.forms import LEAD
+from tifa.articles.dateline import skip_lead
 from tifa.knowledge import DATA, read_sections
 from tifa.policy import forms
 from tifa.policy.figures import find_figures, tag_of
@@ -67,9 +67,8 @@ def find_indicators(articles):
 def _read(story, begins, text):
     """The rows of a paragraph, in the order of the text."""
     groups, proportions = _group(text)
-    lead = LEAD.match(text)
     rows, last = [row for m in proportions for row in _proportion(text, m)], ""
-    done = lead.end() if lead else 0
+    done = skip_lead(text)
     for group in groups:
         rows += _name(text, done, group, last)
         done, last = group.end, rows[-1]["metric"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from tifa.arguments import takes
-from tifa.articles.forms import LEAD
+from tifa.articles.dateline import skip_lead
 from tifa.knowledge import DATA, read_rows
 from tifa.policy.tagger import Things, Words, load_model, read_cue_kinds
 from tifa.reading.corrections import correct_found
@@ -146,8 +146,7 @@ def read_measures(batch, words, start, end, why):
     texts = words.text[start].tolist()
     for text, i, whole, who, thing, *labels in zip(texts, verb.tolist(), *spans, *told, why):
         story, (low, high) = batch[text], who
-        lead = LEAD.match(story.text[low:high])
-        who = low + (lead.end() if lead else 0), high
+        who = low + skip_lead(story.text[low:high]), high
         cut = lambda low, high: story.printed[low:high].strip() if low < high else ""
         yield (story.page, story.article, cut(*whole), cut(*who), words.words[i], cut(*thing), *labels,
             *story.where(*whole))

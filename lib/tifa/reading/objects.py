@@ -21,7 +21,7 @@ def read_json(raw, columns=None):
         return encoding, _read_lines(text, columns)
     values, fault = _read_values(text)
     if not values:
-        return encoding, _read_lines(text, columns) if "\n" in text.strip() else _name([fault], columns)
+        return encoding, _read_lines(text, columns) if "\n" in text.strip() else _name([fault] if fault else [], columns)
     rows = [(f"object {number}", row) for number, row in enumerate(_find_rows(values), 1)]
     return encoding, _name(rows + ([fault] if fault else []), columns)
 
@@ -59,7 +59,7 @@ def _read_values(text):
         try:
             value, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            number = text.count("\n", 0, getattr(error, "pos", at)) + 1
+            number = text.count("\n", 0, min(getattr(error, "pos", at), len(text.rstrip()))) + 1
             return values, (f"line {number}", f"it is no JSON that can be read ({error})")
         values.append(value)
 
