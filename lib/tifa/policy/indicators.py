@@ -252,7 +252,7 @@ def _thing(text, f, name):
     whole = f.unit in ("人", "人次") or not (counts or tail["of"] or _acts(name))
     end = 0 if whole and tag_of(words[0])[0] in "vpd" else tail.start("thing") + _noun_end(words)
     start = tail.end("of") - len(tail["of"].lstrip("的"))
-    return (text[start:end], end) if end > tail.start("thing") else None
+    return (text[start:end].strip(), end) if end > tail.start("thing") else None
 
 
 def _acts(name):

@@ -160,7 +160,7 @@ def _find_gaps(line):
     text = fold(text)
     if _is_spaced(text):
         text, places = _leave_out(forms.BLANK, text, places)
-    for _ in range(3):  # 12 万 人: the blank behind 万 is seen when the one before it is gone
+    for _ in range(8):  # 12 万 人: the blank behind 万 is seen when the one before it is gone
         before = len(text)
         for form in forms.DIGITS, forms.IN_NUMBER, forms.BEFORE_UNIT, forms.AFTER_WORD, forms.BESIDE_MARK:
             text, places = _leave_out(form, text, places)
@@ -185,7 +185,8 @@ def _is_spaced(line):
     units = line.split()
     single = [unit for unit in units if forms.SINGLE.fullmatch(unit)]
     han = sum(unit >= "\u4e00" for unit in single)
-    by_word = len(units) > 7 and len(line) < 4 * len(units) and any(unit in forms.MARKS for unit in units)
+    marked = "。" in line or any(unit in forms.MARKS for unit in units)
+    by_word = marked and len(units) > 7 and len(line) < 4 * len(units)
     return by_word or han > 4 and len(single) > 0.7 * len(units)
 
 

@@ -20,7 +20,7 @@ _UNITS = [unit.partition("=")[0] for name, units in read_sections(DATA / "units.
     if name != "rate" for unit in units]
 # what may follow a number
 BEHIND = rf"(?: {any_of(_UNITS)} | [百千万亿余多几月日时号版期岁届] | 年 )"
-_IN_UNIT = any_of(rf"(?<= [\d百千万亿余多] {unit[:k]} ) \  (?= {unit[k:]} )"
+_IN_UNIT = any_of(rf"(?<= [\d百千万亿余多\ ] {unit[:k]} ) \  (?= {unit[k:]} )"
     for unit in _UNITS for k in range(1, len(unit)))
 _IN_DECIMALS = "|".join(rf"(?<= \.\d{{{n}}} )" for n in range(1, 7))
 
@@ -42,7 +42,7 @@ IN_NUMBER = form(rf"""(?= \  ) (?:
     | (?<= \d ) \  (?= ,\d{{3}} (?! \d ) ) | (?<= \d, ) \  (?= \d{{3}} (?! \d ) )
     | (?<= \d,\d ) \  (?= \d\d (?! \d ) ) | (?<= \d,\d\d ) \  (?= \d (?! \d ) )
     | (?: {_IN_DECIMALS} ) \  (?= \d{{1,6}} \ ? (?: {BEHIND} | [%‰] ) )
-    | (?<= [\dNn] ) \ + (?= [+~×] \ ? [\dNnXx] ) | (?<= [\dNn][+~×] ) \ + (?= [\dNnXx] )
+    | (?<= [\dNn] ) \ + (?= [+~×/] \ ? [\dNnXx] ) | (?<= [\dNn][+~×/] ) \ + (?= [\dNnXx] )
     | (?<= \d ) \ + (?= [-—] \ ? \d+ (?: \.\d+ )? \ ? {BEHIND} )
     | (?<= \d[-—] ) \ + (?= \d+ (?: \.\d+ )? \ ? {BEHIND} )
     | (?<= \d ) \  (?= : \ ? \d ) | (?<= \d: ) \  (?= \d ) )
