@@ -323,7 +323,9 @@ GAPS = form(r"\t+ | \ {2,}", matches=["指标\t2023年", "指标   2023年"], re
 AT_LEAST = form(
     r"[≥≤<>] | 不 [低少高多大小超] | 达到 | [大小低高]于", matches=["≥", "不低于"], refuses=["约"])
 CUT_NUMBER = form(
-    r"(?<= \d ) \s+ (?= \d{3} (?! \d ) | [.,%] ) | (?<= \d [.,] ) \s+ (?= \d ) | [\u00ad\u200b-\u200f\u2060\ufeff]",
+    r"""(?<= \d ) \s+ (?= \d{3} (?! \d ) | [.,%] ) | (?<= \d [.,] ) \s+ (?= \d )
+    | [\u00ad\u200b-\u200f\u2060\ufeff]
+    """,
     matches=["1 200", "85 %", "85. 2"], refuses=["12 15", "3 家"])
 EMPTY_CELL = form(r"^ [-—–/…*]* $", matches=["", "—", "/"], refuses=["-3"])
 UNIT_LINE = form(

@@ -164,7 +164,7 @@ def read_grid(rows):
 
 
 def _heads(rows):
-    """How many rows of column heads a table has: the first, and while it has gaps, those up to the numbers."""
+    """How many rows of column heads there are: the first; while it has gaps, those up to the numbers."""
     numbers = [any(forms.match_number(cell) and not forms.CELL_YEAR.match(cell) for cell in row)
                for row in rows]
     first = numbers.index(True) if any(numbers) else 1
@@ -210,6 +210,6 @@ def _values(rows, texts, first, columns, kinds, named):
         beside = "".join(told.values())
         for j, kind in enumerate(kinds):
             if kind == "value" and forms.match_number(row[j]):
-                own_unit = row[unit] if unit is not None else ""
-                values.append(Value(i, j, name, beside or group, columns[j], own_unit, columns[named], row[j]))
+                own = row[unit] if unit is not None else ""
+                values.append(Value(i, j, name, beside or group, columns[j], own, columns[named], row[j]))
     return values

@@ -27,8 +27,9 @@ def read_tabulated(story):
 
     Examples
     --------
-    >>> text = "| 指标 | 2022年 | 2025年目标 |\n| 就诊率(%) | 85.2 | 90 |"
-    >>> story = Story("p", 1, "", f"table:0-25 row:26-{len(text)}", dict(body=text))
+    >>> from tifa.story import Story
+    >>> text = "| 指标 | 2022年 | 2025年目标 |" + chr(10) + "| 就诊率(%) | 85.2 | 90 |"
+    >>> story = Story("p", 1, "", "table:0-24 row:25-47", dict(body=text))
     >>> [(row["metric"], row["value"], row["base_value"], row["kind"]) for row in read_tabulated(story)[0]]
     [('就诊率', 85.2, None, 'level'), ('就诊率', 90.0, 85.2, 'target')]
     """
