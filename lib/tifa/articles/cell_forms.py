@@ -1,4 +1,4 @@
-"""The patterns of tables on a page: rows, cells, heads, captions; for folded text, as those of ``forms.py``."""
+"""The patterns of tables on a page: rows, cells, heads, captions; for folded text."""
 
 import re
 from functools import cache

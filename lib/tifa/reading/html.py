@@ -127,7 +127,7 @@ def _html_blocks(root):
 
 def _read_grid(table):
     """The cells of a table that holds data: [[text, …], …]; None of one that only lays out."""
-    if sum(1 for _ in table.iter(*_LAID_OUT)) > 1:  # itself is one
+    if next(table.iterdescendants(*_LAID_OUT), None) is not None:
         return None
     rows, below = [], {}  # columns that a cell above still covers
     for line in table.iter("tr"):
