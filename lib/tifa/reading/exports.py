@@ -9,49 +9,23 @@ note says so.
 import re
 from collections import Counter
 from functools import cache
-from typing import NamedTuple
 
 from tifa.knowledge import DATA, read_rows
 from tifa.reading.cells import write_article
-from tifa.reading.columns import ABSTRACT, OTHER, find_label
+from tifa.reading.columns import ABSTRACT, OTHER
 from tifa.reading.days import read_day
-from tifa.reading.labels import read_statements
+from tifa.reading.export_lines import YEAR, Line, find_cues, read_label, read_line
 from tifa.words.fold import fold
 from tifa.words.lists import load_surnames
 
-_LONG = 120  # characters of a header's line
 _DEEP = 25  # lines that a header may have
 _TAIL = 12  # lines that may stand behind an article's text
 _GAP = 3  # lines without a field that may stand between two of a header
 _TEXT = 12  # characters of the shortest text
-_YEAR = re.compile(r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年|民[国國]\d")
-_DAY_WORDS = re.compile(
-    r"T(?=\d)|[\d\s,./:年月日()\[\]<>〇零一二三四五六七八九十-]|星期.|周[一二三四五六日]|民[国國]|(?:[A-Z][a-z]{2,5}day"
-    r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\.?")
-_PARTS = re.compile(r"\s*[|,;\t/]\s*|\s+")
-_LABEL = re.compile(r"^[\[{【<]?\s*([A-Z][A-Za-z /-]{2,28}(?:-[\u4e00-\u9fff]{2,8})?|[\u4e00-\u9fff]{2,8})"
-                    r"\s*[\]}】>]?\s*[:=](?!//)")
 _NAMES = re.compile(rf"^(?:(?:[{''.join(sorted(load_surnames()))}][\u4e00-\u9fff]{{1,2}})(?:[\s、,;]+|$))+$")
 _BYLINE = re.compile(r"^(?:本报|本網|本网)?.{0,8}(?:记者|通讯员|記者|作者|By )[\s:].{2,40}$|^By .{2,40}$")
-_MARKS = re.compile(r"^(?:#+|[*>-])\s+|^\*\*(?=.*\*\*$)")
 _OPENERS = {"HD", "TI", "T1", "%T"}  # codes of headlines: an export of one article needs but one day
-_PROSE = re.compile(r"[。！？]")
 _REAL = {"headline", "byline", "date", "newspaper", "section", "body"}
-
-
-class _Line(NamedTuple):
-    printed: str  # without marks of layout
-    does: str  # blank, separator, field, ends, prose or plain
-    fields: tuple = ()  # ((column, value), …)
-    level: int = 0  # of a heading
-
-
-@cache
-def _cues(does):
-    rows = [row for row in read_rows(DATA / "exports.csv") if row["does"] == does]
-    if does == "name":
-        return [(row["kind"], re.compile(row["cue"], re.M | re.I)) for row in rows]
-    return re.compile("|".join(f"(?:{row['cue']})" for row in rows))
 
 
 @cache
@@ -95,14 +69,14 @@ def read_exports(text):
     kind, articles = _split_codes(printed)
     above = 0
     if not articles:
-        lines = [_read_line(line) for line in printed]
+        lines = [read_line(line) for line in printed]
         for split in (_split_separators, _split_labels, _split_headers):
             segments, above = split(lines)
             if segments:
                 break
         shared, ends = _find_shared(segments), text[:5000] + "\n" + text[-2000:]
         articles = [_read_article(segment, shared) for segment in segments]
-        kind = next((kind for kind, cue in _cues("name") if cue.search(ends)), "")
+        kind = next((kind for kind, cue in find_cues("name") if cue.search(ends)), "")
         if len(articles) == 1 and not kind:
             return []
     _strip_numbers([cells for cells, _ in articles])
@@ -138,84 +112,11 @@ def _may_be(printed):
     n = 0
     for line in printed:
         if line[:1] and len(line) <= 80 and "。" not in line and (
-                line.lstrip()[:3].strip() in _OPENERS or _YEAR.search(line)):
+                line.lstrip()[:3].strip() in _OPENERS or YEAR.search(line)):
             n += 1
             if n == 2:
                 return True
     return False
-
-
-# --- lines ------------------------------------------------------------------------------------------------
-
-
-def _read_line(printed):
-    bare = printed.strip().strip("\ufeff")
-    if not bare:
-        return _Line("", "blank")
-    line = fold(bare)
-    if len(line) <= _LONG and _cues("separator").fullmatch(line):
-        return _Line(bare, "separator")
-    level = len(line) - len(line.lstrip("#"))
-    bare = _MARKS.sub("", bare).removesuffix("**") if bare[0] in "#*>-" else bare
-    line = fold(bare)
-    if statements := read_statements(line):
-        return _Line(bare, "field", tuple((own, bare[start:end]) for own, start, end in statements), level)
-    if len(line) > _LONG:
-        return _Line(bare, "prose")
-    if _cues("ends").fullmatch(line):
-        return _Line(bare, "ends")
-    if fields := _read_bare(line, bare):
-        return _Line(bare, "field", fields, level)
-    if (label := _LABEL.match(line)) and not _PROSE.search(line):
-        return _Line(bare, "field", ((find_label(label[1]), bare[label.end():].strip()),), level)
-    return _Line(bare, "prose" if _PROSE.search(line) or len(line) > 60 else "plain", (), level)
-
-
-def _read_bare(line, printed):
-    """The fields of a line without labels: a day, a paper, a page, a count, or several of them."""
-    if line in ("Body", "Full text", "Text", "BODY"):
-        return (("body", ""),)
-    if one := _tell(line):
-        return ((one, printed),)
-    if len(line) > 80 or not (_YEAR.search(line) or "|" in line):
-        return ()
-    line = re.sub("[【】《》]", " ", line).strip()
-    if len(parts := [part for part in re.split(r"\s*[|\t]\s*", line) if part]) < 2:
-        parts = _join_days([part for part in _PARTS.split(line) if part])
-    told = [(_tell(part), part) for part in parts[:12]]
-    columns = {column for column, _ in told if column}
-    if {"newspaper", "date"} <= columns or ({"date"} < columns and len(columns) >= 2):
-        fields = [(column or OTHER, part) for column, part in told]
-        return tuple(fields)
-    return ()
-
-
-def _join_days(parts):
-    """2024 年 8 月 28 日 and August 28, 2024 are one part each."""
-    out = []
-    for part in parts:
-        if out and _is_day_piece(out[-1]) and _is_day_piece(part):
-            out[-1] += " " + part
-        else:
-            out.append(part)
-    return out
-
-
-def _is_day_piece(part):
-    return not _DAY_WORDS.sub("", part) and not re.fullmatch(r"[A-Z]\d+", part)
-
-
-def _tell(line):
-    """What a piece of a header is: date, newspaper, section, or other (a count); empty: nothing."""
-    if len(line) <= 50 and _YEAR.search(line) and _is_day_piece(line) and len(read_day(line)) > 7:
-        return "date"
-    if _cues("count").fullmatch(line) or _cues("skip").fullmatch(line):
-        return OTHER
-    if _cues("page").fullmatch(line):
-        return "section"
-    if len(line) <= 30 and _cues("paper").fullmatch(line):
-        return "newspaper"
-    return ""
 
 
 # --- articles ---------------------------------------------------------------------------------------------
@@ -224,7 +125,7 @@ def _tell(line):
 def _split_separators(lines):
     """The pieces between separators that begin with a header, and how many lines stand above the first."""
     pieces, at = [], 0
-    for i, line in enumerate([*lines, _Line("", "separator")]):
+    for i, line in enumerate([*lines, Line("", "separator")]):
         if line.does == "separator":
             if any(own.does != "blank" for own in lines[at:i]):
                 pieces.append(lines[at:i])
@@ -277,7 +178,7 @@ def _find_header_end(inner):
 
 def _split_labels(lines):
     """The pieces that begin with the first label of all, where it comes again and each states a headline."""
-    labels = [_read_label(line) if line.does == "field" else "" for line in lines]
+    labels = [read_label(line) if line.does == "field" else "" for line in lines]
     first = next(filter(None, labels), "")
     starts = [i for i, label in enumerate(labels) if label and label == first]
     segments = [lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)])]
@@ -323,17 +224,11 @@ def _split_headers(lines):
 
 def _find_alike(only, starts):
     """Of the headers those that are built like most of them: by the same labels and kinds of bare lines."""
-    forms = [{(column, _read_label(line)) for line in only[i:end] for column, _ in line.fields}
+    forms = [{(column, read_label(line)) for line in only[i:end] for column, _ in line.fields}
              for _, i, end, _ in starts]
     counts = Counter(part for form in forms for part in form)
     common = {part for part, n in counts.items() if n > max(1, len(forms) / 2)}
     return [start for start, form in zip(starts, forms) if len(form & common) > 1]
-
-
-def _read_label(line):
-    """The label of a line, empty where it has none."""
-    label = re.match(r"[\W_]*(\w[\w -]{0,30}?)\s*[:：】\]>}=]", line.printed)
-    return label[1] if label and not _YEAR.search(label[1]) else ""
 
 
 def _find_shared(segments):
@@ -375,7 +270,7 @@ def _read_article(segment, shared):
 
 def _put(cells, left, column, value, line):
     if column == OTHER:
-        left.append("字数" if _cues("count").fullmatch(fold(value)) else _read_label(line) or value)
+        left.append("字数" if find_cues("count").fullmatch(fold(value)) else read_label(line) or value)
     elif column == "date" and not read_day(value):
         left.append(value)
     elif column in ("byline", "section") and cells.get(column):
@@ -419,7 +314,7 @@ def _split_codes(printed):
             if match:
                 at, value = columns[match[1]], match[2].strip()
                 left += [match[1]] * (at == OTHER and match[1] not in left)
-            elif cells is None or _read_line(line).does in ("separator", "ends"):
+            elif cells is None or read_line(line).does in ("separator", "ends"):
                 at = OTHER if cells is not None else at
                 continue
             else:

@@ -35,7 +35,8 @@ _PLAIN = {".txt", ".md"}
 _STRANGE = {".docx", ".pdf", ".xlsx", ".parquet"}  # a library that can hang, abort or eat memory opens them
 _FORMATS = [".txt", ".md", ".html", ".htm", ".docx", ".pdf", *READERS, ".zip"]
 _ADVICE = {".xls": "open it in a spreadsheet and save it as .xlsx", ".et": "save it as .xlsx",
-           ".ods": "save it as .xlsx", ".doc": "save it as .docx", ".wps": "save it as .docx", ".rtf": "save it as .docx",
+           ".ods": "save it as .xlsx", ".doc": "save it as .docx", ".wps": "save it as .docx",
+           ".rtf": "save it as .docx",
            ".odt": "save it as .docx", ".caj": "save it as .pdf from its reader", ".mht": "save it as .html",
            ".mhtml": "save it as .html", ".xml": "save its articles as .csv or .jsonl",
            ".rar": "unpack it, or pack it as .zip", ".7z": "unpack it, or pack it as .zip",
