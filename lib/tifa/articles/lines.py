@@ -260,7 +260,7 @@ def _add_stated(page, text, rows):
     Where the headline is stated, no other line of that article is one.
     """
     stated = {number: {column for column, start, end in found if end > start}
-              for number, found in read_labels(text).lines.items()}
+              for number, found in read_labels(fold(text)).lines.items()}
     if any("headline" in columns for columns in stated.values()):
         rows = [(*row[:6], "subhead", row[7]) if row[5:7] == (1, "headline") else row for row in rows]
     at = 0

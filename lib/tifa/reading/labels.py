@@ -6,7 +6,7 @@ What is stated is a field and is never guessed anew. The labels are the names of
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tifa.reading.columns import ABSTRACT, OTHER, label_names, plain_name
@@ -171,11 +171,15 @@ def read_labels(text):
     return _read_labels(text[:20_000])
 
 
+@lru_cache(maxsize=4)  # a page is asked for its lines, and for those that state something
 def _read_labels(text):
+    stop = -1 if _FENCE.match(text[:80].strip().partition("\n")[0]) else text.find("。")
+    if stop >= 0 and (end := text.find("\n", stop)) >= 0:  # text: the head is at its end
+        text = text[:end]
     lines = {}
-    for number, line in enumerate(text.splitlines()[: 4 * _HEAD], 1):
+    for number, line in enumerate(fold(text).splitlines()[: 4 * _HEAD], 1):
         if line.strip():
-            lines[number] = fold(line)
+            lines[number] = line
             if len(lines) == _HEAD:
                 break
     if not lines:
