@@ -20,8 +20,8 @@ def read_json(raw, columns=None):
     if first.startswith("{") and first.endswith("}") and _parse(first) is not None:
         return encoding, _read_lines(text, columns)
     values, fault = _read_values(text)
-    if not values:
-        return encoding, _read_lines(text, columns) if "\n" in text.strip() else _name([fault] if fault else [], columns)
+    if not values and not (fault and first.startswith("[")):  # of a broken array one fault is enough
+        return encoding, _read_lines(text, columns)
     rows = [(f"object {number}", row) for number, row in enumerate(_find_rows(values), 1)]
     return encoding, _name(rows + ([fault] if fault else []), columns)
 
