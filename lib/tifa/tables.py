@@ -101,16 +101,16 @@ Articles = _schema(
         "without one the day of the issue, where that is known"
     ),
     year_from=_text(
-        "where the year is from: the article's text, masthead or head of the page (page), its date as its row "
-        "or sources.csv states it (sources), or the names of folders and file (path)",
+        "where the year is from: the article's text, masthead or head of the page (page), its date as its "
+        "row or sources.csv states it (sources), or the names of folders and file (path)",
         ["text", "page", "sources", "path", ""],
     ),
     place=_text("the county, district or city the article is about"),
     city=_text("prefecture-level city"),
     city_from=_text(
         "what the city rests on: the article's dateline; what the page's row, sources.csv or corrections.csv "
-        "states (sources); what the page states (page); the names of folders and file (path); the newspaper's "
-        "name; the places that the text names; empty without a city",
+        "states (sources); what the page states (page); the names of folders and file (path); the "
+        "newspaper's name; the places that the text names; empty without a city",
         ["dateline", "sources", "page", "path", "newspaper", "text", ""],
     ),
     province=_text("province"),

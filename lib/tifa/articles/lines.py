@@ -309,7 +309,8 @@ def label_lines(pages):
     """
     single = pages.layout.eq("article") if "layout" in pages else [False] * len(pages)
     each = zip(pages.page.tolist(), pages.text.tolist(), single)
-    rows = [row for page, text, alone in each for row in _add_stated(page, text, _label_page(page, text, alone))]
+    rows = [row for page, text, alone in each
+            for row in _add_stated(page, text, _label_page(page, text, alone))]
     lines = make_table(Lines, correct_lines(rows, beside(pages)))
     lines.attrs.update(pages.attrs)
     return lines

@@ -11,7 +11,8 @@ from tifa.reading.encoding import tell_script
 from tifa.reading.masthead import city_of_newspaper, read_masthead
 from tifa.reading.paths import Named, read_path
 
-SOURCES = ["sources", "page", "path", "masthead", "newspaper", "text"]  # what is not stated, from where it is told
+# what is not stated, from where it is told
+SOURCES = ["sources", "page", "path", "masthead", "newspaper", "text"]
 _TOLD = re.compile(rf"(\w+) told from the ({'|'.join(SOURCES[1:])}): [^;]*")
 _SHORT = 2000  # characters; a longer page has several articles, and a city named once may be anybody's
 
