@@ -133,7 +133,7 @@ def stage_tables(corpus, folder):
     places = _place_texts(corpus.pages)
     for name, table in zip(corpus._fields, corpus):
         table = table.copy(deep=False)
-        table.attrs.clear()  # where corrections.csv lies on this machine is nobody else's business
+        table.attrs.clear()  # corrections.csv, and where it lies on this machine
         table.to_parquet(folder / f"{name}.parquet", index=False)
         shown = pd.concat([table, places], axis=1)[columns_on_disk(name)] if name == "pages" else table
         safe = shown.assign(**{column: guard(shown[column]) for column in _text_columns(shown)})

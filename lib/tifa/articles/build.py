@@ -10,8 +10,8 @@ from tifa.articles.grids import read_grid, split_cells
 from tifa.articles.lines import label_lines, unmark
 from tifa.articles.people import find_people, find_signatures
 from tifa.articles.reprints import mark_duplicates
+from tifa.corrections import carried, correct_articles
 from tifa.places import find_county, look_up, weigh_places
-from tifa.reading.corrections import beside, correct_articles
 from tifa.reading.known import told_from
 from tifa.reading.labels import find_value
 from tifa.reading.masthead import tell_masthead
@@ -88,12 +88,12 @@ def build_articles(lines, pages=None):
         row = _build_article(group, own, issues.get(page, ""), title)
         rows.append({"page": page, "article": article, **row})
     texts = {} if pages is None else dict(zip(pages.page, pages.text))
-    before = [lines] if pages is None else [lines, pages]
-    correct_articles(rows, beside(*before), texts)
+    before = lines if pages is None else pages
+    correct_articles(rows, carried(before), texts)
     warn(log, [(f"{row['page']}, article {row['article']}", note)
                for row in rows for note in row["note"].split("; ") if note])
     table = make_table(Articles, rows)
-    table.attrs.update(lines.attrs if pages is None else pages.attrs)
+    table.attrs.update(before.attrs)
     return table
 
 

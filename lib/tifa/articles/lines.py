@@ -12,7 +12,7 @@ from tifa.arguments import takes
 from tifa.articles import forms
 from tifa.articles.grids import find_grids, read_grid
 from tifa.articles.layout import APART, TEXT, read_kinds
-from tifa.reading.corrections import beside, correct_lines
+from tifa.corrections import carried, correct_lines
 from tifa.reading.masthead import Masthead, tell_masthead
 from tifa.reading.labels import read_labels
 from tifa.tables import Lines, make_table
@@ -311,6 +311,6 @@ def label_lines(pages):
     each = zip(pages.page.tolist(), pages.text.tolist(), single)
     rows = [row for page, text, alone in each
             for row in _add_stated(page, text, _label_page(page, text, alone))]
-    lines = make_table(Lines, correct_lines(rows, beside(pages)))
+    lines = make_table(Lines, correct_lines(rows, carried(pages)))
     lines.attrs.update(pages.attrs)
     return lines

@@ -7,11 +7,11 @@ from itertools import accumulate
 from math import isclose
 
 from tifa.arguments import takes
+from tifa.corrections import correct_found
 from tifa.articles.dateline import skip_lead
 from tifa.knowledge import DATA, read_sections
 from tifa.policy import forms
 from tifa.policy.figures import find_figures, tag_of
-from tifa.reading.corrections import correct_found
 from tifa.policy.tabulated import add_tabulated
 from tifa.story import STORY, stories
 from tifa.tables import Indicators, make_table

@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from tifa.arguments import takes
+from tifa.corrections import correct_found
 from tifa.articles.dateline import skip_lead
 from tifa.knowledge import DATA, read_rows
 from tifa.policy.tagger import Things, Words, load_model, read_cue_kinds
-from tifa.reading.corrections import correct_found
 from tifa.story import STORY, stories
 from tifa.tables import Measures, make_table
 

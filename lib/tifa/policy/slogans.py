@@ -1,12 +1,12 @@
 """Formulations (提法): patterns propose quotations, numbers with what they count, runs of clauses; judges decide."""
 
 from tifa.arguments import takes
+from tifa.corrections import correct_found
 from tifa.policy.forms import COUNTS
 from tifa.policy.lists import add_up, count_behind, find_items
 from tifa.policy.numbers import count_items, find_numbers, is_name, read_arity
 from tifa.policy.parallels import find_parallels
 from tifa.policy.quotations import find_quotations
-from tifa.reading.corrections import correct_found
 from tifa.story import STORY, stories
 from tifa.tables import Slogans, make_table
 

@@ -13,13 +13,13 @@ from functools import cache, cached_property, partial
 import numpy as np
 
 from tifa.arguments import takes
+from tifa.corrections import correct_found
 from tifa.knowledge import any_of
 from tifa.places import find_places
 from tifa.policy import forms
 from tifa.policy.lists import cut_end
 from tifa.policy.slogans import find_formulations
 from tifa.policy.tagger import best_labels, load_model, read_classes, read_cue_kinds
-from tifa.reading.corrections import correct_found
 from tifa.story import STORY, stories
 from tifa.tables import Systems, make_table
 from tifa.words.numerals import read_number

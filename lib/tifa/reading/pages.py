@@ -9,12 +9,12 @@ from pathlib import Path
 from posixpath import basename, splitext
 
 from tifa.arguments import MAPPING, takes
+from tifa.corrections import CORRECTIONS, File, correct_pages
 from tifa.output import MARK
 from tifa.reading.archives import open_zip
 from tifa.reading.blocks import CHARACTERS, part_line
 from tifa.reading.columns import find_columns, require_columns
 from tifa.reading.confined import Confined
-from tifa.reading.corrections import CORRECTIONS, correct_pages
 from tifa.reading.encoding import decode
 from tifa.reading.exports import read_exports
 from tifa.reading.files import PLAIN_BYTES, read_bytes
@@ -98,7 +98,7 @@ def read_pages(path, sources=None, columns=None):
     A file ``corrections.csv`` beside the pages (columns table, page, start, end, column, value, action, why; see
     README) is applied here, by :func:`tifa.label_lines`, :func:`tifa.build_articles` and by what finds slogans,
     measures, indicators and systems in the articles; what was applied, and what could not be, is logged with
-    its line. ``attrs["corrections"]`` of the tables says where the file is.
+    its line. ``attrs`` of the tables carry the file along.
 
     Examples
     --------
@@ -123,7 +123,7 @@ def read_pages(path, sources=None, columns=None):
                 for row in _read_file(file, folder, columns, file != path and file.is_symlink(), confined)]
     require_columns(columns, rows)
     _name_pages(rows)
-    corrections = folder / CORRECTIONS
+    corrections = _read_corrections(folder / CORRECTIONS)
     rows = correct_pages(rows, corrections, call)
     used = set()
     for row in rows:
@@ -135,9 +135,20 @@ def read_pages(path, sources=None, columns=None):
     for row in rows:
         row["note"] = "; ".join(row["note"])
     pages = make_table(Pages, sorted(rows, key=lambda r: r["page"]))
-    if os.path.lexists(corrections):
-        pages.attrs["corrections"] = str(corrections)
+    if corrections.text:
+        pages.attrs[CORRECTIONS] = corrections._asdict()
     return pages
+
+
+def _read_corrections(file):
+    """What is corrected beside the pages, if it can be read."""
+    if not os.path.lexists(file):
+        return File()
+    try:
+        return File(str(file), decode(read_bytes(file, file.is_symlink(), PLAIN_BYTES))[0])
+    except (OSError, ValueError) as error:
+        log.warning("%s, line 1: not applied: %s", file, getattr(error, "strerror", None) or error)
+        return File()
 
 
 def require_text(pages, path):

@@ -90,7 +90,7 @@ def test_what_cannot_be_applied_is_named_with_its_line_and_the_rest_is_done(corr
 
 
 @pytest.mark.parametrize("raw, reason", [
-    ("page,value\na,b\n".encode(), "line 1: not applied: line 1 must name the columns action, table"), (b"\xff\xfe\xff", "not applied"), (b"", "line 1 must name"),
+    ("page,value\na,b\n".encode(), "line 1: not applied: line 1 must name the columns action, table"), (b"\xff\xfe\xff", "not applied"), (b"a", "line 1 must name"),
 ])
 def test_a_file_that_is_no_table_of_corrections_is_named(write_corpus, caplog, raw, reason):
     folder = write_corpus({"a": PAGE})

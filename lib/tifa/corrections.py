@@ -21,21 +21,18 @@ systems name), and the lines right below with the same page the further columns.
 import csv
 import io
 import logging
-import os
-from pathlib import Path
+import re
 from posixpath import basename, splitext
 from typing import NamedTuple
 
 import pandas as pd
 
-from tifa.reading.encoding import decode
-from tifa.reading.files import PLAIN_BYTES, read_bytes
-from tifa.reading.days import read_day
 from tifa.story import stories
 from tifa.tables import TABLES, make_table
 
 log = logging.getLogger("tifa")
 CORRECTIONS = "corrections.csv"
+_DATE = re.compile(r"(?:19|20)\d\d\b")
 _ACTIONS = ("change", "drop", "add")
 _PAGE = ("newspaper", "city", "province", "date", "headline")
 _OPEN = {"pages": _PAGE, "lines": ("role", "article", "cont"),
@@ -66,17 +63,33 @@ class Correction(NamedTuple):
         return self.start in (None, start) and self.end in (None, end)
 
 
+class File(NamedTuple):
+    """Where the corrections are from, and what stands there; tables carry it along in ``attrs``."""
+
+    name: str = ""
+    text: str = ""
+
+
 def read_corrections(file, tell=False):
-    """Read the corrections that can be understood; with ``tell`` each of the others is logged."""
-    if not file or not os.path.lexists(file):
-        return []
-    found, faults = [], []
+    """Give the corrections that can be understood; with ``tell`` each of the others is logged.
+
+    Parameters
+    ----------
+    file : File
+    tell : bool, optional
+
+    Examples
+    --------
+    >>> [own.column for own in read_corrections(File("mine", "table,page,column,value,action\\npages,a,city,盐城,change"))]
+    ['city']
+    """
+    text = file.text.lstrip("\ufeff")
+    first, found, faults = text.partition("\n")[0], [], []
     try:
-        text = decode(read_bytes(Path(file), os.path.islink(file), PLAIN_BYTES))[0].lstrip("\ufeff")
-        first = text.partition("\n")[0]
         reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
         reader.fieldnames = [str(name).strip().lower() for name in reader.fieldnames or []]
-        if missing := {"table", "page", "action"} - set(reader.fieldnames):
+        missing = {"table", "page", "action"} - set(reader.fieldnames)
+        if missing and file.name:
             raise ValueError(f"line 1 must name the columns {', '.join(sorted(missing))}")
         for row in reader:
             cells = {name: (row.get(name) or "").strip() for name in Correction._fields[1:]}
@@ -88,10 +101,10 @@ def read_corrections(file, tell=False):
             else:
                 places = {name: int(cells[name]) if cells[name] else None for name in ("start", "end")}
                 found.append(Correction(reader.line_num, **{**cells, **places}))
-    except (OSError, ValueError, csv.Error) as error:
-        faults.append((1, getattr(error, "strerror", None) or error))
+    except (ValueError, csv.Error) as error:
+        faults.append((1, error))
     for number, fault in faults if tell else ():
-        log.warning("%s, line %d: not applied: %s", file, number, fault)
+        log.warning("%s, line %d: not applied: %s", file.name, number, fault)
     return found
 
 
@@ -113,7 +126,7 @@ def _find_fault(cells):
     may = _OPEN.get(table) or [name for name in TABLES[table].columns if name not in _FIXED]
     if column not in may:
         return f"the column {column or 'is missing: it'} cannot be corrected; it is one of {', '.join(may)}"
-    if table == "pages" and column == "date" and value and not read_day(value):
+    if table == "pages" and column == "date" and value and not _DATE.match(value):
         return f"the date is {value}; expected 2022-04-16"
     return _find_misfit(table, column, value)
 
@@ -132,9 +145,9 @@ def _find_misfit(table, column, value):
     return ""
 
 
-def beside(*before):
-    """The file of corrections that holds for what is made from these tables (``attrs`` carry it along)."""
-    return next((table.attrs["corrections"] for table in before if "corrections" in table.attrs), "")
+def carried(table):
+    """The corrections that hold for what is made from this table."""
+    return File(**table.attrs.get(CORRECTIONS, {}))
 
 
 def correct_pages(rows, file, call):
@@ -243,7 +256,7 @@ def _place_role(row, own, text):
 
 def correct_found(table, name, articles):
     """Apply what is corrected of what was found in articles: slogans, measures, indicators or systems."""
-    file = beside(articles)
+    file = carried(articles)
     corrections = [own for own in read_corrections(file) if own.table == name]
     table.attrs.update(articles.attrs)
     if not corrections or "start" not in articles:
@@ -356,10 +369,10 @@ class _Done:
         self.told.setdefault(own.action, []).append(own.number)
 
     def miss(self, own, why):
-        log.warning("%s, line %d: not applied: %s", self.file, own.number, why)
+        log.warning("%s, line %d: not applied: %s", self.file.name, own.number, why)
 
     def tell(self):
         if self.told:
             said = "; ".join(f"{action} (line {', '.join(map(str, dict.fromkeys(lines)))})"
                              for action, lines in self.told.items())
-            log.warning("%s: applied to %s: %s", self.file, self.table, said)
+            log.warning("%s: applied to %s: %s", self.file.name, self.table, said)
