@@ -4,13 +4,15 @@ import re
 
 import pytest
 
-from tifa.articles import cell_forms as of_tables
+from tifa import grid_forms as of_tables
+from tifa import leads
 from tifa.articles import forms as of_pages
 from tifa.knowledge import EXAMPLES
 from tifa.policy import forms as of_policy
 from tifa.reading import forms as of_files
+from tifa.words import forms as of_words
 
-NAMED = {pattern: name for module in (of_files, of_pages, of_tables, of_policy) for name, pattern in vars(module).items() if isinstance(pattern, re.Pattern)}
+NAMED = {pattern: name for module in (leads, of_files, of_pages, of_tables, of_words, of_policy) for name, pattern in vars(module).items() if isinstance(pattern, re.Pattern)}
 FOUND = [pytest.param(pattern, text, id=f"{name}: {text}")
          for pattern, name in NAMED.items() for text in EXAMPLES.get(pattern, ([], []))[0]]
 REFUSED = [pytest.param(pattern, text, id=f"{name}: {text}")

@@ -80,7 +80,8 @@ def read_corrections(file, tell=False):
 
     Examples
     --------
-    >>> [own.column for own in read_corrections(File("mine", "table,page,column,value,action\\npages,a,city,盐城,change"))]
+    >>> file = File("mine", "table,page,column,value,action\\npages,a,city,盐城,change")
+    >>> [own.column for own in read_corrections(file)]
     ['city']
     """
     text = file.text.lstrip("\ufeff")

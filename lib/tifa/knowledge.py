@@ -8,6 +8,7 @@ from pathlib import Path
 from tifa.arguments import takes
 
 DATA = Path(__file__).parent / "data"
+HAN = "[\u4e00-\u9fff]"  # a Chinese character, in a pattern
 EXAMPLES = {}  # of each pattern: (texts it is found in, texts it is not); tests/test_knowledge.py runs them
 
 
@@ -122,3 +123,27 @@ def form(pattern, matches, refuses, flags=0):
     compiled = re.compile(pattern, re.VERBOSE | flags)
     EXAMPLES[compiled] = matches, refuses
     return compiled
+
+
+def any_cue(file, *kinds):
+    """Give the cues of some kinds of a data file as one group of a pattern, the longest first.
+
+    Raises
+    ------
+    ValueError
+        When the file has no cue of these kinds.
+
+    Examples
+    --------
+    >>> any_cue("line_words.csv", "source")
+    '(?:资料来源|数据来源)'
+    """
+    cues = [row["cue"] for row in _cue_rows(file) if row["kind"] in kinds]
+    if not cues:
+        raise ValueError(f"{file}: no cue of the kind {' or '.join(kinds)}; the column kind must name it")
+    return "(?:" + any_of(cues).replace(" ", r"\ ").replace("#", r"\#") + ")"
+
+
+@cache
+def _cue_rows(file):
+    return read_rows(DATA / file)

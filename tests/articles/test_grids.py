@@ -3,7 +3,7 @@
 import pytest
 
 import tifa
-from tifa.articles.grids import read_grid
+from tifa.grids import find_grids, read_grid
 from tifa.tables import Pages, make_table
 
 TEXT = "本报讯 近日,江北县公布医共体建设情况,基层诊疗量占比明显提高。"
@@ -92,4 +92,4 @@ def test_a_table_without_numbers_has_no_values_and_the_article_says_so():
 
 def test_many_lines_of_cells_take_time_that_grows_with_them():
     lines = tifa.articles.lines.read_lines("\n".join(["甲\t乙"] * 20_000))
-    assert tifa.articles.grids.find_grids(lines) == []
+    assert find_grids(lines) == []

@@ -5,7 +5,8 @@ import time
 import pytest
 
 import tifa
-from tifa.articles.forms import LEAD, SPEAKER
+from tifa.articles.forms import SPEAKER
+from tifa.leads import LEAD
 from tifa.articles.lines import read_lines
 from tifa.tables import Pages, make_table
 from tifa.words.fold import fold

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tifa.arguments import takes
 from tifa.articles.dateline import read_dateline
 from tifa.articles.genre import tell_genre
-from tifa.articles.grids import read_grid, split_cells
+from tifa.grids import read_grid, split_cells
 from tifa.articles.lines import label_lines, unmark
 from tifa.articles.people import find_people, find_signatures
 from tifa.articles.reprints import mark_duplicates

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tifa.arguments import takes
 from tifa.articles import forms
+from tifa.leads import WIRE
 from tifa.words.fold import plain
 from tifa.words.numerals import read_number
 
@@ -15,22 +16,6 @@ class Dateline(NamedTuple):
     place: str = ""
     date: str = ""
     year_from: str = ""
-
-
-def skip_lead(text):
-    """Where a folded paragraph goes on behind the words that a report opens with.
-
-    Examples
-    --------
-    >>> skip_lead("本报讯(记者 林远) 县里开会。"), skip_lead("【本报讯】县里开会。"), skip_lead("县里开会。")
-    (11, 5, 0)
-    """
-    at = 0
-    for form in forms.SIGNED, forms.LEAD, forms.BRACKETED:
-        if found := form.match(text[at : at + 90].partition("\n")[0]):
-            at += found.end()
-            at += len(text[at : at + 9]) - len(text[at : at + 9].lstrip())
-    return at
 
 
 @takes()
@@ -65,7 +50,7 @@ def read_dateline(first, last="", issue="", source=""):
     'XXXX-08-27'
     """
     head = plain(first[:160])
-    wires = [forms.WIRE.search(text) for text in (head, plain(last[-40:])) if "日电" in text or "日讯" in text]
+    wires = [WIRE.search(text) for text in (head, plain(last[-40:])) if "日电" in text or "日讯" in text]
     wire = next(filter(None, wires), None)
     place = wire["place"] if wire else ""
     sentences = forms.TWO_SENTENCES.match(head)  # a day further down is more likely background

@@ -6,75 +6,18 @@ space means nothing and ``#`` opens a remark (``re.VERBOSE``).
 """
 
 import re
-from functools import cache
 
-from tifa.knowledge import DATA, any_of, form, read_rows
+from tifa.knowledge import HAN, any_cue, form
 from tifa.words.lists import load_surnames
-
-
-def any_cue(file, *kinds):
-    """Give the cues of some kinds of a data file as one group of a pattern, the longest first.
-
-    Raises
-    ------
-    ValueError
-        When the file has no cue of these kinds.
-
-    Examples
-    --------
-    >>> any_cue("line_words.csv", "source")
-    '(?:资料来源|数据来源)'
-    """
-    cues = [row["cue"] for row in _rows(file) if row["kind"] in kinds]
-    if not cues:
-        raise ValueError(f"{file}: no cue of the kind {' or '.join(kinds)}; the column kind must name it")
-    return "(?:" + any_of(cues).replace(" ", r"\ ").replace("#", r"\#") + ")"
-
-
-@cache
-def _rows(file):
-    return read_rows(DATA / file)
 
 
 def _lines(*kinds):
     return any_cue("line_words.csv", *kinds)
 
 
-HAN = "[\u4e00-\u9fff]"
 MARK = "[■□●○▲△◆◇▪◎★☆]"  # that papers set before headlines and writers
 NUMERAL = "[一二三四五六七八九十]"
 
-# --- leads: how a report opens ------------------------------------------------------------------------------
-
-_NAMED, _PAPER = any_cue("leads.csv", "name"), rf"{HAN}{{2,8}} {any_cue('leads.csv', 'name ends')}"
-_NEWS = any_cue("leads.csv", "news")
-_WORD = any_cue("leads.csv", "news", "wire")  # 讯 or 电, unless another word begins with it
-_DATE = r"(?: \d{4} 年 )? \d{1,2} 月 \d{1,2} 日"
-
-LEAD = form(
-    rf"""^ (?: {_NAMED} {_WORD}                                          # 本报讯, 本报电
-    | {_PAPER} {_NEWS}                                                  # 江州晚报讯; not 一台电脑
-    | (?: {_NAMED} | {_PAPER} ) [\u4e00-\u9fff、]{{0,14}} {_DATE} {_WORD} )  # 本报江北5月5日电
-    """,
-    matches=["本报讯 昨日,县里开会。", "江州晚报讯 昨日", "新华社北京、合肥5月5日电 昨日", "本报江北2023年5月5日讯 昨日"],
-    refuses=["据本报讯息,县里开会。", "他在本报社开会。", "本报电视台开播", "江州电网电量充足", "捐给学校三台电脑"])
-WIRE = form(
-    rf"""(?: {_NAMED} | {_PAPER} )
-    (?P<place> {HAN} [\u4e00-\u9fff、]{{1,13}}? )
-    (?P<day> {_DATE} )
-    {_WORD}
-    """,
-    matches=["路还封着。(本报黄山1月2日电)", "新华社北京、合肥7月1日电 省里开会。"],
-    refuses=["本报讯 7月1日,县里开会。", "本报记者随放映队7月1日电影下乡。"])
-SIGNED = form(
-    rf"""^ [^(。]{{0,20}}? {_WORD} \s*
-    \( (?P<names> [^()]{{2,60}} ) \)
-    """,
-    matches=["本报讯(记者 李明)县里开会。", "新华社合肥7月1日电(记者李明)省里开会。"],
-    refuses=["本报讯 县里(含两个镇)开会。", "县里(含两个镇)开会。"])
-BRACKETED = form(
-    r"^ [【〔\[(] [^【】〔〕\[\]()]{0,20} (?: 讯|电|记者|通讯员|报道|报导 ) [^【】〔〕\[\]()]{0,30} [】〕\])]",
-    matches=["【本报讯】县里", "(本报记者 林远)县里", "〔记者林远/江州报导〕县里"], refuses=["(含两个镇)县里", "县里【讯】"])
 CUT = form(
     r"""\d \.? \n (?! (?: 19 | 20 ) \d\d (?: 年 | [-/.] ) | \d{1,2} (?: 月 | [、.:)] ) ) \d  # 1|200万元
     | [\d一二三四五六七八九十百千万亿] \n (?: [%‰] | [万亿]? 元 )                       # 90.3|%
@@ -277,9 +220,6 @@ TOLD = form(
 # --- papers of an office ------------------------------------------------------------------------------------
 
 _BODY_OF_OFFICE = _lines("office")
-ANNEX = form(
-    r"^ 附 \s* (?: 件 | 表 | 录 ) \s* (?: \d{1,2} | [一二三四五六七八九十]{1,2} )? (?: - \d )? \s* :? $",
-    matches=["附件1", "附件:", "附表二"], refuses=["附件1:主要指标", "附近"])
 PAPER = form(
     rf"""^ (?: .{{0,24}} {_BODY_OF_OFFICE} \s* )? (?: 文 \s* 件 | (?<= . ) 令 ) $            # 江北县人民政府文件
     | ^ {HAN}{{1,12}} [〔\[(] (?:19|20)\d\d [〕\])] 第? \d{{1,4}} 号 (?: \s* 签发人 .{{0,12}} )? $

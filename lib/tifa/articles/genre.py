@@ -5,6 +5,7 @@ from functools import cache
 
 from tifa.arguments import takes
 from tifa.articles import forms
+from tifa.leads import LEAD
 from tifa.knowledge import read_cues
 from tifa.words.fold import plain
 
@@ -51,7 +52,7 @@ def tell_genre(headline, around, body, photo=False):
     headings = f"{headline}\n{plain(around)}"
     first = plain(body.partition("\n")[0])
     addressed = len(first) < 60 and first.endswith(":")  # 各镇人民政府,县各有关单位:
-    event = not addressed and (forms.LEAD.match(first) or forms.EVENT.search(first))
+    event = not addressed and (LEAD.match(first) or forms.EVENT.search(first))
     last = plain(body[-60:]).rpartition("\n")[2]
 
     def cued(genre, where="heading"):

@@ -9,6 +9,7 @@ Viterbi's way). A heading opens an article; a crosshead stands inside one.
 from functools import cache, lru_cache
 
 from tifa.articles import forms
+from tifa.grid_forms import ANNEX
 from tifa.articles.openings import score_openings
 from tifa.knowledge import DATA, read_rows
 
@@ -117,7 +118,7 @@ def tell_facts(line, above, below, marked):
             "comma": comma and length > 8 and "“" not in tail and "《" not in tail,
             "series": forms.SERIES.match(text),
             "numbered": forms.RUNNING.match(text),
-            "paper": forms.PAPER.match(text) or text[0] == "附" and forms.ANNEX.match(text)
+            "paper": forms.PAPER.match(text) or text[0] == "附" and ANNEX.match(text)
             or _is_office(line) and _opens_paper(above, below),
             "issued": forms.PAPER_END.search(text)
             or _is_office(above) and forms.DAY_ALONE.match(text)

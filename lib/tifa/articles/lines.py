@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from tifa.arguments import takes
 from tifa.articles import forms
-from tifa.articles.grids import find_grids, read_grid
+from tifa.leads import LEAD
+from tifa.grids import find_grids, read_grid
 from tifa.articles.layout import APART, TEXT, read_kinds
 from tifa.corrections import carried, correct_lines
 from tifa.reading.masthead import Masthead, tell_masthead
@@ -96,7 +97,7 @@ def _read_line(number, start, printed, gap, below_byline):
         number=number, start=start, end=start + len(printed), text=printed, bare=bare,
         level=len(printed) - len(printed.lstrip("#")), gap=gap, stopped=stopped,
         prose=length > 45 or "。" in bare or (stopped and length > 25) or bare.count(",") > 2,
-        lead=("讯" in head or "电" in head) and bool(forms.LEAD.match(bare)),
+        lead=("讯" in head or "电" in head) and bool(LEAD.match(bare)),
         dated="月" in head and bool(forms.DAY.match(bare)),
         byline=length <= 40
         and bool(forms.BYLINE.match(bare) or (below_byline and forms.MORE_WRITERS.match(bare))),

@@ -8,7 +8,7 @@ from math import isclose
 
 from tifa.arguments import takes
 from tifa.corrections import correct_found
-from tifa.articles.dateline import skip_lead
+from tifa.leads import skip_lead
 from tifa.knowledge import DATA, read_sections
 from tifa.policy import forms
 from tifa.policy.figures import find_figures, tag_of

@@ -13,7 +13,7 @@ import numpy as np
 
 from tifa.arguments import takes
 from tifa.corrections import correct_found
-from tifa.articles.dateline import skip_lead
+from tifa.leads import skip_lead
 from tifa.knowledge import DATA, read_rows
 from tifa.policy.tagger import Things, Words, load_model, read_cue_kinds
 from tifa.story import STORY, stories

@@ -4,9 +4,8 @@ import re
 from bisect import bisect
 from collections import defaultdict
 
-from tifa.articles import cell_forms as forms
-from tifa.articles.forms import ANNEX
-from tifa.articles.grids import read_grid
+from tifa import grid_forms as forms
+from tifa.grids import read_grid
 from tifa.policy.figures import read_units
 from tifa.words.fold import fold
 from tifa.words.numerals import read_number
@@ -104,7 +103,7 @@ def _read_value(value, caption, article_year):
 def _title(caption):
     """What a table's caption says it counts, without number, year and unit."""
     lines = [line for line in caption.split("\n")
-        if not forms.UNIT_LINE.match(line) and not ANNEX.match(line)]
+        if not forms.UNIT_LINE.match(line) and not forms.ANNEX.match(line)]
     bare = forms.TITLE_ENDS.sub("", lines[-1].strip("# |")) if lines else ""
     return forms.HEAD_YEAR.sub("", bare).strip()
 

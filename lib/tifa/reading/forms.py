@@ -3,9 +3,8 @@
 All are for folded text in simplified script. White space in a pattern means nothing (``re.VERBOSE``).
 """
 
-from tifa.knowledge import DATA, any_of, form, read_cues, read_rows
+from tifa.knowledge import DATA, HAN, any_of, form, read_cues, read_rows
 
-HAN = "[\u4e00-\u9fff]"
 _ENDS = f"(?! {HAN} )"
 _DIGITS = "[〇○零一二三四五六七八九]"
 _NUMBER = "(?: [一二三]? 十? [一二三四五六七八九十] | \\d{1,2} )"

@@ -95,10 +95,10 @@ def read_pages(path, sources=None, columns=None):
     files of more than 500 MB, and pages of more than 5 million characters or 20,000 lines are refused. PDF,
     Word, Excel, Parquet and larger files are read in a process of their own, with limits of time and memory.
 
-    A file ``corrections.csv`` beside the pages (columns table, page, start, end, column, value, action, why; see
-    README) is applied here, by :func:`tifa.label_lines`, :func:`tifa.build_articles` and by what finds slogans,
-    measures, indicators and systems in the articles; what was applied, and what could not be, is logged with
-    its line. ``attrs`` of the tables carry the file along.
+    A file ``corrections.csv`` beside the pages (columns table, page, start, end, column, value, action, why;
+    see README) is applied here, by :func:`tifa.label_lines`, :func:`tifa.build_articles` and by what finds
+    slogans, measures, indicators and systems in the articles; what was applied, and what could not be, is
+    logged with its line. ``attrs`` of the tables carry the file along.
 
     Examples
     --------

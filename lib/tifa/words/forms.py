@@ -4,7 +4,7 @@ Each is written out with an example that it finds and a counter-example that it 
 All but the first three are for folded text, in which every blank is a plain one.
 """
 
-from tifa.knowledge import DATA, any_of, form, read_sections
+from tifa.knowledge import DATA, HAN, any_of, form, read_sections
 
 # soft hyphen, joiners, marks of direction, variation selectors, byte order mark
 UNSEEN = form("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+",
@@ -15,7 +15,7 @@ THIN = form(f"(?<! [A-Za-z] ) {_THIN} | {_THIN} (?! [A-Za-z] )",
     matches=["12\u2009万人", "8\u202f000元"], refuses=["City\u2009Daily", "12 万人"])
 MAY_CLOSE = form(rf"[^\S\n\t] | {UNSEEN.pattern}", matches=["12 万", "医\u200b共体"], refuses=["12万\n"])
 
-HAN, SAID, MARKS = "[\u4e00-\u9fff]", "一二两三四五六七八九十百千万亿零〇点半", "、,。;:!?"
+SAID, MARKS = "一二两三四五六七八九十百千万亿零〇点半", "、,。;:!?"
 _UNITS = [unit.partition("=")[0] for name, units in read_sections(DATA / "units.txt").items()
     if name != "rate" for unit in units]
 # what may follow a number

@@ -3,9 +3,12 @@
 import re
 from functools import cache
 
-from tifa.articles.forms import HAN, NUMERAL
-from tifa.knowledge import DATA, form, read_rows
+from tifa.knowledge import DATA, HAN, form, read_rows
 
+NUMERAL = "[一二三四五六七八九十]"
+ANNEX = form(
+    r"^ 附 \s* (?: 件 | 表 | 录 ) \s* (?: \d{1,2} | [一二三四五六七八九十]{1,2} )? (?: - \d )? \s* :? $",
+    matches=["附件1", "附件:", "附表二"], refuses=["附件1:主要指标", "附近"])
 _AMOUNT = r"\d [\d,]* (?: \.\d+ )?"
 CELL_NUMBER = form(
     rf"""^ (?P<ahead> [≥≤<>=+±~约近超逾达至不低少高多大小于]{{0,4}} )

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from tifa.articles import cell_forms as forms
-from tifa.articles.forms import ANNEX
+from tifa import grid_forms as forms
 
 _HEADS, _CAPTIONS = 3, 3  # rows of column heads, lines above a table that may belong to it, at most
 _SHORT, _NEAR = 40, 40  # characters of a caption; lines above it among which a text is looked for
@@ -113,7 +112,7 @@ def _captions(lines, at, least):
     titled = False
     while first > max(least, at - _CAPTIONS):
         line = lines[first - 1]
-        annex, under = (ANNEX.match(above.bare) for above in (line, lines[max(first - 2, least)]))
+        annex, under = (forms.ANNEX.match(above.bare) for above in (line, lines[max(first - 2, least)]))
         cue = forms.table_words("caption").fullmatch(line.bare)
         text = line.prose or line.stopped or line.nav or line.byline
         title = told and not text and (cue or line.level != 1)
