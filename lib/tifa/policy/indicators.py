@@ -218,6 +218,7 @@ def _name_one(text, f, part, group, last):
 def _cut(part, together=False):
     """Where a name begins in the words before a number, and the name: behind the last word that but leads."""
     cut = at = 0
+    part = part.rstrip("<>≤≥ ")
     words = [*segment_clause(part[:-14] + _bare(part[-14:]))]
     while words and tag_of(words[-1])[0] == "d":
         words.pop()

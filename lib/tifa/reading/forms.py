@@ -3,7 +3,7 @@
 All are for folded text in simplified script. White space in a pattern means nothing (``re.VERBOSE``).
 """
 
-from tifa.knowledge import DATA, HAN, any_of, form, read_cues, read_rows
+from tifa.knowledge import DATA, HAN, any_cue, any_of, form, read_cues, read_rows
 
 _ENDS = f"(?! {HAN} )"
 _DIGITS = "[〇○零一二三四五六七八九]"
@@ -101,3 +101,9 @@ NAME_PIECE = form(
 NO_HEADLINE = form(
     rf"{_cue('no headline')} | ^ 第? [\d一二三四五六七八九十]* [版页篇期] ",
     matches=["新建文本文档", "版面"], refuses=["县医院建医共体"])
+IMPRINT = form(
+    rf"{_cue('imprint')}",
+    matches=["版权所有 江州日报社", "技术支持:北京某某公司", "地址:江州市中心路1号"], refuses=["县里搬到新地址办公", "技术支撑"])
+OFFICE = form(
+    rf"{any_cue('line_words.csv', 'office')} $",
+    matches=["县政府办", "江北县卫生健康局"], refuses=["江州日报", "新华网"])

@@ -8,8 +8,10 @@ from tifa.places import city_of, weigh_places
 from tifa.reading.cells import KNOWN
 from tifa.reading.days import read_day
 from tifa.reading.encoding import tell_script
+from tifa.reading.forms import IMPRINT
 from tifa.reading.masthead import city_of_newspaper, read_masthead
 from tifa.reading.paths import Named, read_path
+from tifa.words.fold import fold
 
 # what is not stated, from where it is told
 SOURCES = ["sources", "page", "path", "masthead", "newspaper", "text"]
@@ -104,7 +106,8 @@ def _agree(one, other):
 def _tell_city(row, given):
     """Fill the city from the text, if it tells one that is not against the province; the note on it."""
     least = 1 if row.get("layout") == "article" or len(row["text"]) <= _SHORT else 2
-    told = weigh_places(row["text"], least)
+    lines = [line for line in row["text"].splitlines() if not IMPRINT.search(fold(line))]
+    told = weigh_places("\n".join(lines), least)
     if told.city and given["province"] in ("", told.province):
         given["city"], given["province"] = told.city, told.province
         return f"city told from the text: {told.city}"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tifa.reading.columns import ABSTRACT, OTHER, label_names, plain_name
 from tifa.reading.days import read_day
+from tifa.reading.forms import OFFICE
 from tifa.words.fold import fold
 
 _LONG, _HEAD = 160, 60  # characters of a line of labels; lines of a page's head
@@ -290,6 +291,8 @@ def read_head(text, layout="page"):
     if not head.values or _count_blocks(text) > 1:
         return {"stated": {}, "layout": layout}
     stated = {name: head.values[name] for name in STATED if name in head.values}
+    if OFFICE.search(stated.get("newspaper", "")):  # the source of an office's paper is an office
+        del stated["newspaper"]
     columns = {column for own in head.lines.values() for column, *_ in own}
     one = columns & {"headline", "body"} or _count_other(head.lines) > 1
     return {"stated": stated, "layout": "article" if one else layout}
