@@ -127,7 +127,7 @@ def read_pages(path, sources=None, columns=None):
     rows = correct_pages(rows, corrections, call)
     used = set()
     for row in rows:
-        used.update(describe(row, known, folder.resolve().name, manifest))
+        used.update(describe(row, known, _as_text(folder.resolve().name), manifest))
     warn(log, [(folder / row["path"], note) for row in rows for note in row["note"]])
     if path.is_dir():
         for page in sorted(known.keys() - used):
@@ -198,7 +198,7 @@ def _tell_format(suffix):
 
 def _read_file(file, folder, columns, link, confined):
     """The rows of one file, a page or an article each; if it cannot be read, no text but the reason."""
-    path = os.fsencode(file.relative_to(folder).as_posix()).decode("utf-8", "replace")
+    path = _as_text(file.relative_to(folder).as_posix())
     try:
         raw = _read_page(file, file.suffix.lower(), link)
         if file.suffix.lower() != ".zip":
@@ -209,6 +209,11 @@ def _read_file(file, folder, columns, link, confined):
                 ] or [_refuse(path, "no page is in the archive")]
     except (OSError, ValueError, MemoryError) as error:
         return [_refuse(path, isinstance(error, OSError) and error.strerror or str(error) or "too large")]
+
+
+def _as_text(path):
+    """A path as text: of bytes that are none, a stand-in."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _refuse(path, reason, **more):
