@@ -37,7 +37,8 @@ def check_pages(pages, lines, articles):
         headline (no_headline), have one that is a date, a label or a sentence (odd_headline), are without a
         body (no_body), may be several (many: a lead such as 本报讯 inside, six headings and more, or over 4,000
         characters), end in mid-sentence (cut), or are of no city (no_city); labels (lines read as advert or
-        section label), outside (share of the page's characters, mastheads left out, that lie in no article),
+        section label), outside (share of the page's characters, mastheads and
+        what a row of a table states as its section left out, that lie in no article),
         doubt (share of the articles with one of the first five signs, plus ``outside``; a page without an
         article has 2), look (the articles with a sign, by number), loose (where the longest
         text that no article holds begins) and signs (the same in words). Ordered by doubt, then by page.
@@ -60,7 +61,8 @@ def check_pages(pages, lines, articles):
     single = set(pages.page[pages.layout == "article"])
     size = lines.assign(n=count_characters(lines))
     heads = [role == "nav" and bool(tell_masthead(text)) for role, text in zip(lines.role, lines.text)]
-    size = size[~pd.Series(heads, index=size.index, dtype=bool)]
+    stated = lines.role.eq("section") & lines.page.isin(single)  # the section that a row of a table states
+    size = size[~(pd.Series(heads, index=size.index, dtype=bool) | stated)]
     total, inside = (part.groupby("page").n.sum() for part in (size, size[size.article > 0]))
     labels = lines[lines.role.isin(["ad", "section"])].groupby("page").size()
     loose = size[size.article == 0].sort_values("n", kind="stable").groupby("page").text.last()

@@ -89,6 +89,18 @@ def name_pages(pages):
     names = []
     for row, known in zip(pages.itertuples(), alone):
         issue = ", ".join(filter(None, (row.newspaper or "newspaper not told", row.date)))
-        file = row.page if len(row.page) < 15 else row.page[:11] + "…"
-        names.append(issue if known else f"{issue} ({file})")
+        names.append(issue if known else f"{issue} ({_shorten(row.page)})")
     return dict(zip(pages.page, names))
+
+
+def _shorten(page):
+    """A page's name in short: the outermost folder, and how the file's own name begins.
+
+    Examples
+    --------
+    >>> _shorten("盐城/2024-08-28/01版_县医院办起夜校三年记"), _shorten("盐城/01版")
+    ('盐城/…/01版_县医院办起夜…', '盐城/01版')
+    """
+    *folders, file = page.split("/")
+    file = file if len(file) < 15 else file[:11] + "…"
+    return "/".join([*folders[:1], *["…"] * (len(folders) > 1), file])

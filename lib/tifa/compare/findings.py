@@ -11,6 +11,7 @@ from tifa.compare.rates import compare_measures
 from tifa.compare.reforms import place_in_systems
 from tifa.compare.scores import measure_spans
 from tifa.compare.telling import count_things, tell_apart
+from tifa.compare.themes import NO_THEME
 from tifa.tables import INSTRUMENTS
 
 _CLAUSE = 12  # characters of a measure that says enough and not too much
@@ -116,8 +117,9 @@ def tell_field(field):
     known = field.articles[field.articles.city != ""]
     theme = field.systems.theme.iloc[0]
     cities = ", ".join(f"{field.gloss(city)} {n}" for city, n in field.counts.items())
-    sentence = (f"{len(known)} articles of {known.city.nunique()} cities were read; reforms in the "
-                f"field set side by side here, {theme}: {cities}. A reform whose parts the pages name counts "
+    of = "of " if theme == NO_THEME else "in the field set side by side here, "
+    sentence = (f"{len(known)} articles of {known.city.nunique()} cities were read; reforms "
+                f"{of}{theme}: {cities}. A reform whose parts the pages name counts "
                 "with each of them: the numbers say what is told, not how much was reformed.")
     return sentence, {"systems": len(field.systems)}, field.systems, cards_address(theme=theme)
 

@@ -6,6 +6,7 @@ from tifa.arguments import PATH, takes
 from tifa.knowledge import DATA, read_rows
 from tifa.story import article_texts
 
+NO_THEME = "no theme of the codebook"
 _MOST = 3  # mentions of a term that count: the fourth says nothing new
 
 
@@ -110,7 +111,8 @@ def pick_theme(systems, themes, theme=None):
     Returns
     -------
     DataFrame
-        Those rows of ``systems``, with the column theme.
+        Those rows of ``systems``, with the column theme. Where no city has a reform in any theme, and none
+        was asked for, all reforms of cities, with the theme "no theme of the codebook".
 
     Examples
     --------
@@ -120,5 +122,9 @@ def pick_theme(systems, themes, theme=None):
     ['medical consortium']
     """
     first = themes.drop_duplicates(["page", "article"])[["page", "article", "theme"]]
-    theme = [theme] if theme is not None else compare_themes(themes, systems).theme.head(1).tolist()
-    return systems.drop(columns="theme", errors="ignore").merge(first[first.theme.isin(theme)])
+    told = systems.drop(columns="theme", errors="ignore")
+    if theme is None:
+        theme = next(iter(compare_themes(themes, systems).theme), NO_THEME)
+    if theme == NO_THEME:
+        return told[~told.city.isin(["", "全国"])].assign(theme=NO_THEME).reset_index(drop=True)
+    return told.merge(first[first.theme == theme])

@@ -264,6 +264,8 @@ def _read_article(segment, shared):
     plain = _settle_plain(cells, plain, shared)
     if not cells.get("headline") and text and text[0].does == "plain" and len(text) > 1:
         cells["headline"], text = text[0].printed, text[1:]
+    if not cells.get("byline") and len(text) > 1 and _NAMES.match(fold(text[0].printed)):
+        cells["byline"], text = text[0].printed, text[1:]
     body = [*filter(None, [cells.get("body")]), *plain, *(line.printed for line in text)]
     return cells | {"body": "\n".join(body)}, [*dict.fromkeys(left)]
 
@@ -281,11 +283,11 @@ def _put(cells, left, column, value, line):
 
 def _settle_plain(cells, plain, shared):
     """Take headline, newspaper and writers from the lines of a header that say not what they are."""
-    rest = []
+    rest, titled = [], bool(cells.get("headline")) or len(plain) > 1  # a lone line may be the headline
     for line in plain:
         if line.printed in shared and len(plain) > 1:
             cells.setdefault("newspaper", line.printed)
-        elif _BYLINE.match(fold(line.printed)) or (len(plain) > 1 and _NAMES.match(fold(line.printed))):
+        elif _BYLINE.match(fold(line.printed)) or (titled and _NAMES.match(fold(line.printed))):
             cells.setdefault("byline", line.printed)
         else:
             rest.append(line)

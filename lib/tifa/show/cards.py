@@ -4,14 +4,14 @@ from tifa.arguments import takes
 from tifa.compare.accuracy import read_accuracy
 from tifa.compare.citations import cite
 from tifa.compare.glossary import read_glossary
-from tifa.compare.themes import find_themes
+from tifa.compare.themes import NO_THEME, find_themes
 from tifa.knowledge import read_asset
 from tifa.show.card import show_card
 from tifa.show.card_sources import Sources, key, measure
 from tifa.show.markup import escape
 from tifa.show.tables import as_html
 
-_NO_CITY, _NO_THEME = "city not told", "no theme of the codebook"
+_NO_CITY = "city not told"
 
 
 @takes(systems="tifa.compare.group_systems: city reform evidence page article system name alt_names place "
@@ -64,13 +64,13 @@ def show_reforms(systems, articles, pages, slogans, measures, indicators, *, glo
     reforms = [_by_city(own) for own in _deal(rows)]
     others = {key(card[0]): [other for other in own if other is not card] for own in reforms for card in own}
     cards = _in_order([card for own in reforms for card in own], sources)
-    told = [list(dict.fromkeys(themes.get((row.page, row.article), _NO_THEME) for row in card))
+    told = [list(dict.fromkeys(themes.get((row.page, row.article), NO_THEME) for row in card))
             for card in cards]
     cities = list(dict.fromkeys(card[0].home or _NO_CITY for card in cards))
     about = sorted({theme for own in told for theme in own})
     marks = [f'data-city="{_places([card[0].home or _NO_CITY], cities)}" '
              f'data-theme="{_places(own, about)}"' for card, own in zip(cards, told)]
-    named = [[theme for theme in own if theme != _NO_THEME] for own in told]
+    named = [[theme for theme in own if theme != NO_THEME] for own in told]
     shown = "".join(show_card(card, others[key(card[0])], sources, own, mark)
                     for card, own, mark in zip(cards, named, marks))
     filters = _filters({city: f"{escape(city)}{sources.gloss(city)}" for city in cities},

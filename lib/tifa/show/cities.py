@@ -132,8 +132,8 @@ def show_side_by_side(table, *, n=6, n_cities=4):
     Returns
     -------
     IPython.display.HTML
-        Each thing leads to its mark on the page; what stands in a reform and in a part of it stands here
-        once. A cell is empty where nothing was found. All text is escaped.
+        Each thing leads to its mark on the page, one that is printed several times to the first; what stands
+        in a reform and in a part of it stands here once. A cell is empty where nothing was found. All text is escaped.
 
     Examples
     --------
@@ -154,8 +154,12 @@ def show_side_by_side(table, *, n=6, n_cities=4):
 
 
 def _list_things(things, n):
-    """The cell of a city's things: how many, and the first n, each a link to its mark."""
-    links = [f'<li><a href="{escape(mark_address(row.page, row.start, row.end))}">{escape(item)}</a></li>'
-             for item, row in zip(things["item"], things.itertuples())]
-    more = f"<li>and {len(links) - n} more</li>" * (len(links) > n)
-    return f'<td class="longest" lang="zh-Hans">{len(links)}<ul>{"".join(links[:n])}{more}</ul></td>'
+    """The cell of a city's things: how many, and the first n wordings, each a link to its first mark."""
+    times = things["item"].value_counts()
+    first = things.drop_duplicates("item").head(n)
+    links = [f'<li><a href="{escape(mark_address(row.page, row.start, row.end))}">{escape(item)}</a>'
+             + f" × {times[item]}" * (times[item] > 1) + "</li>"
+             for item, row in zip(first["item"], first.itertuples())]
+    left = len(things) - times[first["item"]].sum()
+    more = f"<li>and {left} more</li>" * (left > 0)
+    return f'<td class="longest" lang="zh-Hans">{len(things)}<ul>{"".join(links)}{more}</ul></td>'
