@@ -106,7 +106,8 @@ def _agree(one, other):
 def _tell_city(row, given):
     """Fill the city from the text, if it tells one that is not against the province; the note on it."""
     least = 1 if row.get("layout") == "article" or len(row["text"]) <= _SHORT else 2
-    lines = [line for line in row["text"].splitlines() if not IMPRINT.search(fold(line))]
+    folded = fold(row["text"]).splitlines()
+    lines = [line for line, plain in zip(row["text"].splitlines(), folded) if not IMPRINT.search(plain)]
     told = weigh_places("\n".join(lines), least)
     if told.city and given["province"] in ("", told.province):
         given["city"], given["province"] = told.city, told.province

@@ -53,7 +53,7 @@ def tell_masthead(line):
     if len(line) > _LONGEST or "。" in line or line[:1] in "(\uff08":  # in brackets it belongs to a text
         return None
     plain = fold(line)
-    text = simplify(plain.strip(forms.BETWEEN))
+    text = plain.strip(forms.BETWEEN)
     first = len(plain) - len(plain.lstrip(forms.BETWEEN))
     printed = line[first : first + len(text)]
     if forms.ONLY_NUMBER.match(text):

@@ -7,7 +7,7 @@ from functools import cache
 from tifa.arguments import takes
 from tifa.knowledge import DATA, read_set
 from tifa.words import forms
-from tifa.words.script import simplify
+from tifa.words.script import to_simplified
 
 _QUOTES = dict.fromkeys("‘「『﹁〝｢«„‟", "“") | dict.fromkeys("’」』﹂〞〟｣»", "”") | {"″": '"'}
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -88,8 +88,8 @@ def fold(text):
     # by far the most frequent; less is left to look for
     text = text.replace("\uff0c", ",").replace("\u3000", " ")
     if "“" in text or "”" in text:
-        text = "\n".join(map(_turn, text.split("\n")))
-    text = simplify(_replace(text, *_twins()))
+        text = "\n".join([_turn(line) if "“" in line or "”" in line else line for line in text.split("\n")])
+    text = to_simplified(_replace(text, *_twins()))
     if "佰" in text or "仟" in text or "拾" in text:
         text = forms.FORMAL.sub(lambda m: m[0].translate(_FORMAL), text)
     for mark, pair in ('"', forms.STRAIGHT), ("'", forms.STRAIGHT_SINGLE):
@@ -138,8 +138,10 @@ def close_up(text):
     >>> close_up("投入 300 万元,建成 5 个中心")
     ('投入300万元,建成5个中心', [(0, 0), (2, 3), (5, 7), (10, 13), (11, 15)])
     """
+    if not forms.MAY_CLOSE.search(text):  # most lines
+        return text, [(0, 0)]
     told, pieces, at, length = [], [(0, 0)], 0, 0
-    for line in text.splitlines(keepends=True) if forms.MAY_CLOSE.search(text) else [text]:
+    for line in text.splitlines(keepends=True):
         cuts = _find_gaps(line) if forms.MAY_CLOSE.search(line) else []
         begins = 0
         for start, end in (*cuts, (len(line), len(line))):
