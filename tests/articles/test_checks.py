@@ -109,3 +109,11 @@ def test_the_interval_is_wilsons(right, n):
     assert tifa.compare.wilson(right, n) == pytest.approx((peer.low, peer.high), abs=1e-6)
     low, high = tifa.compare.wilson(pd.Series([right]), pd.Series([n]))
     assert (low[0], high[0]) == pytest.approx((peer.low, peer.high), abs=1e-6)
+
+
+def test_the_section_that_a_row_of_a_table_states_is_no_text_outside(tmp_path):
+    (tmp_path / "a.csv").write_text("标题,正文,版次\n县里办夜校,夜校昨日在县里开班。,03版\n", encoding="utf-8")
+    pages = tifa.read_pages(tmp_path)
+    lines = tifa.label_lines(pages)
+    table = tifa.check_pages(pages, lines, tifa.build_articles(lines, pages))
+    assert table.outside[0] == 0 and "outside" not in table.signs[0]

@@ -109,3 +109,10 @@ def test_without_reforms_no_theme_has_any():
     none = pd.DataFrame(columns=["page", "article", "city", "reform"])
     themes = none[["page", "article"]].assign(theme="")
     assert compare_themes(themes, none).empty and pick_theme(none, themes).empty
+
+
+def test_where_no_article_has_a_theme_all_reforms_of_cities_are_set_side_by_side(make_articles):
+    articles = make_articles(("甲城", "渔船"), ("乙城", "茶园"), ("", "灯塔"))
+    systems = pd.DataFrame(dict(page=articles.page, article=1, city=articles.city, reform=["渔船", "茶园", "灯塔"]))
+    told = pick_theme(systems, find_themes(articles))
+    assert told.city.tolist() == ["甲城", "乙城"] and set(told.theme) == {"no theme of the codebook"}

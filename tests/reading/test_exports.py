@@ -300,3 +300,9 @@ def test_looking_for_exports_and_labels_is_linear(case):
         return min(taken)
 
     assert seconds(80_000) < 8 * seconds(20_000) + 0.05
+
+
+def test_names_alone_under_the_header_are_the_writers(tmp_path):
+    (tmp_path / "wise.txt").write_text(WISE.replace("A01 | 要闻\n", "A01 | 要闻\n王小芳；林远\n"), encoding="utf-8")
+    articles = tifa.read_articles(tmp_path).set_index("headline")
+    assert articles.people["县里修通三条公路"] == "王小芳|林远" and articles.subhead["县里修通三条公路"] == ""

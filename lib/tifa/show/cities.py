@@ -1,5 +1,7 @@
 """Cities side by side: rates and shares with intervals or by article, and reforms."""
 
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 
@@ -133,7 +135,8 @@ def show_side_by_side(table, *, n=6, n_cities=4):
     -------
     IPython.display.HTML
         Each thing leads to its mark on the page, one that is printed several times to the first; what stands
-        in a reform and in a part of it stands here once. A cell is empty where nothing was found. All text is escaped.
+        in a reform and in a part of it stands here once. A cell is empty where nothing was found. All text
+        is escaped.
 
     Examples
     --------
@@ -155,11 +158,11 @@ def show_side_by_side(table, *, n=6, n_cities=4):
 
 def _list_things(things, n):
     """The cell of a city's things: how many, and the first n wordings, each a link to its first mark."""
-    times = things["item"].value_counts()
+    times = Counter(things["item"])
     first = things.drop_duplicates("item").head(n)
     links = [f'<li><a href="{escape(mark_address(row.page, row.start, row.end))}">{escape(item)}</a>'
              + f" × {times[item]}" * (times[item] > 1) + "</li>"
              for item, row in zip(first["item"], first.itertuples())]
-    left = len(things) - times[first["item"]].sum()
+    left = len(things) - sum(times[item] for item in first["item"])
     more = f"<li>and {left} more</li>" * (left > 0)
     return f'<td class="longest" lang="zh-Hans">{len(things)}<ul>{"".join(links)}{more}</ul></td>'
