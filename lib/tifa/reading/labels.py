@@ -9,7 +9,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tifa.reading.columns import ABSTRACT, OTHER, label_names, plain_name
+from tifa.reading.columns import ABSTRACT, OTHER, column_names, label_names, plain_name
 from tifa.reading.days import read_day
 from tifa.reading.forms import OFFICE
 from tifa.words.fold import fold
@@ -30,7 +30,10 @@ _ISSUE = re.compile(
 _BARE_ISSUE = re.compile(  # 江州日报 2024年08月28日 第 11 版
     rf"^(?P<newspaper>[\u4e00-\u9fff]{{1,10}}报)[\s,|]+(?P<date>{_DATE})(?:\s*星期.)?[\s,|]*"
     r"(?P<section>(?:第\s*)?[A-Z]?\s*\d{1,3}\s*版.{0,10})?[\s,|]*$")
-_UNKNOWN = re.compile(r"^(?!.*[>»›])[\u4e00-\u9fff]{2,5}\s*:")  # 地点：…, but not 位置：首页 > 要闻
+_POSTED = re.compile(  # 林远 2024-08-28 09:12 江州晚报: what stands under a headline on the web
+    rf"^[^。:《》]{{0,30}}?(?P<date>{_DATE}[\sT]*\d{{1,2}}:\d\d(?::\d\d)?)[\s|]*"
+    r"(?P<newspaper>[\u4e00-\u9fff]{2,10}(?:报|网))?(?:\s[^。:]{0,20})?$")
+_UNKNOWN = re.compile(r"^(?!.*[>»›])[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,4}\s*:")  # 地点：…, but not 位置：首页 > 要闻
 _PROSE = re.compile(r"。|[!?].")
 _FENCE = re.compile(r"^(?:-{3,}|\+{3,})$")
 _PAIR = re.compile(r"^([\w\u4e00-\u9fff][\w \u4e00-\u9fff-]{0,30}?)\s*[:=]\s*(.*)$")
@@ -93,6 +96,8 @@ def read_statements(line):
                 if issue[name]]
     if not any(mark in line for mark in ":=】]>}"):
         return []
+    if posted := ":" in line and _POSTED.match(line):
+        return [Statement(name, *posted.span(name)) for name in ("date", "newspaper") if posted[name]]
     first = _MARKS.match(line).end()
     labels = [*_labels().finditer(line, first)]
     if not labels:
@@ -187,7 +192,7 @@ def _read_labels(text):
         return _empty()
     found = _read_front_matter(lines)
     if found is None:
-        found = _find_block(lines)
+        found = _find_block(lines) or _find_bare_block(lines)
     titles = {line.strip().lstrip("#").strip() for number, line in lines.items() if number not in found}
     values = {}
     for number, own in found.items():
@@ -230,6 +235,8 @@ def _find_block(lines):
     found = {}
     for number, line in lines.items():
         own = read_statements(line)
+        if not own and found and (label := _text_label().match(line)):  # 内容：… below other labels
+            own = [_trim(line, "body", label.end(), len(line))]
         if own:
             found[number] = own
             if any(column == "body" for column, *_ in own):
@@ -241,16 +248,40 @@ def _find_block(lines):
         return {}
     numbers = [*lines]
     first, last = numbers.index(min(found)), numbers.index(max(found))
-    around = [lines[number] for number in numbers[max(0, first - 1) : last + 2] if number not in found]
-    if any(_UNKNOWN.match(line.strip()) for line in around) and not columns & {"headline", "body"}:
+    unknown = [number for number in numbers[max(0, first - 1) : last + 2]
+               if number not in found and _UNKNOWN.match(lines[number].strip())]
+    if _count_other(found) > 1:  # an office's particulars have labels that nobody lists
+        found |= {number: [Statement(OTHER, 0, len(lines[number]))] for number in unknown}
+    elif unknown and not columns & {"headline", "body"}:
         return {}
-    alone = columns == {"byline"} or (columns == {"section"} and not first)
+    posted = any(_POSTED.match(lines[number]) for number in found)
+    alone = columns == {"byline"} or (len(columns) == 1 and columns <= {"section", "date"} and not first)
+    alone = alone or (posted and "date" in columns)
     return found if len(columns) > 1 or alone or _count_other(found) > 1 else {}
+
+
+def _find_bare_block(lines):
+    """Statements of labels at the top that only a blank parts from their values: 标题 江北县修路."""
+    known, found = label_names(header=False), {}
+    for number, line in lines.items():
+        label, _, value = line.strip().partition(" ")
+        column = known.get(plain_name(label))
+        if not column or not _is_fit(column, value.strip()):
+            break
+        found[number] = [_trim(line, column, line.index(label) + len(label), len(line))]
+    columns = {own[0].column for own in found.values()}
+    return found if {"headline"} < columns and columns & {"newspaper", "date"} and len(found) > 2 else {}
 
 
 def _count_other(found):
     """How many lines state what no table has a place for: 索引号：…"""
     return sum(own[0].column == OTHER for own in found.values())
+
+
+@cache
+def _text_label():
+    names = "|".join(r"\s*".join(map(re.escape, name)) for name in column_names()["body"])
+    return re.compile(rf"^(?:[【\[]\s*(?:{names})\s*[】\]]\s*:?|(?:{names})\s*:)", re.I)
 
 
 def _read_front_matter(lines):
