@@ -23,6 +23,7 @@ _STOPS = "。!?…;:"
 _CLOSERS = "”』」》〉)】]"
 _ROLES = {"crosshead": "subhead", "tail": "byline"}  # of other kinds by the same name
 _STATED = ("headline", "kicker", "subhead", "byline", "body", "section")  # roles a line may be stated to have
+_WIDE = 3  # blank lines for which a row of marks (=====) stands
 _LONGEST = 6  # lines of a heading; what comes behind them is a list, and text
 
 
@@ -161,7 +162,9 @@ def _part_mastheads(lines):
         top = top and not (line.prose or line.lead)
         runs = line.masthead and (top or not line.masthead.bare)
         between = line.nav and over and below and (below.prose or below.lead or below.byline)
-        (apart if runs or between else rest).append(line)
+        ruled = rest and apart and apart[-1].number > rest[-1].number and forms.RULE.match(apart[-1].bare)
+        line = line._replace(gap=max(line.gap, _WIDE)) if ruled else line
+        (apart if runs or between or forms.RULE.match(line.bare) else rest).append(line)
         over = rest and rest[-1] is line and not (line.prose or line.stopped or line.nav or line.byline)
     return rest, apart
 

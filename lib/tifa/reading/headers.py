@@ -37,6 +37,10 @@ def name_columns(rows, columns=None, fixed=False):
         if len(top) == _ABOVE or (not isinstance(row[1], str) and _names_text(row[1], columns)):
             break
     tables = [i for i, (_, cells) in enumerate(top) if not isinstance(cells, str)]
+    if (below := next(rows, None)) is not None:  # groups of columns may stand above their names
+        if tables and tables[-1] == len(top) - 1 and _names_more(top[-1][1], below[1], columns):
+            tables = [len(top)]
+        top.append(below)
     at = next((i for i in tables if _names_text(top[i][1], columns)),
               next((i for i in tables if len(find_columns(read_header(top[i][1]), columns)) > 1),
                    tables[0] if tables else -1))
@@ -52,6 +56,15 @@ def name_columns(rows, columns=None, fixed=False):
             if len(cells) > len(header):
                 header += tuple(f"#{i}" for i in range(len(header) + 1, len(cells) + 1))
             yield place, header, cells
+
+
+def _names_more(cells, below, columns):
+    """Whether the row below a row of names holds nothing but names, the text's among them, and more of them."""
+    if isinstance(below, str) or not _names_text(below, columns):
+        return False
+    known = len(find_columns(read_header(below), columns))
+    filled = sum(cell not in (None, "") for cell in below)
+    return known > len(find_columns(read_header(cells), columns)) and 2 * known > filled
 
 
 def _names_text(cells, columns):

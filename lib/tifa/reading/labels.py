@@ -13,6 +13,7 @@ from tifa.reading.columns import ABSTRACT, OTHER, column_names, label_names, pla
 from tifa.reading.days import read_day
 from tifa.reading.forms import OFFICE
 from tifa.words.fold import fold
+from tifa.words.lists import load_surnames
 
 _LONG, _HEAD = 160, 60  # characters of a line of labels; lines of a page's head
 _VALUES = {"headline": 200, "kicker": 100, "subhead": 200, "byline": 100, "newspaper": 40, "section": 40,
@@ -32,7 +33,11 @@ _BARE_ISSUE = re.compile(  # 江州日报 2024年08月28日 第 11 版
     r"(?P<section>(?:第\s*)?[A-Z]?\s*\d{1,3}\s*版.{0,10})?[\s,|]*$")
 _POSTED = re.compile(  # 林远 2024-08-28 09:12 江州晚报: what stands under a headline on the web
     rf"^[^。:《》]{{0,30}}?(?P<date>{_DATE}[\sT]*\d{{1,2}}:\d\d(?::\d\d)?)[\s|]*"
-    r"(?P<newspaper>[\u4e00-\u9fff]{2,10}(?:报|网))?(?:\s[^。:]{0,20})?$")
+    r"(?P<newspaper>[\u4e00-\u9fff]{2,10}(?:报|网))?(?:\s[^。:]{0,20}|[\u4e00-\u9fff]{2,3})?$")
+_SIGNED = re.compile(  # 2024年8月28日 江州晚报 记者 林远
+    rf"^(?:(?P<date>{_DATE})\s+(?P<newspaper>[\u4e00-\u9fff]{{1,10}}报)|(?P<paper>[\u4e00-\u9fff]{{1,10}}报)\s+"
+    rf"(?P<day>{_DATE}))\s+(?P<byline>(?:(?:本报)?记者\s+)?(?:[{''.join(sorted(load_surnames()))}]"
+    r"[\u4e00-\u9fff]{1,2}(?:[\s、,]+|$)){1,4})$")
 _UNKNOWN = re.compile(r"^(?!.*[>»›])[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,4}\s*:")  # 地点：…, but not 位置：首页 > 要闻
 _PROSE = re.compile(r"。|[!?].")
 _FENCE = re.compile(r"^(?:-{3,}|\+{3,})$")
@@ -90,6 +95,10 @@ def read_statements(line):
         label = _labels().match(line, _MARKS.match(line[:40]).end())
         column = _column(label["boxed"] or label["plain"]) if label else OTHER
         return [_trim(line, column, label.end(), len(line))] if column in ("body", ABSTRACT) else []
+    if signed := "报" in line and _SIGNED.match(line.strip()):
+        shift = line.index(signed[0])
+        return [Statement({"paper": "newspaper", "day": "date"}.get(name, name), shift + signed.start(name),
+                          shift + signed.end(name)) for name, value in signed.groupdict().items() if value]
     issue = "《" in line and _ISSUE.match(line)
     if issue:
         return [Statement(name, *issue.span(name)) for name in ("byline", "newspaper", "date", "section")
@@ -207,7 +216,7 @@ def _read_labels(text):
 
 def text_of(line, start, end):
     """A value as it is held: quotation marks and brackets of front matter taken off."""
-    return line[start:end].strip("\"'[] ")
+    return line[start:end].strip("\"'“”[] ")
 
 
 def find_value(line, column):
@@ -218,7 +227,10 @@ def find_value(line, column):
     >>> find_value("【标题】江北县修路", "headline"), find_value("江北县修路", "headline")
     ((4, 9), None)
     """
-    if not any(mark in line[:60] for mark in ":：=】]>〕》}"):
+    label = re.match(r"\s*(\S{1,12})\s+(?=[^\s:：=])", line)
+    if label and label_names(header=False).get(plain_name(label[1])) == column:  # 标题 江北县修路
+        return label.end(), len(line.rstrip())
+    if not any(mark in line[:60] for mark in ":：=】]>〕》}报"):
         return None
     found = [own for own in read_statements(fold(line)) if own.column == column and own.end > own.start]
     if not found:

@@ -20,6 +20,8 @@ _TITLE_PARTS = re.compile(r"\s*(?:[-_|—–―·:：》《]|--)+\s*|\s{2,}|\s(?
 _DAY = re.compile(r"(?:19|20)\d\d\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?")
 _ISSUE_LINE = re.compile(rf"^[^。]{{0,20}}{_DAY.pattern}[^。]{{0,6}}(?:星期[一二三四五六日天]|第?\s*[A-Z]?\d{{1,3}}\s*版)")
 _OWNER = re.compile(r"([\u4e00-\u9fff]{1,8}(?:报|報))社?(?:有限公司|集团|传媒集团)?[^\u4e00-\u9fff]{0,6}(?:版权所有|主办|所有)")
+_SOURCE = re.compile(r"^(?:来源|文章来源|稿源)\s*[:：]\s*")
+_EDITION = re.compile(r"(?<=[报報])(?:数字报刊?|數字報|电子[版报]|電子報|多媒体数字报刊?平?台?)$")
 _INLINE = {"span", "b", "strong", "em", "i", "label", "font"}
 
 
@@ -55,6 +57,9 @@ def _read_meta(root):
         if column in ("headline", "byline", "newspaper", "date") and value and len(value) < 200:
             if column == "date" and not read_day(value):
                 continue
+            if column == "byline" and not re.search("[A-Za-z\u4e00-\u9fff]", value):  # 105
+                continue
+            value = _SOURCE.sub("", value) if column == "newspaper" else value
             if plain_name(name) == "ogsitename" and not _paper().fullmatch(value):
                 continue
             found.setdefault(column, value)
@@ -96,6 +101,7 @@ def _name(value):
 def _read_title(root):
     title = re.sub(r"\s+", " ", "".join(t for node in root.iter("title") for t in node.itertext())).strip()
     parts = [part.strip(" 《》") for part in _TITLE_PARTS.split(title) if part]
+    parts = [_EDITION.sub("", part) for part in parts]
     found = {"newspaper": part for part in reversed(parts) if len(part) < 20 and _paper().fullmatch(part)}
     if day := _DAY.search(fold(title)):
         found["date"] = day[0]
