@@ -108,6 +108,9 @@ _BUTTON = _lines("button")
 RULE = form(
     r"^ [=_*─━~·#+-]{5,} $",
     matches=["==========", "-----"], refuses=["---", "== 修路"])
+CONTINUED = form(
+    r"^ \( \s* 上接 [^()]{1,16} [版页面] [^()]{0,8} \)",
+    matches=["(上接第1版)路修好了。", "(上接A01版)"], refuses=["路修好了。(下转第3版)"])
 FURNITURE = form(
     rf"""^ [【\[]? {_BUTTON} [+-]? (?: [\s|】\[【\]]+ {_BUTTON} [+-]? )* [】\]]? $    # 上一篇 下一篇, 【打印】【关闭】
     | {RULE.pattern}                                        # ========== between two articles
@@ -132,8 +135,8 @@ FOOTER = form(
     r"ICP备 | 公网安备 | 备案号? \s* :",
     matches=["主办:江州市人民政府 苏ICP备00000000号", "苏公网安备 0000号"], refuses=["备案制", "战备公路"])
 LINKS = form(
-    r"^ (?: \[ [^\[\]]* \] \s* )+ $",
-    matches=["[首页] [数字报]"], refuses=["[记者手记] 一碗热汤"])
+    r"^ (?: !? \[ [^\[\]]* \] (?: \( [^()\s]* \) )? \s* )+ $",
+    matches=["[首页] [数字报]", "[原文](http://a.b/c)", "![图](a.png)"], refuses=["[记者手记] 一碗热汤"])
 ADVERT = form(
     rf"""^ {_lines('advert')}
     | ^ 第? \d{{0,4}} .{{0,30}} {_lines('campaign')} .{{0,10}} :

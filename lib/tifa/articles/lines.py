@@ -104,7 +104,7 @@ def _read_line(number, start, printed, gap, below_byline):
         and bool(forms.BYLINE.match(bare) or (below_byline and forms.MORE_WRITERS.match(bare))),
         nav=(length <= 60 and bool(forms.FURNITURE.match(bare) or forms.SITE.search(bare)))
         or ("备" in bare and length <= 300 and bool(forms.FOOTER.search(bare)))
-        or (bare[0] == "[" and bool(forms.LINKS.match(bare))),
+        or (bare[0] in "[!" and bool(forms.LINKS.match(bare))),
         signed=length <= 90 and bool(forms.SIGNATURE.match(bare)),
         photo=length <= 40 and bool(forms.PHOTO_CREDIT.search(bare)),
         masthead=tell_masthead(bare),
@@ -211,8 +211,9 @@ def _label(page, text, lines, single):
             continue
         roles[i] = _ROLES.get(kind, kind)
         if kind not in APART:
-            if i == 0 or kinds[i - 1] in APART or (kinds[i - 1] == "tail" and kind in TEXT):
-                article += 1  # an article whose heading is missing
+            goes_on = kinds[i - 1] in TEXT and forms.CONTINUED.match(lines[i].bare)  # (上接第1版)
+            if i == 0 or kinds[i - 1] in APART or (kinds[i - 1] == "tail" and kind in TEXT) or goes_on:
+                article += 1  # an article whose heading is missing, or stands on another page
             numbers[i] = article
         i += 1
     if single:

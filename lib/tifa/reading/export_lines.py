@@ -21,6 +21,7 @@ _DAY_WORDS = re.compile(
 _PARTS = re.compile(r"\s*[|,;\t/]\s*|\s+")
 _LABEL = re.compile(r"^[\[{【<]?\s*([A-Z][A-Za-z /-]{2,28}(?:-[\u4e00-\u9fff]{2,8})?|[\u4e00-\u9fff]{2,8})"
                     r"\s*[\]}】>]?\s*[:=](?!//)")
+_TEXT = re.compile(r"^[【\[]\s*(?:内\s*容|文\s*本|主要内容|內\s*[容文])\s*[】\]]\s*:?\s*")
 _MARKS = re.compile(r"^(?:#+|[*>-])\s+|^\*\*(?=.*\*\*$)")
 _PROSE = re.compile(r"[。！？]")
 
@@ -68,6 +69,8 @@ def read_line(printed):
     line = fold(bare)
     if statements := read_statements(line):
         return Line(bare, "field", tuple((own, bare[start:end]) for own, start, end in statements), level)
+    if label := _TEXT.match(line):
+        return Line(bare, "field", (("body", bare[label.end():]),), level)
     if len(line) > LONG:
         return Line(bare, "prose")
     if find_cues("ends").fullmatch(line):

@@ -206,7 +206,7 @@ def _read_labels(text):
     values = {}
     for number, own in found.items():
         found[number] = own = [  # a headline that is printed as well stands there
-            Statement(OTHER, *place) if column == "headline" and lines[number][slice(*place)] in titles
+            Statement(OTHER, *place) if column == "headline" and text_of(lines[number], *place) in titles
             else Statement(column, *place) for column, *place in own]
         for column, start, end in own:
             if column != OTHER and column not in values and end > start:

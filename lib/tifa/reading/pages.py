@@ -44,6 +44,9 @@ _ADVICE = {".xls": "open it in a spreadsheet and save it as .xlsx", ".et": "save
 _BYTES, _LINES, _LINE = 500_000_000, 20_000, 1_000_000
 # bytes of a table or HTML page that is read without a process of its own: no trick takes long in so few
 _SMALL = 100_000
+_LACKS = re.compile(rb"<(?P<frame>i?frame)|<script", re.I)
+_TELL_LACK = ["no text is in the page, a script would fill it in; save what the browser shows, as text or PDF",
+              "no text is in the page, it shows other pages in frames; save the page inside the frame"]
 _WRITTEN = {tuple(form): name for name in TABLES for form in (TABLES[name].columns, columns_on_disk(name))}
 
 
@@ -229,9 +232,15 @@ def _is_beside(name):
     return parts[-1] in _BESIDE or any(part.startswith((".", "~$", "__MACOSX")) for part in parts)
 
 
-def _read_bytes(path, raw, columns, confined):
-    """The rows of one file, or member of an archive, of these bytes."""
-    common = dict(path=path, sha256=hashlib.sha256(raw).hexdigest(), encoding="", layout="page", tail="")
+def _is_table(text):
+    """Whether the first line of a text names columns that tabs part: 标题, 正文 and one more."""
+    names = text[:2000].lstrip("\ufeff\r\n").partition("\n")[0].strip("\r").split("\t")
+    return len(names) > 2 and len(found := find_columns(names)) > 2 and "body" in found
+
+
+def _read_bytes(path, raw, columns, confined, shown=None):
+    """The rows of one file, or member of an archive, of these bytes; ``shown`` is its path in the table."""
+    common = dict(path=shown or path, sha256=hashlib.sha256(raw).hexdigest(), encoding="", layout="page", tail="")
     suffix = splitext(path)[1].lower()
     try:
         note, rows = "", []
@@ -242,12 +251,16 @@ def _read_bytes(path, raw, columns, confined):
                 raise ValueError("no article is in it")
         elif suffix in _PLAIN:
             text, common["encoding"] = decode(raw)
+            if _is_table(text):
+                return _read_bytes(f"{path}.tsv", raw, columns, confined, path)
         elif suffix == ".docx":
             text = read(read_docx, raw)
         elif suffix == ".pdf":
             text = read(read_pdf, raw)
         elif suffix in (".html", ".htm"):
             text, common["encoding"], common["layout"], note = read(read_html, raw)
+            if not text.strip() and (lacks := _LACKS.search(raw)):
+                raise ValueError(_TELL_LACK[bool(lacks["frame"])])
         else:
             raise ValueError(_tell_format(suffix))
         if suffix not in READERS:
@@ -256,7 +269,7 @@ def _read_bytes(path, raw, columns, confined):
                 return [_hold({**common, "text": text, "note": notes, **read_head(text, common["layout"])})]
     except (OSError, ValueError, MemoryError, RecursionError) as error:
         reason = isinstance(error, OSError) and error.strerror or str(error) or type(error).__name__
-        return [_refuse(path, reason, sha256=common["sha256"])]
+        return [_refuse(common["path"], reason, sha256=common["sha256"])]
     common["layout"] = "article"
     ids = [row["id"] for row in rows if not row["fault"]]
     own = len(set(ids)) == len(ids) and all(re.fullmatch(r"[\w.-]{1,32}", name) for name in ids)
