@@ -15,7 +15,7 @@ from tifa.grids import find_grids, read_grid
 from tifa.articles.layout import APART, TEXT, read_kinds
 from tifa.corrections import carried, correct_lines
 from tifa.reading.masthead import Masthead, tell_masthead
-from tifa.reading.labels import read_labels
+from tifa.reading.labels import read_labels, read_statements
 from tifa.tables import Lines, make_table
 from tifa.words.fold import close_up, fold
 
@@ -104,7 +104,8 @@ def _read_line(number, start, printed, gap, below_byline):
         and bool(forms.BYLINE.match(bare) or (below_byline and forms.MORE_WRITERS.match(bare))),
         nav=(length <= 60 and bool(forms.FURNITURE.match(bare) or forms.SITE.search(bare)))
         or ("备" in bare and length <= 300 and bool(forms.FOOTER.search(bare)))
-        or (bare[0] in "[!" and bool(forms.LINKS.match(bare))),
+        or (bare[0] in "[!" and bool(forms.LINKS.match(bare)))
+        or (length <= 60 and ":" in bare[:8] and "date" in {own.column for own in read_statements(bare)}),
         signed=length <= 90 and bool(forms.SIGNATURE.match(bare)),
         photo=length <= 40 and bool(forms.PHOTO_CREDIT.search(bare)),
         masthead=tell_masthead(bare),

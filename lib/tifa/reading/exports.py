@@ -94,14 +94,15 @@ def _strip_numbers(articles):
 
 
 def _write(cells, left, kind, above):
-    if not cells.get("body") and cells.get(ABSTRACT):
-        cells = cells | {"body": cells[ABSTRACT]}
+    short = cells.get(ABSTRACT) and len(cells.get("body", "")) < len(cells[ABSTRACT])
+    if short:  # what is no longer than its abstract goes on with it
+        cells = cells | {"body": "\n".join(filter(None, (cells[ABSTRACT], cells.get("body"))))}
     row = write_article(cells)
     if not row["text"]:
         row["fault"] = "an article of the export holds neither headline nor text"
     remarks = [
         "" if kind else "an export of an unknown kind, split where its header block comes again; check it",
-        "its abstract stands for the text" if cells.get(ABSTRACT, "") == cells.get("body") else "",
+        "its abstract stands for the text" if short else "",
         f"{above} lines above the first article left out" if above else "",
         f"not used: {', '.join(left)}" if left else ""]
     return row | {"remark": "; ".join(filter(None, remarks))}
@@ -200,6 +201,9 @@ def _split_headers(lines):
             i += 1
             continue
         end = i + _find_header_end(only[i : i + _DEEP])
+        told = next((k for k in range(i, end) if any(name in _REAL for name, _ in only[k].fields)), i)
+        if any(line.does == "plain" for line in only[i:told]):
+            i = told  # what stands above the headline is the tail of the article before
         columns = {column for line in only[i:end] for column, _ in line.fields}
         real = columns & _REAL
         if len(real) > 1 and real & {"date", "newspaper"}:

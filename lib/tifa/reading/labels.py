@@ -15,6 +15,7 @@ from tifa.reading.forms import OFFICE
 from tifa.words.fold import fold
 from tifa.words.lists import load_surnames
 
+_TAIL = 6  # lines of a page's end
 _LONG, _HEAD = 160, 60  # characters of a line of labels; lines of a page's head
 _VALUES = {"headline": 200, "kicker": 100, "subhead": 200, "byline": 100, "newspaper": 40, "section": 40,
            "city": 20, "province": 20, "date": 60}  # characters of a value
@@ -38,7 +39,7 @@ _SIGNED = re.compile(  # 2024年8月28日 江州晚报 记者 林远
     rf"^(?:(?P<date>{_DATE})\s+(?P<newspaper>[\u4e00-\u9fff]{{1,10}}报)|(?P<paper>[\u4e00-\u9fff]{{1,10}}报)\s+"
     rf"(?P<day>{_DATE}))\s+(?P<byline>(?:(?:本报)?记者\s+)?(?:[{''.join(sorted(load_surnames()))}]"
     r"[\u4e00-\u9fff]{1,2}(?:[\s、,]+|$)){1,4})$")
-_UNKNOWN = re.compile(r"^(?!.*[>»›])[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,4}\s*:")  # 地点：…, but not 位置：首页 > 要闻
+_UNKNOWN = re.compile(r"^(?!.*[>»›])[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,4}\s*:\s*\S")  # 地点：…, but not 位置：首页 > 要闻
 _PROSE = re.compile(r"。|[!?].")
 _FENCE = re.compile(r"^(?:-{3,}|\+{3,})$")
 _PAIR = re.compile(r"^([\w\u4e00-\u9fff][\w \u4e00-\u9fff-]{0,30}?)\s*[:=]\s*(.*)$")
@@ -320,6 +321,23 @@ def _read_front_matter(lines):
     return found
 
 
+def read_tail(text):
+    """What label lines state below the text of a page, two fields at least: {column: value}.
+
+    Examples
+    --------
+    >>> read_tail("江北县修路\\n路修好了。\\n来源：江州晚报\\n日期：2024-08-28")
+    {'newspaper': '江州晚报', 'date': '2024-08-28'}
+    """
+    found, last = {}, [line for line in text[-1000:].splitlines() if line.strip()][-_TAIL:]
+    for line in map(fold, last):
+        for column, start, end in read_statements(line) if len(line) <= _LONG else ():
+            if end > start:
+                found.setdefault(column, text_of(line, start, end))
+    one = len(found.keys() & {"newspaper", "date"}) == 2 and _count_blocks(text) < 2
+    return found if one and not OFFICE.search(found["newspaper"]) else {}
+
+
 def read_head(text, layout="page"):
     """What a page's head tells of it: ``stated``, and ``layout``, which is article where it has a headline.
 
@@ -331,6 +349,8 @@ def read_head(text, layout="page"):
     {'stated': {'newspaper': '江州晚报'}, 'layout': 'article'}
     """
     head = read_labels(text)
+    if not head.values and (below := read_tail(text)):
+        return {"stated": {name: below[name] for name in STATED if name in below}, "layout": layout}
     if not head.values or _count_blocks(text) > 1:
         return {"stated": {}, "layout": layout}
     stated = {name: head.values[name] for name in STATED if name in head.values}

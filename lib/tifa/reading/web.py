@@ -163,6 +163,10 @@ def write_particulars(root):
             _replace(node, pairs)
     for node in [*root.iter("li", "p", "div", "td")]:
         inner = [*node]
+        if len(inner) == 1 and inner[0].tag in _INLINE and (inner[0].tail or "").strip(" :："):
+            known = plain_name(_text(inner[0])) in label_names(header=False)
+            if known and not (node.text or "").strip() and inner[0].tail.strip()[0] not in ":：":
+                inner[0].tail = "：" + inner[0].tail.lstrip()  # <b>索引号</b> 0143
         if len(inner) == 2 and inner[0].tag in _INLINE and not (node.text or "").strip():
             known = plain_name(_text(inner[0])) in label_names(header=False)
             if known and not (inner[0].tail or "").strip():
