@@ -429,3 +429,15 @@ def test_a_place_inside_one_piece_stays_in_it():
 def test_a_place_outside_the_article_is_refused(place):
     with pytest.raises(IndexError, match="outside the article"):
         story_of(CUT).where(*place)
+
+
+def test_a_row_of_marks_parts_articles_and_heads_none(tmp_path):
+    text = "江北县修通公路\n本报讯 5月5日，江北县修通三条公路。\n==========\n夜校开班\n近日，江北县的夜校开班了，来了三十人。\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert tifa.read_articles(tmp_path).headline.tolist() == ["江北县修通公路", "夜校开班"]
+
+
+def test_what_goes_on_from_another_page_is_no_part_of_the_article_above(tmp_path):
+    text = "江北县修通公路\n本报讯 5月5日，江北县修通三条公路。\n（上接第1版）村里还办起了夜校，来了三十人。\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert tifa.read_articles(tmp_path).body.str[:4].tolist() == ["本报讯 ", "（上接第"]

@@ -306,3 +306,23 @@ def test_names_alone_under_the_header_are_the_writers(tmp_path):
     (tmp_path / "wise.txt").write_text(WISE.replace("A01 | 要闻\n", "A01 | 要闻\n王小芳；林远\n"), encoding="utf-8")
     articles = tifa.read_articles(tmp_path).set_index("headline")
     assert articles.people["县里修通三条公路"] == "王小芳|林远" and articles.subhead["县里修通三条公路"] == ""
+
+
+def test_the_tail_of_an_article_is_no_head_of_the_next():
+    one = "{}\n江州晚报\n2024-08-2{}\n120 words\nA01\n\n{}\n\n(c) 江州晚报. All rights reserved.\nDocument ID: 2024{}\n\n"
+    told = [("江北县修路", 8, "本报讯 江北县修通三条公路。", 1), ("夜校开班", 9, "近日，江北县的夜校开班了。", 2)]
+    rows = read_exports("".join(one.format(*own) for own in told))
+    assert [(row["date"], row["text"]) for row in rows] == [
+        (f"2024-08-2{day}", f"版次：A01\n\n# {headline}\n\n{text}") for headline, day, text, _ in told]
+
+
+def test_an_abstract_may_have_several_lines():
+    one = "Title-题名: {}\nSource-报纸: 江州晚报\nPubTime-发表时间: 2024-08-28\nSummary-摘要: 江北县修通三条公路。\n来了三十人\n\n"
+    rows = read_exports(one.format("江北县修路") + one.format("夜校开班"))
+    assert [row["text"].split("\n\n")[1:] for row in rows] == [["江北县修通三条公路。", "来了三十人"]] * 2
+
+
+def test_the_label_of_a_text_may_be_boxed_and_spaced():
+    one = "[{0}] {1}\n【报纸名】江州晚报\n【日　期】2024.08.28\n【内　容】江北县修通三条公路。\n\n"
+    rows = read_exports(one.format(1, "江北县修路") + one.format(2, "夜校开班"))
+    assert [row["text"] for row in rows] == ["# 江北县修路\n\n江北县修通三条公路。", "# 夜校开班\n\n江北县修通三条公路。"]

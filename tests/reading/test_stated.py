@@ -16,6 +16,11 @@ HEADS = {
     "front matter": '---\ntitle: "江北县修通公路"\ndate: 2024-08-28\nsource: 江州晚报\nauthor:\n  - 林远\ntags: [公路]\n---\n\n',
     "People's Daily": "<日期>=2024.08.28\n<报纸>=江州晚报\n<版号>=1\n<标题>=江北县修通公路\n<作者>=林远\n<正文>=\n　　",
     "two names of a label": "Title-题名: 江北县修通公路\nAuthor-作者: 林远;\nSource-文献来源: 江州晚报\nPubTime-发表时间: 2024-08-28\n\n",
+    "no colons": "标题　江北县修通公路\n来源　江州晚报\n日期　2024-08-28\n作者　林远\n正文\n",
+    "text named too": "Headline: 江北县修通公路\nNewspaper: 江州晚报\nDate: 2024-08-28\nAuthor: 林远\nText:\n",
+    "TOML": '+++\ntitle = "江北县修通公路"\ndate = 2024-08-28T00:00:00Z\nsource = "江州晚报"\nauthor = "林远"\n+++\n',
+    "headline twice": '---\ntitle: "江北县修通公路"\ndate: 2024-08-28\nsource: 江州晚报\nauthor: 林远\n---\n\n# 江北县修通公路\n\n',
+    "no labels": "江北县修通公路\n2024年8月28日 江州晚报 林远\n\n",
     "issue": "# 江北县修通公路\n\n江州晚报记者 林 远 《 江州晚报 》（ 2024年08月28日 第 03 版）\n\n",
 }
 
@@ -94,3 +99,54 @@ def test_paragraphs_behind_wide_blanks_in_one_line_are_paragraphs(tmp_path):
     (tmp_path / "a.txt").write_text(f"江北县修通公路　　　　{TEXT}　　村民出行方便了。　　县里推行“八个统一”管理。", encoding="utf-8")
     article = tifa.read_articles(tmp_path).iloc[0]
     assert [article.headline, article.body.count("\n")] == ["江北县修通公路", 2]
+
+
+def read_one(tmp_path, name, text):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    corpus = tifa.extract(tmp_path)
+    return corpus.pages.iloc[0], corpus.articles
+
+
+def test_labels_below_a_text_are_fields(tmp_path):
+    page, articles = read_one(
+        tmp_path, "a.txt", f"江北县修通公路\n{TEXT}\n\n来源：江州晚报\n日期：2024-08-28\n作者：林远\n责编：赵青\n")
+    assert [page.newspaper, page.date] == ["江州晚报", "2024-08-28"]
+    assert articles[["headline", "people", "body"]].values.tolist() == [["江北县修通公路", "林远", TEXT]]
+
+
+def test_particulars_of_an_office_have_labels_that_nobody_lists(tmp_path):
+    cells = [("索 引 号：", "014/2024-12", "归属类：", "交通"), ("发布机构：", "江北县政府办", "发文日期：", "2024-08-20"),
+             ("文 号：", "江政办发〔2024〕9号", "密级：", "无")]
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells)
+    page, articles = read_one(
+        tmp_path, "a.html", f"<table>{rows}</table><h2>关于修建公路的通知</h2><p>各科室：</p><p>{TEXT}</p><p>【打印】【关闭】</p>")
+    assert page.date == "2024-08-20"
+    assert articles[["kicker", "headline"]].values.tolist() == [["", "关于修建公路的通知"]]
+
+
+def test_particulars_may_stand_in_a_list_without_colons(tmp_path):
+    page, articles = read_one(
+        tmp_path, "a.html", "<ul><li><b>索引号</b> 0143</li><li><b>发布机构</b> 县交通局</li><li><b>发布日期</b> 2024-05-06</li></ul>"
+        f"<div>关于修建公路的通知</div><div>各科室：</div><div>{TEXT}</div>")
+    assert [page.date, *articles.headline] == ["2024-05-06", "关于修建公路的通知"]
+
+
+@pytest.mark.parametrize("head, line, newspaper", [
+    ("<meta name=source content='来源：江州网'><meta name=publishdate content=2024-08-28><meta name=author content=105>",
+     "<p>林远</p>", "江州网"),
+    ("<title>江州晚报数字报-2024年8月28日</title>", "", "江州晚报"),
+    ("<meta property='article:published_time' content='2024-08-28T09:10:00+08:00'>", "", ""),
+    ("", "<div><span>2024年08月28日 09:10</span><a>江州晚报</a></div>", "江州晚报"),
+    ("", "<div><span>林远</span> <em>2024-08-28 09:00</em> <em>江苏</em></div>", ""),
+])
+def test_pages_of_the_web_state_day_and_source(head, line, newspaper, tmp_path):
+    page, articles = read_one(tmp_path, "a.html", f"{head}<h1>江北县修通公路</h1>{line}<p>{TEXT}</p>")
+    assert [page.newspaper, page.date] == [newspaper, "2024-08-28"]
+    assert articles[["headline", "kicker"]].values.tolist() == [["江北县修通公路", ""]]
+
+
+@pytest.mark.parametrize("text, word", [
+    ("<frameset><frame src='a.html'></frameset>", "frames"), ("<script>var a = 1</script>", "script")])
+def test_a_page_without_text_says_what_it_lacks(text, word, tmp_path):
+    (tmp_path / "a.html").write_text(text, encoding="utf-8")
+    assert word in tifa.read_pages(tmp_path).note.iloc[0]

@@ -170,3 +170,22 @@ def test_a_file_of_another_format_is_named_with_what_to_do(name, advice, tmp_pat
     assert advice in str(told.value)
     (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
     assert advice.partition(": ")[2] in tifa.read_pages(tmp_path).note[0]
+
+
+def test_groups_of_columns_may_stand_above_their_names(tmp_path):
+    book = openpyxl.Workbook()
+    for row in [["基本信息", None, None, "内容", None], ["报纸", "日期", "作者", "标题", "正文"],
+                ["江州晚报", "2024-08-28", "林远", "江北县修路", "路修好了。"],
+                ["江州日报", "2024-08-29", "赵青", "夜校开班", "夜校开班了。"]]:
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    pages = tifa.read_pages(tmp_path)
+    assert pages.newspaper.tolist() == ["江州晚报", "江州日报"]
+    assert pages.text.str.endswith("了。").all()
+
+
+def test_a_text_whose_first_line_names_columns_is_a_table(tmp_path):
+    (tmp_path / "a.txt").write_text("biaoti\tneirong\triqi\n江北县修路\t路修好了。\t2024-08-28\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("标题\t正文\n江北县修路\t路修好了。\n", encoding="utf-8")
+    pages = tifa.read_pages(tmp_path)
+    assert pages[["page", "path", "date"]].values.tolist() == [["a-1", "a.txt", "2024-08-28"], ["b", "b.txt", ""]]

@@ -105,11 +105,16 @@ def _read_line(number, start, printed, gap, below_byline):
         nav=(length <= 60 and bool(forms.FURNITURE.match(bare) or forms.SITE.search(bare)))
         or ("备" in bare and length <= 300 and bool(forms.FOOTER.search(bare)))
         or (bare[0] in "[!" and bool(forms.LINKS.match(bare)))
-        or (length <= 60 and ":" in bare[:8] and "date" in {own.column for own in read_statements(bare)}),
+        or (length <= 60 and ":" in bare[:8] and _states_issue(bare)),
         signed=length <= 90 and bool(forms.SIGNATURE.match(bare)),
         photo=length <= 40 and bool(forms.PHOTO_CREDIT.search(bare)),
         masthead=tell_masthead(bare),
     )
+
+
+def _states_issue(bare):
+    """Whether a line tells the newspaper or day of the text above it: 来源:江州晚报, 日期:2024-08-28."""
+    return bool({own.column for own in read_statements(bare)} & {"date", "newspaper"})
 
 
 def _split_heading(block):
@@ -165,7 +170,8 @@ def _part_mastheads(lines):
         between = line.nav and over and below and (below.prose or below.lead or below.byline)
         ruled = rest and apart and apart[-1].number > rest[-1].number and forms.RULE.match(apart[-1].bare)
         line = line._replace(gap=max(line.gap, _WIDE)) if ruled else line
-        (apart if runs or between or forms.RULE.match(line.bare) else rest).append(line)
+        signed = line.nav and ":" in line.bare[:8] and rest and rest[-1].stopped and _states_issue(line.bare)
+        (apart if runs or between or signed or forms.RULE.match(line.bare) else rest).append(line)
         over = rest and rest[-1] is line and not (line.prose or line.stopped or line.nav or line.byline)
     return rest, apart
 
