@@ -45,8 +45,8 @@ _BYTES, _LINES, _LINE = 500_000_000, 20_000, 1_000_000
 # bytes of a table or HTML page that is read without a process of its own: no trick takes long in so few
 _SMALL = 100_000
 _LACKS = re.compile(rb"<(?P<frame>i?frame)|<script", re.I)
-_TELL_LACK = ["no text is in the page, a script would fill it in; save what the browser shows, as text or PDF",
-              "no text is in the page, it shows other pages in frames; save the page inside the frame"]
+_TELL_LACK = ["the file is blank until a script fills it in; save what the browser shows, as text or PDF",
+              "the file is blank, it shows other pages in frames; save the page inside the frame"]
 _WRITTEN = {tuple(form): name for name in TABLES for form in (TABLES[name].columns, columns_on_disk(name))}
 
 
