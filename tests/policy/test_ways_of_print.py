@@ -50,6 +50,44 @@ def test_the_same_text_gives_the_same_rows(read, page):
 
 
 @pytest.mark.parametrize("printed, value, unit", [
+    ("孕产妇死亡率为8.5/10万", 8.5, "/10万"), ("出生缺陷发生率降至万分之三十二", 0.32, "%"), ("死亡率降至千分之二点一", 0.21, "%"),
+    ("单位能耗同比增长-2.5%", -2.5, "%"), ("增速为－3.2％", -3.2, "%"), ("最低气温零下15℃", -15, "℃"), ("净利润为−1.2亿元", -1.2e8, "元"),
+    ("投入資金參仟伍佰萬元", 3.5e7, "元"), ("人均住房面积40.5m²", 40.5, "平方米"), ("供水能力达5000m³/d", 5000, "立方米/天"),
+    ("补助标准提高到610元／ 人", 610, "元/人"), ("签约金额1.2万亿元人民币", 1.2e12, "元"), ("车流量超过25万辆次", 250000, "辆次"),
+    ("培育企业\t1200\t家", 1200, "家"), ("全年接诊七千八百人次︔满意率高︒", 7800, "人次"),
+    ("粮食产量增长一倍以上", 1, "倍"), ("两成多老人在村里用餐", 20, "%"), ("上千户困难家庭受益", 1000, "户"),
+])
+def test_numbers_of_rarer_kinds_are_read(read_body, printed, value, unit):
+    assert values(tifa.find_indicators(read_body(printed + "。"))) == [(value, unit)]
+
+
+@pytest.mark.parametrize("printed, metric", [
+    ("低保标准为每人每月750元", "低保标准"), ("水价为每立方米2.85元", "水价"), ("营业额为￥1.2亿元", "营业额"), ("污水处理能力是2015年的3.5倍", "污水处理能力"),
+    ("专利授权量突破10万件大关", "专利授权量"), ("失业率控制在4%以内", "失业率"), ("本月︐建设资金达500万元", "建设资金"),
+])
+def test_what_leads_to_a_number_is_no_part_of_its_name(read_body, printed, metric):
+    assert tifa.find_indicators(read_body(printed + "。")).metric.tolist() == [metric]
+
+
+@pytest.mark.parametrize("printed, low, high", [
+    ("覆盖率达65%—70%", 65, 70), ("服务半径10公里——15公里", 10, 15), ("气温为-5～3℃", -5, 3), ("七八十名志愿者参加", 70, 80), ("三五百人参加培训", 300, 500),
+])
+def test_ranges_of_rarer_kinds_have_two_bounds(read_body, printed, low, high):
+    assert tifa.find_indicators(read_body(printed + "。")).value.tolist() == [low, high]
+
+
+@pytest.mark.parametrize("printed", ["数百名医生下乡", "投入资金几千万元", "道路通上千家万户", "引起社会上十分关注", "每百名老人一间食堂"])
+def test_words_with_a_number_in_them_give_none(read_body, printed):
+    assert not set(tifa.find_indicators(read_body(printed + "。")).value) & {10, 100, 1000, 1e7}
+
+
+def test_shares_of_levels_and_years_in_characters(read_body):
+    rows = tifa.find_indicators(read_body("二〇二四年,资金由省、市、县按5∶3∶2分担,参保率达98%。"))
+    assert [*zip(rows.value, rows.unit)] == [(5, "份"), (3, "份"), (2, "份"), (98, "%")]
+    assert rows.year.tolist() == [2024] * 4
+
+
+@pytest.mark.parametrize("printed, value, unit", [
     ("次均报销十五点八元", 15.8, "元"), ("就诊率由百分之八十五提高到百分之九十点五", 90.5, "%"), ("支付住院费用41.2亿", 4.12e9, "元"),
     ("使用率上升三成半", 35, "%"), ("使用率从六成提高到八成五", 85, "%"), ("卫生总投入五年翻了一番", 100, "%"), ("投入3億2千萬元", 3.2e8, "元"),
     ("设病床三百張", 300, "张"), ("總投資逾百億元", 1e10, "元"), ("投入资金陆仟万元", 6e7, "元"), ("建成卫生室廿五家", 25, "家"),

@@ -36,6 +36,20 @@ def test_fold_leaves_chinese_punctuation_without_a_twin_alone():
     assert fold("\u3002\u3001\u300a\u300b\u00b7\u2014") == "\u3002\u3001\u300a\u300b\u00b7\u2014"
 
 
+def test_marks_over_and_under_digits_are_no_part_of_the_text():
+    assert mend("加固水库1\u03322\u0332座,花费3\u0301.5亿元") == "加固水库12座,花费3.5亿元"
+    assert mend("cafe\u0301") == "cafe\u0301"
+
+
+def test_fold_knows_marks_of_vertical_lines_small_ones_and_the_minus():
+    assert fold("\ufe10\ufe11\ufe12\ufe13\ufe30\ufe50\ufe6a\uff61\uff64\u2212") == ",、。::,%。、-"
+
+
+@pytest.mark.parametrize("printed", ["''八个统一''", "``八个统一''"])
+def test_two_single_quotation_marks_are_a_double_one(printed):
+    assert fold(printed) == "““八个统一””"
+
+
 @pytest.mark.parametrize("printed", ['"八个统一"', "'八个统一'", "「八个统一」", "『八个统一』", "\uff02八个统一\uff02", "〝八个统一〞", "”八个统一“", "“八个统一“", "”八个统一”"])
 def test_quotation_marks_of_every_kind_become_one(printed):
     assert fold(f"县里推行{printed}管理") == "县里推行“八个统一”管理"

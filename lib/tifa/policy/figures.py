@@ -9,8 +9,9 @@ from tifa.knowledge import DATA, read_sections
 from tifa.policy import forms
 from tifa.policy.tagger import load_model, read_classes
 from tifa.words.numerals import DIGITS, read_number
-from tifa.words.segment import segment_clause, tag_word
+from tifa.words.segment import in_dictionary, segment_clause, tag_word
 
+_PLAIN = {"share", "money", "people", "count", "measure"}  # units of which 上千, 七八十 are no idiom
 _CLAUSE_ENDS = re.compile("[,。;:!?\n、]")
 tag_of, _read = cache(tag_word), lru_cache(1 << 14)(read_number)  # of words met again and again
 
@@ -37,6 +38,7 @@ class Figure:
 
     def __init__(self, m, text):
         self.start, self.end, self.who = m.start(), m.end(), m["who"]
+        below_zero = bool(forms.NEGATIVE.search(text, max(0, self.start - 8), self.start))
         number = m["number"] or m["percent"] or m["bare"]
         self.printed_unit = m["unit"] or ("%" if not m["bare"] else self._guess(text))
         self.unit, self.times, self.section = read_units()[self.printed_unit]
@@ -54,9 +56,12 @@ class Figure:
             half = 0.5 if m["half"] or m["half_more"] else DIGITS[m["tenths"]] / 10 if m["tenths"] else 0
             self.values = [round(value * self.times, 6) for value in (*lower, last + half)]
         elif m["share"]:
-            self.values = [50.0 if "半" in m["share"] else round(read_number(m["share"]) * 100, 2)]
+            self.values = [50.0 if "半" in m["share"] else float(f"{read_number(m['share']) * 100:.4g}")]
         else:
             self.values = [100 * (2 ** read_number(m["times"] or "一") - 1)]
+        if below_zero:
+            self.values[0] *= -1
+            self.start -= 1 if text[self.start - 1] == "-" else 2
 
     def _guess(self, text):
         """The unit of a number that has none: people, households, visits, else money (see ``names_money``)."""
@@ -70,7 +75,7 @@ def _bounds(low, high):
     """The numbers of a range as printed: both (3-5万: 3万, 5万), those of 八九, else the one."""
     if pair := forms.PAIR.match(high):
         first, second = pair.groups()
-        if DIGITS[second] == DIGITS[first] + 1:
+        if DIGITS[second] == DIGITS[first] + 1 or first + second == "三五":
             return first + high[pair.end() :], high[pair.start(2) :]
     power = re.search("[万亿]+", high)
     return [low + power[0] if power and not re.search("[万亿]", low) else low, high] if low else [high]
@@ -113,6 +118,8 @@ def propose_figures(text):
     taken = {k for m in proportions for k in range(*m.span())}
     found = [Figure(m, text) for m in forms.FIGURE.finditer(text)
         if m["none"] is None and not taken.intersection(m.span())]
+    found = [f for f in found if not forms.SOME.match(text, max(0, f.start - 1))
+        or in_dictionary(text[f.start - 2 : f.start])]  # 数百名 gives no number, 参保人数百万 does
     meant = lambda f: f.section != "age" or forms.MEAN.search(text, max(0, f.start - 24), f.start)
     return [*filter(meant, found)], proportions
 
@@ -142,7 +149,8 @@ def find_figures(text):
     """
     found, proportions = propose_figures(text)
     for f in found:
-        f.kind = _judge(describe_figure(text, f))
+        f.kind = _judge(describe_figure(text, f)) or ("level" if f.section in _PLAIN and forms.SAID_FIGURE.search(
+            text, max(0, f.start - 8), f.end) else "")
         if f.form == "guessed" and f.unit == "元" and not names_money(text, f):
             f.unit = ""
     return [f for f in found if f.kind], proportions

@@ -15,6 +15,7 @@ from tifa.policy.figures import find_figures, tag_of
 from tifa.policy.tabulated import add_tabulated
 from tifa.story import STORY, stories
 from tifa.tables import Indicators, make_table
+from tifa.words.numerals import read_number
 from tifa.words.segment import segment_clause
 
 _SMALLER = {("天", "小时"): 24, ("小时", "分钟"): 60, ("分钟", "秒"): 60, ("天", "分钟"): 1440}  # of a rise
@@ -66,6 +67,7 @@ def find_indicators(articles):
 
 def _read(story, begins, text):
     """The rows of a paragraph, in the order of the text."""
+    text = forms.SAID_YEAR.sub(lambda m: f"{read_number(m[0]):g}", text)  # 二〇二四年, as long as 2024年
     groups, proportions = _group(text)
     rows, last = [row for m in proportions for row in _proportion(text, m)], ""
     done = skip_lead(text)
@@ -103,14 +105,15 @@ class _Group:
         """Take the values of the group before as bases (由A增长到B) or as lower bounds (300元到500元)."""
         unit, own = old.figures[0].unit, self.figures[0].unit
         scale = 1 if unit == own else _SMALLER.get((unit, own))
-        to = scale and self.start - old.end <= 30 and forms.RISES_TO.match(self.text, old.end, self.start)
+        to = scale and self.start - old.end <= 30 and (
+            forms.RISES_TO.match(self.text, old.end, self.start) or forms.UP_TO.fullmatch(self.text, old.end, self.start))
         if not to or len(old.figures) != len(self.figures):
             return False
         came = forms.COMES_FROM.search(self.text, max(0, old.start - 24), old.start)
-        if came or to["moves"]:
+        if to.re is forms.RISES_TO and (came or to["moves"]):
             self.bases = [f.values[-1] * scale for f in old.figures]
             self.year, self.base_year = to["year"], came and came["year"]
-        elif len(self.figures) == 1 and self.start - old.end == 1 and len(old.figures[0].values) == 1:
+        elif len(self.figures) == 1 and self.start - old.end < 3 and len(old.figures[0].values) == 1:
             self.figures[0].values = old.figures[0].values + self.figures[0].values
         else:
             return False
@@ -305,10 +308,11 @@ def _pick(name, i, n):
 
 def _proportion(text, m):
     """按省、市、县4:3:3比例: one row a part."""
-    part = re.split(r"[,。;按以]照?", text[max(0, m.start() - 40) : m.start()])[-1]
+    part = re.split(r"[,。;]|[按以]照?(?!$)", text[max(0, m.start() - 40) : m.start()])[-1]
+    name = re.sub("[按以]照?$", "", part)
     values = re.split("[:∶]", m[0])
     return [dict(span=(m.start() - len(part), m.end()), at=m.start(), end_at=m.end(), base_value=None,
-        metric=_pick(part, i, len(values)), unit="份", value=float(value), kind="resource", counted=True,
+        metric=_pick(name, i, len(values)), unit="份", value=float(value), kind="resource", counted=True,
         note="") for i, value in enumerate(values)]
 
 

@@ -10,7 +10,10 @@ from tifa.words import forms
 from tifa.words.script import to_simplified
 
 _QUOTES = dict.fromkeys("‘「『﹁〝｢«„‟", "“") | dict.fromkeys("’」』﹂〞〟｣»", "”") | {"″": '"'}
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾佰仟", "一二三三四五六七八九十百千")
+# marks for vertical lines, small ones, ones of half a width; ︰ is printed for a colon, − is a minus
+_MARKS = {chr(code): unicodedata.normalize("NFKC", chr(code))
+    for code in (*range(0xFE10, 0xFE17), 0xFE31, *range(0xFE50, 0xFE6B), 0xFF61, 0xFF64)} | {"︰": ":", "−": "-"}
 _BLANKS = dict.fromkeys(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)), " ")
 
 
@@ -18,6 +21,7 @@ _BLANKS = dict.fromkeys(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 
 def _twins():
     """Each character that has a plain twin, and a pattern that finds them."""
     twins = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _BLANKS | _QUOTES
+    twins |= {own: twin for own, twin in _MARKS.items() if len(twin) == 1 and own != twin}
     twins |= _lookalikes()[0]
     return twins, re.compile(f"[{''.join(map(re.escape, twins))}]")
 
@@ -92,6 +96,8 @@ def fold(text):
     text = to_simplified(_replace(text, *_twins()))
     if "佰" in text or "仟" in text or "拾" in text:
         text = forms.FORMAL.sub(lambda m: m[0].translate(_FORMAL), text)
+    if "''" in text:
+        text = forms.TWO_SINGLE.sub(r"““\g<inner>””", text)
     for mark, pair in ('"', forms.STRAIGHT), ("'", forms.STRAIGHT_SINGLE):
         text = pair.sub(r"“\g<inner>”", text) if mark in text else text
     return text
@@ -160,6 +166,8 @@ def _find_gaps(line):
     for form in forms.UNSEEN, forms.THIN:
         text, places = _leave_out(form, text, places)
     text = fold(text)
+    if "。" in text:  # a sentence is no row of a table
+        text = text.replace("\t", " ")
     if _is_spaced(text):
         text, places = _leave_out(forms.BLANK, text, places)
     for _ in range(8):  # 12 万 人: the blank behind 万 is seen when the one before it is gone

@@ -7,13 +7,16 @@ All but the first three are for folded text, in which every blank is a plain one
 from tifa.knowledge import DATA, HAN, any_of, form, read_sections
 
 # soft hyphen, joiners, marks of direction, variation selectors, byte order mark
-UNSEEN = form("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+",
-    matches=["医\u200b共体", "\ufeff县医院"], refuses=["医 共体"])
+# and what is set over or under Chinese characters and digits (1̲2̲)
+UNSEEN = form(r"""
+    [\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+
+    | (?<= [\d\u3001-\u9fff\uff01-\uff5e] ) [\u0300-\u036f\u20d0-\u20ff]+
+    """, matches=["医\u200b共体", "\ufeff县医院", "1\u03322座"], refuses=["医 共体", "cafe\u0301"])
 # a quarter of a character or less: set by a program for looks, unless it parts words in letters
 _THIN = "[\u2005\u2006\u2008-\u200a\u202f]+"
 THIN = form(f"(?<! [A-Za-z] ) {_THIN} | {_THIN} (?! [A-Za-z] )",
     matches=["12\u2009万人", "8\u202f000元"], refuses=["City\u2009Daily", "12 万人"])
-MAY_CLOSE = form(rf"[^\S\n\t] | {UNSEEN.pattern}", matches=["12 万", "医\u200b共体"], refuses=["12万\n"])
+MAY_CLOSE = form(rf"[^\S\n] | {UNSEEN.pattern}", matches=["12 万", "医\u200b共体"], refuses=["12万\n"])
 
 SAID, MARKS = "一二两三四五六七八九十百千万亿零〇点半", "、,。;:!?"
 _UNITS = [unit.partition("=")[0] for name, units in read_sections(DATA / "units.txt").items()
@@ -52,14 +55,14 @@ IN_NUMBER = form(rf"""(?= \  ) (?:
 BEFORE_UNIT = form(rf"""(?= \  ) (?:
     (?<= [\d%] ) \ {{1,2}} (?= {BEHIND} | [%‰℃] )
     | (?<= \d[百千万亿余多几] ) \ {{1,2}} (?= {BEHIND} ) | (?<= \d[百千万亿][余多万亿] ) \ {{1,2}} (?= {BEHIND} )
-    | {_IN_UNIT}
+    | {_IN_UNIT} | (?<= [\d万亿]元 ) \  (?= / ) | (?<= [\d万亿]元/ ) \  (?= {HAN} )
     | (?<= [{SAID}分之余多][{SAID}之余多] ) \  (?= [{SAID}] | {BEHIND} | 分之 )
     | (?<= [{SAID}] ) (?<! [统唯单专合之如划]一 ) \  (?= [{SAID}]{{1,12}} {BEHIND} )
     | (?<= 百 ) \  (?= 分之 ) | (?<= 百分 ) \  (?= 之 )
     | (?<= [二两三四五六七八九十] ) \  (?= 个 ) )
     """,
     matches=["300 万元", "12万 人", "85.6 %", "三百二十 名", "百分之 八十五", "八 个统一", "一 百二十名",
-        "12万人 次"],
+        "12万人 次", "610元/ 人"],
     refuses=["统一 名医", "统一 百家名院", "县医院 300"])
 AFTER_WORD = form(rf"""(?= \  ) (?:
     (?<= {HAN} ) (?<! [讯电报] ) \  (?! (?: 19 | 20 ) \d\d \ ? 年 )
@@ -72,9 +75,10 @@ BESIDE_MARK = form(
 
 # --- numerals written as on cheques, quotation marks --------------------------------------------------------
 
-FORMAL = form("[壹贰叁肆伍陆柒捌玖] [拾佰仟] [壹贰叁肆伍陆柒捌玖拾佰仟零万亿]*",
-    matches=["壹佰贰拾万元", "陆仟万元"], refuses=["大陆千人", "队伍"])
+FORMAL = form("[壹贰叁参肆伍陆柒捌玖] [拾佰仟] [壹贰叁参肆伍陆柒捌玖拾佰仟零万亿]*",
+    matches=["壹佰贰拾万元", "陆仟万元", "参仟万元"], refuses=["大陆千人", "队伍", "参保千人"])
 STRAIGHT = form(r'" (?P<inner> [^"\n]* ) "', matches=['推行"八个统一"'], refuses=['长5"'])
+TWO_SINGLE = form("(?: '' | `` ) (?P<inner> [^'`\n]{1,40} ) ''", matches=["''四个一''", "``四个一''"], refuses=["'四个一'"])
 STRAIGHT_SINGLE = form(r"(?<! [A-Za-z0-9'] ) ' (?P<inner> [^'\n]{1,40} ) ' (?! [A-Za-z0-9'] )",
     matches=["落实'四个一'机制"], refuses=["people's"])
 _LABEL = rf"(?P<inner> [^“”\n{MARKS}]{{1,20}} )"

@@ -39,7 +39,7 @@ def read_number(printed):
     below, slash, above = printed.partition("分之")
     if slash or "/" in printed:
         above, below = (above, below) if slash else printed.split("/")
-        return round(read_number(above) / (read_number(below) or 1), 4)
+        return float(f"{read_number(above) / (read_number(below) or 1):.4g}")
     if printed.isascii():
         return float(printed.replace(",", ""))
     if DIGITS.keys() >= set(printed):
