@@ -106,3 +106,18 @@ def test_a_newspaper_tells_its_city(name, place):
 ])
 def test_names_of_folders_and_files(path, told):
     assert read_path(path) == told
+
+
+@pytest.mark.parametrize("day", ["2024年8月28日", "(2024年8月28日)", "民國113年8月28日", "民国一百一十三年八月二十八日", "August 28, 2024",
+    "28 August 2024, Wednesday", "Aug. 28, 2024", "农历甲辰年七月廿五 2024年8月28日"])
+def test_a_day_between_headline_and_text_is_the_issues(day):
+    assert read_masthead(f"县里办起夜校\n\n{day}\n\n本报讯 昨日,县里办起夜校。\n") == ("", "2024-08-28")
+
+
+def test_a_day_below_the_text_signs_it():
+    assert read_masthead("县里办起夜校\n\n本报讯 昨日,县里办起夜校。\n\n县教育局\n2024年8月28日\n") == ("", "")
+
+
+@pytest.mark.parametrize("line", ["县里财政投入3,", "万人,就诊率达85"])
+def test_a_piece_of_a_sentence_is_no_masthead(line):
+    assert tell_masthead(line) is None

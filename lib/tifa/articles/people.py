@@ -4,7 +4,7 @@ import re
 
 from tifa.arguments import takes
 from tifa.articles import forms
-from tifa.leads import SIGNED
+from tifa.leads import OPENED_BY, SIGNED
 from tifa.words.fold import close_up, fold
 
 _PIECE = re.compile(r"[\u4e00-\u9fff·]+")
@@ -60,5 +60,6 @@ def find_signatures(first, last):
     ['记者 李明', '记者 王芳']
     """
     first, last = close_up(first[:90])[0], close_up(last[-90:])[0]
-    found = (first, SIGNED.match(fold(first))), (last, forms.CLOSING.search(fold(last)))
+    head = fold(first)
+    found = (first, SIGNED.match(head) or OPENED_BY.match(head)), (last, forms.CLOSING.search(fold(last)))
     return [text[slice(*match.span(match.lastindex))] for text, match in found if match]

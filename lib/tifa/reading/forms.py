@@ -28,16 +28,20 @@ _KNOWN = any_of(row["name"] for row in read_rows(DATA / "newspapers.csv"))
 PAPER = form(
     rf"(?P<paper> 《? (?: {_KNOWN} | {HAN}{{2,8}}? {_cue('paper ends')} ) 》? )",
     matches=["江州晚报", "《江州日报》", "大河报"], refuses=["工作简报", "统计公报", "日报"])
+_MONTHS = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
 DAY = form(
     rf"""(?P<day>
     (?: 公元 )? (?P<y1> (?:19|20)\d\d ) \s* 年 \s* (?P<m1> \d{{1,2}} ) \s* 月 \s* (?P<d1> \d{{1,2}} ) \s* 日
     | (?P<y2> (?:19|20)\d\d ) \s* [-./_] \s* (?P<m2> \d{{1,2}} ) \s* [-./_] \s* (?P<d2> \d{{1,2}} ) (?! \d )
-    | (?: 中华 )? 民国 \s* (?P<y3> \d{{2,3}} | {_DIGITS}{{2,3}} ) \s* 年 \s*
+    | (?: 中华 )? 民国 \s* (?P<y3> \d{{2,3}} | [〇○零一二三四五六七八九十百]{{2,6}} ) \s* 年 \s*
       (?P<m3> {_NUMBER} ) \s* 月 \s* (?P<d3> {_NUMBER} ) \s* 日
     | (?P<y4> {_DIGITS}{{4}} ) \s* 年 \s* (?P<m4> {_NUMBER} ) \s* 月 \s* (?P<d4> {_NUMBER} ) \s* 日
+    | (?P<english> (?: {_MONTHS} ) [a-z]* \.? \s \d{{1,2}} (?:st|nd|rd|th)? ,? \s (?:19|20)\d\d
+      | \d{{1,2}} (?:st|nd|rd|th)? \s (?: {_MONTHS} ) [a-z]* \.? ,? \s (?:19|20)\d\d )
     | (?P<y5> (?:19|20)\d\d ) (?P<m5> [01]\d ) (?P<d5> [0-3]\d ) (?! \d ) )
     """,
-    matches=["2023年7月5日", "2023 年 7 月 5 日", "2023-07-05", "二〇二三年七月五日", "民国112年7月5日", "20230705"],
+    matches=["2023年7月5日", "2023 年 7 月 5 日", "2023-07-05", "二〇二三年七月五日", "民国112年7月5日", "民国一百一十二年七月五日", "20230705",
+        "July 5, 2023", "5 July 2023"],
     refuses=["7月5日", "2023年7月", "2023070511"])
 WEEKDAY = form(
     rf"""(?P<weekday> (?: 星期 | 礼拜 ) \s* [一二三四五六日天] | 周 \s* [一二三四五六日] {_ENDS}
@@ -72,6 +76,8 @@ PART = form(
                                        ADDRESS, WEATHER, WEB, LATIN, COUNT, LABEL)),
     matches=["2023年7月5日", "第3版", "江州日报", "要闻"], refuses=["。"])
 BETWEEN = " \t|│/·•●○■□◆◇★☆—–_-~,:;.()[]<>«»【】〔〕〈〉"  # and what may stand between the parts
+DAY_IN_BRACKETS = form(
+    rf"^ \( {DAY.pattern} \) $", matches=["(2023年7月5日)"], refuses=["(2023年7月5日起施行)"])
 ONLY_NUMBER = form(
     r"^ [A-Za-z]? \d{1,3} (?: \s* / \s* \d{1,3} )? $", matches=["3", "A03", "3 / 8"], refuses=["3版"])
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tifa.knowledge import DATA, read_rows
 from tifa.places import city_of
 from tifa.reading import forms
+from tifa.reading.days import read_day
 from tifa.words.fold import fold
 from tifa.words.numerals import read_number
 from tifa.words.script import simplify
@@ -50,9 +51,11 @@ def tell_masthead(line):
     >>> tell_masthead("江州日报获评优秀"), tell_masthead("2023年7月5日,县里开会。")
     (None, None)
     """
-    if len(line) > _LONGEST or "。" in line or line[:1] in "(\uff08":  # in brackets it belongs to a text
+    if len(line) > _LONGEST or "。" in line:
         return None
     plain = fold(line)
+    if plain[:1] == "(" and not forms.DAY_IN_BRACKETS.match(plain.strip()):  # in brackets it belongs to a text
+        return None
     text = plain.strip(forms.BETWEEN)
     first = len(plain) - len(plain.lstrip(forms.BETWEEN))
     printed = line[first : first + len(text)]
@@ -68,7 +71,7 @@ def tell_masthead(line):
         while at < len(text) and text[at] in forms.BETWEEN:
             at += 1
     told = found.keys() - _ALSO
-    if not told and (found.keys() == {"label", "count"} or (found.keys() == {"latin"} and len(text) > 5
+    if not told and ((found.keys() == {"label", "count"} and "," not in plain) or (found.keys() == {"latin"} and len(text) > 5
                                                              and text.isupper())):
         return Masthead(bare=True)
     if not told or ("label" in found and "folio" not in told and _labels_more(found)):
@@ -84,8 +87,8 @@ def _labels_more(found):
 
 
 def _read_day(part):
-    if not part:
-        return ""
+    if not part or part["english"]:
+        return read_day(part["english"]) if part else ""
     end = next(number for number in "12345" if part[f"y{number}"])
     year, month, day = (int(read_number(part[f"{name}{end}"])) for name in "ymd")
     year += 1911 if end == "3" else 0
@@ -105,7 +108,7 @@ def read_masthead(text):
     -------
     tuple of str
         (newspaper, date); empty where no line says it, or two say different days. A day that stands alone
-        is the issue's only above everything else.
+        is the issue's only above all running text.
 
     Examples
     --------
@@ -115,7 +118,7 @@ def read_masthead(text):
     top, papers, days = True, [], []
     for line in filter(None, map(str.strip, text.splitlines())):
         told = tell_masthead(line.lstrip("# *"))
-        top = top and told is not None
+        top = top and (told is not None or len(line) < 46 and "。" not in line)  # or a headline
         if told and (top or not told.bare):
             papers.append(told.newspaper)
             days.append(told.date)
