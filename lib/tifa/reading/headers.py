@@ -59,7 +59,7 @@ def name_columns(rows, columns=None, fixed=False):
 
 
 def _names_more(cells, below, columns):
-    """Whether the row below a row of names holds nothing but names, the text's among them, and more of them."""
+    """Whether the row below one of names holds nothing but names, the text's among them, and more."""
     if isinstance(below, str) or not _names_text(below, columns):
         return False
     known = len(find_columns(read_header(below), columns))

@@ -39,7 +39,8 @@ _SIGNED = re.compile(  # 2024年8月28日 江州晚报 记者 林远
     rf"^(?:(?P<date>{_DATE})\s+(?P<newspaper>[\u4e00-\u9fff]{{1,10}}报)|(?P<paper>[\u4e00-\u9fff]{{1,10}}报)\s+"
     rf"(?P<day>{_DATE}))\s+(?P<byline>(?:(?:本报)?记者\s+)?(?:[{''.join(sorted(load_surnames()))}]"
     r"[\u4e00-\u9fff]{1,2}(?:[\s、,]+|$)){1,4})$")
-_UNKNOWN = re.compile(r"^(?!.*[>»›])[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,4}\s*:\s*\S")  # 地点：…, but not 位置：首页 > 要闻
+# 地点：…, but not 位置：首页 > 要闻
+_UNKNOWN = re.compile(r"^(?!.*[>»›])[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,4}\s*:\s*\S")
 _PROSE = re.compile(r"。|[!?].")
 _FENCE = re.compile(r"^(?:-{3,}|\+{3,})$")
 _PAIR = re.compile(r"^([\w\u4e00-\u9fff][\w \u4e00-\u9fff-]{0,30}?)\s*[:=]\s*(.*)$")

@@ -54,7 +54,8 @@ def tell_masthead(line):
     if len(line) > _LONGEST or "。" in line:
         return None
     plain = fold(line)
-    if plain[:1] == "(" and not forms.DAY_IN_BRACKETS.match(plain.strip()):  # in brackets it belongs to a text
+    # in brackets it belongs to a text
+    if plain[:1] == "(" and not forms.DAY_IN_BRACKETS.match(plain.strip()):
         return None
     text = plain.strip(forms.BETWEEN)
     first = len(plain) - len(plain.lstrip(forms.BETWEEN))
@@ -71,8 +72,9 @@ def tell_masthead(line):
         while at < len(text) and text[at] in forms.BETWEEN:
             at += 1
     told = found.keys() - _ALSO
-    if not told and ((found.keys() == {"label", "count"} and "," not in plain) or (found.keys() == {"latin"} and len(text) > 5
-                                                             and text.isupper())):
+    numbered = found.keys() == {"label", "count"} and "," not in plain
+    capitals = found.keys() == {"latin"} and len(text) > 5 and text.isupper()
+    if not told and (numbered or capitals):
         return Masthead(bare=True)
     if not told or ("label" in found and "folio" not in told and _labels_more(found)):
         return None

@@ -240,7 +240,8 @@ def _is_table(text):
 
 def _read_bytes(path, raw, columns, confined, shown=None):
     """The rows of one file, or member of an archive, of these bytes; ``shown`` is its path in the table."""
-    common = dict(path=shown or path, sha256=hashlib.sha256(raw).hexdigest(), encoding="", layout="page", tail="")
+    common = dict(path=shown or path, sha256=hashlib.sha256(raw).hexdigest(), encoding="", layout="page",
+                  tail="")
     suffix = splitext(path)[1].lower()
     try:
         note, rows = "", []

@@ -13,7 +13,8 @@ _QUOTES = dict.fromkeys("‘「『﹁〝｢«„‟", "“") | dict.fromkeys("�
 _FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾佰仟", "一二三三四五六七八九十百千")
 # marks for vertical lines, small ones, ones of half a width; ︰ is printed for a colon, − is a minus
 _MARKS = {chr(code): unicodedata.normalize("NFKC", chr(code))
-    for code in (*range(0xFE10, 0xFE17), 0xFE31, *range(0xFE50, 0xFE6B), 0xFF61, 0xFF64)} | {"︰": ":", "−": "-"}
+    for code in (*range(0xFE10, 0xFE17), 0xFE31, *range(0xFE50, 0xFE6B), 0xFF61, 0xFF64)
+    } | {"︰": ":", "−": "-"}
 _BLANKS = dict.fromkeys(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)), " ")
 
 

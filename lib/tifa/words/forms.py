@@ -78,7 +78,8 @@ BESIDE_MARK = form(
 FORMAL = form("[壹贰叁参肆伍陆柒捌玖] [拾佰仟] [壹贰叁参肆伍陆柒捌玖拾佰仟零万亿]*",
     matches=["壹佰贰拾万元", "陆仟万元", "参仟万元"], refuses=["大陆千人", "队伍", "参保千人"])
 STRAIGHT = form(r'" (?P<inner> [^"\n]* ) "', matches=['推行"八个统一"'], refuses=['长5"'])
-TWO_SINGLE = form("(?: '' | `` ) (?P<inner> [^'`\n]{1,40} ) ''", matches=["''四个一''", "``四个一''"], refuses=["'四个一'"])
+TWO_SINGLE = form("(?: '' | `` ) (?P<inner> [^'`\n]{1,40} ) ''",
+    matches=["''四个一''", "``四个一''"], refuses=["'四个一'"])
 STRAIGHT_SINGLE = form(r"(?<! [A-Za-z0-9'] ) ' (?P<inner> [^'\n]{1,40} ) ' (?! [A-Za-z0-9'] )",
     matches=["落实'四个一'机制"], refuses=["people's"])
 _LABEL = rf"(?P<inner> [^“”\n{MARKS}]{{1,20}} )"
