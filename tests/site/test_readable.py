@@ -57,7 +57,7 @@ def test_on_a_phone_a_row_is_a_card_that_says_what_its_cells_are(site, phone):
 
 def test_a_row_of_a_table_is_read_out_with_its_headings(site, desktop):
     page = desktop.open(site / "index.html")
-    assert page.eval_on_selector_all(".tifa-table thead th", "all => all.map(th => th.scope)") == ["col"] * 3
+    assert page.eval_on_selector_all(".tifa-table thead th", "all => all.map(th => th.scope)") == ["col"] * 4
     assert set(page.eval_on_selector_all(".tifa-table tbody tr", "all => all.map(tr => tr.cells[0].scope)")) == {"row"}
     assert all(page.eval_on_selector_all(".tifa-scroll", "all => all.map(box => box.tabIndex === 0 && box.ariaLabel)"))
 
