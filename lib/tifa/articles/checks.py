@@ -4,8 +4,8 @@ import pandas as pd
 
 from tifa.arguments import takes
 from tifa.articles.forms import BYLINE, COLUMN, FURNITURE, RUBRIC, SITE
-from tifa.leads import LEAD
 from tifa.articles.lines import unmark
+from tifa.leads import LEAD
 from tifa.reading.masthead import tell_masthead
 from tifa.words.fold import fold
 

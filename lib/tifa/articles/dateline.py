@@ -1,11 +1,11 @@
 """Place and day of an article's dateline."""
 
-import calendar
 from typing import NamedTuple
 
 from tifa.arguments import takes
 from tifa.articles import forms
 from tifa.leads import WIRE
+from tifa.reading.days import is_day
 from tifa.words.fold import plain
 from tifa.words.numerals import read_number
 
@@ -70,10 +70,6 @@ def read_dateline(first, last="", issue="", source=""):
                 year += "去今明".index(printed) - 1
             elif issue[5:7] and month > int(issue[5:7]):  # printed in January, happened in December
                 year -= 1
-        if _is_day(year or 2024, month, day):  # 2024: a leap year
+        if is_day(year or 2024, month, day):  # 2024: a leap year
             return Dateline(place, f"{year or 'XXXX'}-{month:02d}-{day:02d}", year_from)
     return Dateline(place)
-
-
-def _is_day(year, month, day):
-    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from tifa.arguments import takes
 from tifa.articles import forms
-from tifa.leads import LEAD
-from tifa.grids import find_grids, read_grid
 from tifa.articles.layout import APART, TEXT, read_kinds
 from tifa.corrections import carried, correct_lines
-from tifa.reading.masthead import Masthead, tell_masthead
+from tifa.grids import find_grids, read_grid
+from tifa.leads import LEAD
 from tifa.reading.labels import read_labels, read_statements
+from tifa.reading.masthead import Masthead, tell_masthead
 from tifa.tables import Lines, make_table
 from tifa.words.fold import close_up, fold
 
@@ -56,7 +56,7 @@ def unmark(text):
     return bare or text
 
 
-def read_lines(text):
+def read_lines(text, stated=None):
     """Read the lines of a page, with what their own shape tells of them, but for blank ones and labels.
 
     What label lines state (标题：…) needs no telling: see :mod:`tifa.reading.labels`.
@@ -65,6 +65,8 @@ def read_lines(text):
     ----------
     text : str
         A page's folded text.
+    stated : collection of int, optional
+        The lines that state a field, where somebody has read them already.
 
     Returns
     -------
@@ -75,7 +77,8 @@ def read_lines(text):
     >>> [(line.number, line.bare, line.byline) for line in read_lines("# 江北县办起养老餐厅\\n\\n记者 林远")]
     [(1, '江北县办起养老餐厅', False), (3, '记者 林远', True)]
     """
-    lines, at, gap, stated = [], 0, 0, read_labels(text).lines
+    lines, at, gap = [], 0, 0
+    stated = read_labels(text).lines if stated is None else stated
     for number, raw in enumerate(text.splitlines(keepends=True), 1):
         printed = raw.strip()
         if printed and number not in stated:
@@ -176,9 +179,15 @@ def _part_mastheads(lines):
     return rest, apart
 
 
-def _label_page(page, text, single=False):
-    """The rows of a page; its tables are put back where they stood, when the lines around them are read."""
-    lines = read_lines(fold(text))
+def _label_page(page, text, single):
+    """The rows of a page: what lines state needs no telling, all others are told by their looks."""
+    folded = fold(text)
+    stated = read_labels(folded).lines
+    return _add_stated(page, text, stated, _label_lines(page, text, read_lines(folded, stated), single))
+
+
+def _label_lines(page, text, lines, single):
+    """The rows of lines; tables are put back where they stood, when the lines around them are read."""
     grids = find_grids(lines)
     inside = {i for first, _, end in grids for i in range(first, end)}
     rows = _label(page, text, [line for i, line in enumerate(lines) if i not in inside], single)
@@ -266,13 +275,12 @@ def _continued(lines, numbers, roles):
     return out
 
 
-def _add_stated(page, text, rows):
+def _add_stated(page, text, found, rows):
     """Put the lines that state a field among a page's rows: they are the first article's.
 
     Where the headline is stated, no other line of that article is one.
     """
-    stated = {number: {column for column, start, end in found if end > start}
-              for number, found in read_labels(fold(text)).lines.items()}
+    stated = {number: {column for column, start, end in own if end > start} for number, own in found.items()}
     if any("headline" in columns for columns in stated.values()):
         rows = [(*row[:6], "subhead", row[7]) if row[5:7] == (1, "headline") else row for row in rows]
     at = 0
@@ -321,8 +329,7 @@ def label_lines(pages):
     """
     single = pages.layout.eq("article") if "layout" in pages else [False] * len(pages)
     each = zip(pages.page.tolist(), pages.text.tolist(), single)
-    rows = [row for page, text, alone in each
-            for row in _add_stated(page, text, _label_page(page, text, alone))]
+    rows = [row for page in each for row in _label_page(*page)]
     lines = make_table(Lines, correct_lines(rows, carried(pages)))
     lines.attrs.update(pages.attrs)
     return lines

@@ -1,5 +1,6 @@
 """Days as tables, headers and exports write them."""
 
+import calendar
 import datetime
 import re
 
@@ -24,6 +25,17 @@ _FIRST, _LAST = 20000, 80000  # days of a spreadsheet: 1954 to 2119
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 
 
+def is_day(year, month=1, day=1):
+    """Whether the calendar has a day, or a month or year that is told without one.
+
+    Examples
+    --------
+    >>> is_day(2024, 2, 29), is_day(2023, 2, 29), is_day(2024, 13)
+    (True, False, False)
+    """
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
 def read_day(text):
     """Give a date as 2022-04-16, 2022-04 or 2022; the empty string when it cannot be understood.
 
@@ -44,11 +56,8 @@ def read_day(text):
     year, month, day = _read_parts(text)
     if not year or (month and not 1 <= month <= 12):
         return ""
-    if day:
-        try:
-            datetime.date(year, month, day)
-        except ValueError:
-            return ""
+    if day and not is_day(year, month, day):
+        return ""
     return "-".join([str(year), *(f"{part:02d}" for part in (month, day) if part)])
 
 

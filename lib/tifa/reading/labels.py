@@ -6,7 +6,7 @@ What is stated is a field and is never guessed anew. The labels are the names of
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from tifa.reading.columns import ABSTRACT, OTHER, column_names, label_names, plain_name
@@ -185,11 +185,7 @@ def read_labels(text):
     >>> read_labels("书展开幕\\n时间：2024年5月6日\\n地点：图书馆").values
     {}
     """
-    return _read_labels(text[:20_000])
-
-
-@lru_cache(maxsize=4)  # a page is asked for its lines, and for those that state something
-def _read_labels(text):
+    text = text[:20_000]
     stop = -1 if _FENCE.match(text[:80].strip().partition("\n")[0]) else text.find("。")
     if stop >= 0 and (end := text.find("\n", stop)) >= 0:  # text: the head is at its end
         text = text[:end]

@@ -4,14 +4,13 @@ A line is of that kind when all of it is: names, days, numbers of pages one afte
 them. Such a line is no headline, and it says whose page this is, of which day.
 """
 
-import calendar
 from functools import cache
 from typing import NamedTuple
 
 from tifa.knowledge import DATA, read_rows
 from tifa.places import city_of
 from tifa.reading import forms
-from tifa.reading.days import read_day
+from tifa.reading.days import is_day, read_day
 from tifa.words.fold import fold
 from tifa.words.numerals import read_number
 from tifa.words.script import simplify
@@ -94,9 +93,7 @@ def _read_day(part):
     end = next(number for number in "12345" if part[f"y{number}"])
     year, month, day = (int(read_number(part[f"{name}{end}"])) for name in "ymd")
     year += 1911 if end == "3" else 0
-    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
-        return ""
-    return f"{year}-{month:02d}-{day:02d}"
+    return f"{year}-{month:02d}-{day:02d}" if is_day(year, month, day) else ""
 
 
 def read_masthead(text):

@@ -5,16 +5,15 @@
     淮北日报/2024年8月/30日/0830-03-义诊.txt
 """
 
-import calendar
 from functools import lru_cache
 from posixpath import splitext
 from typing import NamedTuple
 
 from tifa.places import city_of, find_places, locate
 from tifa.reading import forms
+from tifa.reading.days import is_day
 from tifa.reading.masthead import city_of_newspaper
 from tifa.words.fold import fold
-from tifa.words.script import simplify
 
 _HEADLINE = 4  # characters: a shorter piece of a name is a label
 
@@ -54,7 +53,7 @@ def read_path(path, root=""):
     ('三峡日报', '宜昌', '湖北', '2024-08-28')
     """
     *folders, file = path.split("/")
-    names = [simplify(fold(name)) for name in [root, *folders, splitext(file)[0]]]
+    names = [fold(name) for name in [root, *folders, splitext(file)[0]]]
     papers, places = [], []
     for name, as_file in [*((name, False) for name in names[:-1]), (names[-1], True)]:
         pieces = _cut(name)
@@ -103,11 +102,11 @@ def _read_date(names):
         whole = _numbers(forms.NAME_DAY, name) or (place < len(names) and _numbers(forms.NAME_YEAR, name))
         part = _numbers(forms.NAME_MONTH_DAY, name)
         part = part or (place < len(names) and _numbers(forms.NAME_MONTH_OR_DAY, name))
-        if whole and _is_day(*whole):
+        if whole and is_day(*whole):
             date = whole
-        elif part and date and len(part) == 2 and date[1:2] in ([], part[:1]) and _is_day(date[0], *part):
+        elif part and date and len(part) == 2 and date[1:2] in ([], part[:1]) and is_day(date[0], *part):
             date = [date[0], *part]
-        elif part and len(part) == 1 and 0 < len(date) < 3 and _is_day(*date, *part):
+        elif part and len(part) == 1 and 0 < len(date) < 3 and is_day(*date, *part):
             date = [*date, *part]
     return "-".join(f"{part:02d}" for part in date)
 
@@ -117,13 +116,9 @@ def _numbers(form, name):
     return [int(part) for part in found.groups() if part] if found else []
 
 
-def _is_day(year, month=1, day=1):
-    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
-
-
 def _find_headline(stem):
     """The longest run of words in a file's name that are no date, number, paper or place, if long enough."""
-    plain = forms.NAME_DAY.sub(lambda day: "_" * len(day[0]), simplify(fold(stem)))
+    plain = forms.NAME_DAY.sub(lambda day: "_" * len(day[0]), fold(stem))
     runs, last = [], 0
     for piece in forms.NAME_PIECE.finditer(plain):
         told = piece[0].isascii() or forms.PAPER.fullmatch(piece[0]) or any(city_of(piece[0]))
