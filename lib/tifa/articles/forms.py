@@ -8,7 +8,7 @@ space means nothing and ``#`` opens a remark (``re.VERBOSE``).
 import re
 
 from tifa.knowledge import HAN, any_cue, form
-from tifa.words.lists import load_surnames
+from tifa.reading.forms import SURNAMED
 
 
 def _lines(*kinds):
@@ -38,7 +38,7 @@ _OFFICE = rf"""(?: {any_cue('leads.csv', 'name')}
     | {HAN}{{1,8}} (?: {any_cue('leads.csv', 'name ends')} | {any_cue('bylines.csv', 'office')} ) \s* )"""
 _MORE = rf"(?: [\s、,]+ {HAN}{{1,4}} )*"  # further names
 # a name that is set close behind the role begins with a surname: 摄影大展 is nobody's name
-_SURNAMED = f"[{''.join(sorted(load_surnames()))}] {HAN}{{1,2}} {_MORE}"
+_SURNAMED = f"{SURNAMED} {_MORE}"
 _WRITER = rf"(?: {_ROLE} (?: [:\s]+ {HAN}{{1,4}} {_MORE} | {_SURNAMED} )? )"
 _FULL_NAME = rf"{HAN}{{2,4}} (?: · {HAN}+ )?"
 

@@ -190,7 +190,7 @@ def _label_lines(page, text, lines, single):
     """The rows of lines; tables are put back where they stood, when the lines around them are read."""
     grids = find_grids(lines)
     inside = {i for first, _, end in grids for i in range(first, end)}
-    rows = _label(page, text, [line for i, line in enumerate(lines) if i not in inside], single)
+    rows = _tell_roles(page, text, [line for i, line in enumerate(lines) if i not in inside], single)
     if not grids:
         return rows
     numbers = [row[1] for row in rows]
@@ -205,7 +205,7 @@ def _label_lines(page, text, lines, single):
     return sorted(rows, key=lambda row: row[1])
 
 
-def _label(page, text, lines, single):
+def _tell_roles(page, text, lines, single):
     """The rows of lines without tables."""
     lines, apart = _part_mastheads(lines)
     kinds = read_kinds(lines, single)

@@ -15,14 +15,14 @@ from tifa.reading.cells import write_article
 from tifa.reading.columns import ABSTRACT, OTHER
 from tifa.reading.days import read_day
 from tifa.reading.export_lines import YEAR, Line, find_cues, read_label, read_line
+from tifa.reading.forms import SURNAMED
 from tifa.words.fold import fold
-from tifa.words.lists import load_surnames
 
 _DEEP = 25  # lines that a header may have
 _TAIL = 12  # lines that may stand behind an article's text
 _GAP = 3  # lines without a field that may stand between two of a header
 _TEXT = 12  # characters of the shortest text
-_NAMES = re.compile(rf"^(?:(?:[{''.join(sorted(load_surnames()))}][\u4e00-\u9fff]{{1,2}})(?:[\s、,;]+|$))+$")
+_NAMES = re.compile(rf"^(?:{SURNAMED}(?:[\s、,;]+|$))+$")
 _BYLINE = re.compile(r"^(?:本报|本網|本网)?.{0,8}(?:记者|通讯员|記者|作者|By )[\s:].{2,40}$|^By .{2,40}$")
 _OPENERS = {"HD", "TI", "T1", "%T"}  # codes of headlines: an export of one article needs but one day
 _REAL = {"headline", "byline", "date", "newspaper", "section", "body"}

@@ -4,6 +4,7 @@ All are for folded text in simplified script. White space in a pattern means not
 """
 
 from tifa.knowledge import DATA, HAN, any_cue, any_of, form, read_cues, read_rows
+from tifa.words.lists import load_surnames
 
 _ENDS = f"(?! {HAN} )"
 _DIGITS = "[〇○零一二三四五六七八九]"
@@ -114,3 +115,35 @@ IMPRINT = form(
 OFFICE = form(
     rf"{any_cue('line_words.csv', 'office')} $",
     matches=["县政府办", "江北县卫生健康局"], refuses=["江州日报", "新华网"])
+
+# --- lines that state what an article's newspaper, day and writers are ------------------------------------
+
+SURNAMED = f"[{''.join(sorted(load_surnames()))}]{HAN}{{1,2}}"  # the name of a person
+WRITTEN_DAY = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+_SECTION = r"(?P<section> (?: 第\s* )? [A-Z]? \s* \d{1,3} \s* 版"
+BARE_DAY = form(
+    rf"""^ {WRITTEN_DAY} (?: [\sT]* (?: 星期|周 ) [一二三四五六日天] )?
+    (?: [\sT]* \d{{1,2}}:\d\d (?: :\d\d )? )? [\s|,;/]* $""",
+    matches=["2024-08-28", "2024年8月28日 星期三", "2024-08-28 09:12"], refuses=["2024年8月28日,县里开会"])
+DAY_INSIDE = form(
+    rf"(?: ^ | [\s|(\[] ) {WRITTEN_DAY}", matches=["江州晚报 2024-08-28"], refuses=["江州晚报2024-08-28"])
+ISSUE_LINE = form(
+    rf"""^ (?P<byline> [^《》。:]{{0,50}}? ) \s* 《 \s* (?P<newspaper> [^《》]{{2,20}}? ) \s* 》
+    \s* \(? \s* (?P<date> {WRITTEN_DAY} ) [^()。]{{0,12}}? {_SECTION} [^()。]{{0,10}} )? \s* \)? $""",
+    matches=["记者 李 明 《江州日报》( 2024年12月05日 第 03 版)"], refuses=["《江州日报》报道了此事"])
+BARE_ISSUE = form(
+    rf"""^ (?P<newspaper> {HAN}{{1,10}} 报 ) [\s,|]+ (?P<date> {WRITTEN_DAY} ) (?: \s* 星期. )? [\s,|]*
+    {_SECTION} .{{0,10}} )? [\s,|]* $""",
+    matches=["江州日报 2024年08月28日 第 11 版"], refuses=["2024年08月28日 江州日报"])
+POSTED = form(  # what stands under a headline on the web
+    rf"""^ [^。:《》]{{0,30}}? (?P<date> {WRITTEN_DAY} [\sT]* \d{{1,2}}:\d\d (?: :\d\d )? ) [\s|]*
+    (?P<newspaper> {HAN}{{2,10}} (?: 报|网 ) )? (?: \s [^。:]{{0,20}} | {HAN}{{2,3}} )? $""",
+    matches=["林远 2024-08-28 09:12 江州晚报"], refuses=["2024-08-28", "2024-08-28 09:12,县里开会。"])
+SIGNED_LINE = form(
+    rf"""^ (?: (?P<date> {WRITTEN_DAY} ) \s+ (?P<newspaper> {HAN}{{1,10}} 报 )
+    | (?P<paper> {HAN}{{1,10}} 报 ) \s+ (?P<day> {WRITTEN_DAY} ) )
+    \s+ (?P<byline> (?: (?: 本报 )? 记者 \s+ )? (?: {SURNAMED} (?: [\s、,]+ | $ ) ){{1,4}} ) $""",
+    matches=["2024年8月28日 江州晚报 记者 林远"], refuses=["2024年8月28日 江州晚报 第3版"])
+UNKNOWN_LABEL = form(
+    rf"^ (?! .* [>»›] ) {HAN} (?: \s* {HAN} ){{1,4}} \s* : \s* \S",
+    matches=["地点:图书馆"], refuses=["位置:首页 > 要闻", "地点:"])

@@ -9,38 +9,17 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
+from tifa.reading import forms
 from tifa.reading.columns import ABSTRACT, OTHER, column_names, label_names, plain_name
 from tifa.reading.days import read_day
-from tifa.reading.forms import OFFICE
 from tifa.words.fold import fold
-from tifa.words.lists import load_surnames
 
 _TAIL = 6  # lines of a page's end
 _LONG, _HEAD = 160, 60  # characters of a line of labels; lines of a page's head
 _VALUES = {"headline": 200, "kicker": 100, "subhead": 200, "byline": 100, "newspaper": 40, "section": 40,
            "city": 20, "province": 20, "date": 60}  # characters of a value
 STATED = ("newspaper", "city", "province", "date")  # of a page; the others are an article's
-_DATE = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
 _MARKS = re.compile(r"^[\s#*>|·•■□◆●-]*")
-_BARE_DAY = re.compile(rf"^{_DATE}(?:[\sT]*(?:星期|周)[一二三四五六日天])?(?:[\sT]*\d{{1,2}}:\d\d(?::\d\d)?)?"
-                       r"[\s|,;/]*$")
-_DAY_INSIDE = re.compile(rf"(?:^|[\s|(\[]){_DATE}")
-# 记者 李 明 《江州日报》( 2024年12月05日 第 03 版)
-_ISSUE = re.compile(
-    rf"^(?P<byline>[^《》。:]{{0,50}}?)\s*《\s*(?P<newspaper>[^《》]{{2,20}}?)\s*》\s*\(?\s*(?P<date>{_DATE})"
-    r"[^()。]{0,12}?(?P<section>(?:第\s*)?[A-Z]?\s*\d{1,3}\s*版[^()。]{0,10})?\s*\)?$")
-_BARE_ISSUE = re.compile(  # 江州日报 2024年08月28日 第 11 版
-    rf"^(?P<newspaper>[\u4e00-\u9fff]{{1,10}}报)[\s,|]+(?P<date>{_DATE})(?:\s*星期.)?[\s,|]*"
-    r"(?P<section>(?:第\s*)?[A-Z]?\s*\d{1,3}\s*版.{0,10})?[\s,|]*$")
-_POSTED = re.compile(  # 林远 2024-08-28 09:12 江州晚报: what stands under a headline on the web
-    rf"^[^。:《》]{{0,30}}?(?P<date>{_DATE}[\sT]*\d{{1,2}}:\d\d(?::\d\d)?)[\s|]*"
-    r"(?P<newspaper>[\u4e00-\u9fff]{2,10}(?:报|网))?(?:\s[^。:]{0,20}|[\u4e00-\u9fff]{2,3})?$")
-_SIGNED = re.compile(  # 2024年8月28日 江州晚报 记者 林远
-    rf"^(?:(?P<date>{_DATE})\s+(?P<newspaper>[\u4e00-\u9fff]{{1,10}}报)|(?P<paper>[\u4e00-\u9fff]{{1,10}}报)\s+"
-    rf"(?P<day>{_DATE}))\s+(?P<byline>(?:(?:本报)?记者\s+)?(?:[{''.join(sorted(load_surnames()))}]"
-    r"[\u4e00-\u9fff]{1,2}(?:[\s、,]+|$)){1,4})$")
-# 地点：…, but not 位置：首页 > 要闻
-_UNKNOWN = re.compile(r"^(?!.*[>»›])[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,4}\s*:\s*\S")
 _PROSE = re.compile(r"。|[!?].")
 _FENCE = re.compile(r"^(?:-{3,}|\+{3,})$")
 _PAIR = re.compile(r"^([\w\u4e00-\u9fff][\w \u4e00-\u9fff-]{0,30}?)\s*[:=]\s*(.*)$")
@@ -97,17 +76,17 @@ def read_statements(line):
         label = _labels().match(line, _MARKS.match(line[:40]).end())
         column = _column(label["boxed"] or label["plain"]) if label else OTHER
         return [_trim(line, column, label.end(), len(line))] if column in ("body", ABSTRACT) else []
-    if signed := "报" in line and _SIGNED.match(line.strip()):
+    if signed := "报" in line and forms.SIGNED_LINE.match(line.strip()):
         shift = line.index(signed[0])
         return [Statement({"paper": "newspaper", "day": "date"}.get(name, name), shift + signed.start(name),
                           shift + signed.end(name)) for name, value in signed.groupdict().items() if value]
-    issue = "《" in line and _ISSUE.match(line)
+    issue = "《" in line and forms.ISSUE_LINE.match(line)
     if issue:
         return [Statement(name, *issue.span(name)) for name in ("byline", "newspaper", "date", "section")
                 if issue[name]]
     if not any(mark in line for mark in ":=】]>}"):
         return []
-    if posted := ":" in line and _POSTED.match(line):
+    if posted := ":" in line and forms.POSTED.match(line):
         return [Statement(name, *posted.span(name)) for name in ("date", "newspaper") if posted[name]]
     first = _MARKS.match(line).end()
     labels = [*_labels().finditer(line, first)]
@@ -115,18 +94,18 @@ def read_statements(line):
         return []
     before = line[first : labels[0].start()].strip()
     found = []
-    if before and (issue := _BARE_ISSUE.match(before)):
+    if before and (issue := forms.BARE_ISSUE.match(before)):
         shift = line.index(before, first)
         found = [Statement(name, shift + issue.start(name), shift + issue.end(name))
                  for name in ("newspaper", "date", "section") if issue[name]]
     elif before:
-        if not _BARE_DAY.match(before) or not read_day(before):
+        if not forms.BARE_DAY.match(before) or not read_day(before):
             return []
         found.append(_trim(line, "date", first, labels[0].start()))
     for label, after in zip(labels, [*labels[1:], None]):
         column = _column(label["boxed"] or label["plain"])
         own = _trim(line, column, label.end(), after.start() if after else len(line))
-        day = column in ("newspaper", "byline") and _DAY_INSIDE.search(line, own.start, own.end)
+        day = column in ("newspaper", "byline") and forms.DAY_INSIDE.search(line, own.start, own.end)
         if day:
             found.append(_trim(line, "date", day.start(), own.end))
             own = _trim(line, column, own.start, day.start())
@@ -259,12 +238,12 @@ def _find_block(lines):
     numbers = [*lines]
     first, last = numbers.index(min(found)), numbers.index(max(found))
     unknown = [number for number in numbers[max(0, first - 1) : last + 2]
-               if number not in found and _UNKNOWN.match(lines[number].strip())]
+               if number not in found and forms.UNKNOWN_LABEL.match(lines[number].strip())]
     if _count_other(found) > 1:  # an office's particulars have labels that nobody lists
         found |= {number: [Statement(OTHER, 0, len(lines[number]))] for number in unknown}
     elif unknown and not columns & {"headline", "body"}:
         return {}
-    posted = any(_POSTED.match(lines[number]) for number in found)
+    posted = any(forms.POSTED.match(lines[number]) for number in found)
     alone = columns == {"byline"} or (len(columns) == 1 and columns <= {"section", "date"} and not first)
     alone = alone or (posted and "date" in columns)
     return found if len(columns) > 1 or alone or _count_other(found) > 1 else {}
@@ -332,7 +311,7 @@ def read_tail(text):
             if end > start:
                 found.setdefault(column, text_of(line, start, end))
     one = len(found.keys() & {"newspaper", "date"}) == 2 and _count_blocks(text) < 2
-    return found if one and not OFFICE.search(found["newspaper"]) else {}
+    return found if one and not forms.OFFICE.search(found["newspaper"]) else {}
 
 
 def read_head(text, layout="page"):
@@ -351,7 +330,7 @@ def read_head(text, layout="page"):
     if not head.values or _count_blocks(text) > 1:
         return {"stated": {}, "layout": layout}
     stated = {name: head.values[name] for name in STATED if name in head.values}
-    if OFFICE.search(stated.get("newspaper", "")):  # the source of an office's paper is an office
+    if forms.OFFICE.search(stated.get("newspaper", "")):  # the source of an office's paper is an office
         del stated["newspaper"]
     columns = {column for own in head.lines.values() for column, *_ in own}
     one = columns & {"headline", "body"} or _count_other(head.lines) > 1

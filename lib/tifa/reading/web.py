@@ -10,6 +10,7 @@ from functools import cache
 from tifa.knowledge import DATA, read_rows
 from tifa.reading.columns import OTHER, label_names, plain_name
 from tifa.reading.days import read_day
+from tifa.reading.forms import WRITTEN_DAY
 from tifa.words.fold import fold
 
 _LABELS = {"newspaper": "来源", "date": "日期", "byline": "作者"}  # in which what only the head says is written
@@ -17,7 +18,7 @@ _PREFIX = re.compile(r"^(?:og|article|dc|dcterms|twitter|parsely|sailthru|byteda
 _JSON = 200_000  # characters of linked data
 _CELLS = 200  # of a table of particulars
 _TITLE_PARTS = re.compile(r"\s*(?:[-_|—–―·:：》《]|--)+\s*|\s{2,}|\s(?=(?:19|20)\d\d)")
-_DAY = re.compile(r"(?:19|20)\d\d\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?")
+_DAY = re.compile(WRITTEN_DAY)
 _ISSUE_LINE = re.compile(rf"^[^。]{{0,20}}{_DAY.pattern}[^。]{{0,6}}(?:星期[一二三四五六日天]|第?\s*[A-Z]?\d{{1,3}}\s*版)")
 _OWNER = re.compile(r"([\u4e00-\u9fff]{1,8}(?:报|報))社?(?:有限公司|集团|传媒集团)?[^\u4e00-\u9fff]{0,6}(?:版权所有|主办|所有)")
 _SOURCE = re.compile(r"^(?:来源|文章来源|稿源)\s*[:：]\s*")
