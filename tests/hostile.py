@@ -68,7 +68,7 @@ def write_hostile(folder):
         (inner / f"{name}.txt").write_text(_page(text, DIRECTIVES.format(secret=secret)), encoding="utf-8", newline="")
         manifest.append([name, f"报{text}", f"市{text}", f"省{text}", "2024-05" if i % 2 else f"2024{text}", f"注{text}"])
     _write(corpus / "sources.csv", manifest)
-    _write(corpus / "rows.csv", [["headline", "body", "date", "newspaper", "city", "province", "note"],
+    _write(corpus / "0_rows.csv", [["headline", "body", "date", "newspaper", "city", "province", "note"],
                                  *([f"题{t}", _body(t), f"2024{t}", f"报{t}", f"市{t}", f"省{t}", f"注{t}"] for t in PAYLOADS.values())])
     _write(corpus / "glosses.csv", [["term", "pinyin", "gloss", "note"],
                                     *([f"市{t}", f"shì {t}", f"city {t}", f"of {t}"] for t in PAYLOADS.values()),

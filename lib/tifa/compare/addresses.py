@@ -98,8 +98,8 @@ def _shorten(page):
 
     Examples
     --------
-    >>> _shorten("盐城/2024-08-28/01版_县医院办起夜校三年记"), _shorten("盐城/01版")
-    ('盐城/…/01版_县医院办起夜…', '盐城/01版')
+    >>> _shorten("盐城/2024-08-28/01版_县医院办起了夜校三年记"), _shorten("盐城/01版")
+    ('盐城/…/01版_县医院办起了夜…', '盐城/01版')
     """
     *folders, file = page.split("/")
     file = file if len(file) < 15 else file[:11] + "…"
