@@ -4,6 +4,7 @@ import pytest
 
 import tifa
 from tifa.reading.masthead import city_of_newspaper, read_masthead, tell_masthead
+from tifa.words.fold import fold
 from tifa.reading.paths import read_path
 
 
@@ -24,12 +25,12 @@ from tifa.reading.paths import read_path
     ("第三版:要闻·民生", "", ""), ("A03版", "", ""), ("- 3 -", "", ""), ("3 / 8", "", ""), ("7月5日 星期三", "", ""), ("五月十八", "", ""),
 ])
 def test_a_line_that_tells_of_the_page_alone(line, paper, date):
-    assert tell_masthead(line) == (paper, date, False)
+    assert tell_masthead(fold(line), line) == (paper, date, False)
 
 
 @pytest.mark.parametrize("line", ["2023年7月5日", "2023-07-05", "7月5日", "嘉北日报", "JIABEI EVENING NEWS", "2023年7月", "要闻·民生 3"])
 def test_a_day_or_a_name_alone_may_also_sign_what_stands_above(line):
-    assert tell_masthead(line).bare
+    assert tell_masthead(fold(line)).bare
 
 
 @pytest.mark.parametrize("line", [
@@ -38,7 +39,7 @@ def test_a_day_or_a_name_alone_may_also_sign_what_stands_above(line):
     "三月春耕", "清明时节雨纷纷", "第三届书展", "2023年7月5日起施行", "A股上涨", "Health", "增长3.5%", "夜校120所", "要闻 民生", "",
 ])
 def test_other_lines_do_not(line):
-    assert tell_masthead(line) is None
+    assert tell_masthead(fold(line), line) is None
 
 
 def test_a_day_that_is_none_is_no_date():
@@ -120,4 +121,4 @@ def test_a_day_below_the_text_signs_it():
 
 @pytest.mark.parametrize("line", ["县里财政投入3,", "万人,就诊率达85"])
 def test_a_piece_of_a_sentence_is_no_masthead(line):
-    assert tell_masthead(line) is None
+    assert tell_masthead(fold(line), line) is None

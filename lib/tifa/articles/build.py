@@ -74,7 +74,7 @@ def build_articles(lines, pages=None):
             at, before, own = (page, article), None, groups.setdefault((page, article), {}) if article else {}
         own.setdefault(role, []).append((start, end, text, cont, before == role))
         before = role
-        told = role == "nav" and tell_masthead(text)
+        told = role == "nav" and tell_masthead(fold(text))
         if told and told.date and not (told.bare and (page, 1) in groups):
             issues.setdefault(page, told.date)
     found = {page for page, _ in groups}

@@ -60,7 +60,7 @@ def check_pages(pages, lines, articles):
     """
     single = set(pages.page[pages.layout == "article"])
     size = lines.assign(n=count_characters(lines))
-    heads = [role == "nav" and bool(tell_masthead(text)) for role, text in zip(lines.role, lines.text)]
+    heads = [role == "nav" and bool(tell_masthead(fold(text))) for role, text in zip(lines.role, lines.text)]
     stated = lines.role.eq("section") & lines.page.isin(single)  # the section that a row of a table states
     size = size[~(pd.Series(heads, index=size.index, dtype=bool) | stated)]
     total, inside = (part.groupby("page").n.sum() for part in (size, size[size.article > 0]))

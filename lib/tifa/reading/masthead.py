@@ -31,12 +31,15 @@ class Masthead(NamedTuple):
     bare: bool = False
 
 
-def tell_masthead(line):
+def tell_masthead(line, printed=""):
     """Tell what a line says that has nothing but a paper's name, days, numbers of pages and the like.
 
     Parameters
     ----------
     line : str
+        A folded line.
+    printed : str, optional
+        The line as printed, of which the paper's name is cut.
 
     Returns
     -------
@@ -52,13 +55,12 @@ def tell_masthead(line):
     """
     if len(line) > _LONGEST or "。" in line:
         return None
-    plain = fold(line)
     # in brackets it belongs to a text
-    if plain[:1] == "(" and not forms.DAY_IN_BRACKETS.match(plain.strip()):
+    if line[:1] == "(" and not forms.DAY_IN_BRACKETS.match(line.strip()):
         return None
-    text = plain.strip(forms.BETWEEN)
-    first = len(plain) - len(plain.lstrip(forms.BETWEEN))
-    printed = line[first : first + len(text)]
+    text = line.strip(forms.BETWEEN)
+    first = len(line) - len(line.lstrip(forms.BETWEEN))
+    printed = (printed or line)[first : first + len(text)]
     if forms.ONLY_NUMBER.match(text):
         return Masthead()
     found, at = {}, 0
@@ -71,7 +73,7 @@ def tell_masthead(line):
         while at < len(text) and text[at] in forms.BETWEEN:
             at += 1
     told = found.keys() - _ALSO
-    numbered = found.keys() == {"label", "count"} and "," not in plain
+    numbered = found.keys() == {"label", "count"} and "," not in line
     capitals = found.keys() == {"latin"} and len(text) > 5 and text.isupper()
     if not told and (numbered or capitals):
         return Masthead(bare=True)
@@ -115,8 +117,11 @@ def read_masthead(text):
     ('江州日报', '2023-07-05')
     """
     top, papers, days = True, [], []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        told = tell_masthead(line.lstrip("# *"))
+    for printed, line in zip(text.splitlines(), fold(text).splitlines()):
+        if not (line := line.strip()):
+            continue
+        printed = printed.strip().lstrip("# *")
+        told = tell_masthead(line.lstrip("# *"), printed)
         top = top and (told is not None or len(line) < 46 and "。" not in line)  # or a headline
         if told and (top or not told.bare):
             papers.append(told.newspaper)

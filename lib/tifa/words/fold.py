@@ -64,7 +64,7 @@ def mend(text):
     >>> mend("\\u533b\\u200b\\u5171\\u4f53\\ufeff"), mend("\\u2f08")
     ('医共体', '人')
     """
-    text = forms.UNSEEN.sub("", text)
+    text = forms.UNSEEN.sub("", text) if forms.MAY_HIDE.search(text) else text
     return text if text.isascii() else _replace(text, *_lookalikes())
 
 
@@ -92,7 +92,7 @@ def fold(text):
     """
     # by far the most frequent; less is left to look for
     text = text.replace("\uff0c", ",").replace("\u3000", " ")
-    if "“" in text or "”" in text:
+    if not forms.WELL_QUOTED.match(text):
         text = "\n".join([_turn(line) if "“" in line or "”" in line else line for line in text.split("\n")])
     text = to_simplified(_replace(text, *_twins()))
     if "佰" in text or "仟" in text or "拾" in text:
@@ -164,7 +164,7 @@ def close_up(text):
 def _find_gaps(line):
     """The stretches (start, end) of a line that part nothing, by place."""
     places, text = [*range(len(line))], line
-    for form in forms.UNSEEN, forms.THIN:
+    for form in (forms.UNSEEN, forms.THIN) if forms.MAY_HIDE.search(line) else ():
         text, places = _leave_out(form, text, places)
     text = fold(text)
     if "。" in text:  # a sentence is no row of a table

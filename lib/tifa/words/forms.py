@@ -7,16 +7,20 @@ All but the first three are for folded text, in which every blank is a plain one
 from tifa.knowledge import DATA, HAN, any_of, form, read_sections
 
 # soft hyphen, joiners, marks of direction, variation selectors, byte order mark
-# and what is set over or under Chinese characters and digits (1̲2̲)
-UNSEEN = form(r"""
-    [\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+
-    | (?<= [\d\u3001-\u9fff\uff01-\uff5e] ) [\u0300-\u036f\u20d0-\u20ff]+
-    """, matches=["医\u200b共体", "\ufeff县医院", "1\u03322座"], refuses=["医 共体", "cafe\u0301"])
+_NO_WIDTH = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+# what is set over or under Chinese characters and digits (1̲2̲)
+_SET_OVER = r"\u0300-\u036f\u20d0-\u20ff"
+UNSEEN = form(rf"[{_NO_WIDTH}]+ | (?<= [\d\u3001-\u9fff\uff01-\uff5e] ) [{_SET_OVER}]+",
+    matches=["医\u200b共体", "\ufeff县医院", "1\u03322座"], refuses=["医 共体", "cafe\u0301"])
 # a quarter of a character or less: set by a program for looks, unless it parts words in letters
 _THIN = "[\u2005\u2006\u2008-\u200a\u202f]+"
 THIN = form(f"(?<! [A-Za-z] ) {_THIN} | {_THIN} (?! [A-Za-z] )",
     matches=["12\u2009万人", "8\u202f000元"], refuses=["City\u2009Daily", "12 万人"])
-MAY_CLOSE = form(rf"[^\S\n] | {UNSEEN.pattern}", matches=["12 万", "医\u200b共体"], refuses=["12万\n"])
+# sets of characters are searched ten times as fast as the patterns whose work they may save
+MAY_HIDE = form(f"[{_NO_WIDTH}{_SET_OVER}\u2005-\u200a\u202f]",
+    matches=["医\u200b共体", "1\u03322座", "12\u2009万人"], refuses=["医 共体"])
+_BLANKS = r"\ \t\x0b\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+MAY_CLOSE = form(f"[{_BLANKS}{_NO_WIDTH}{_SET_OVER}]", matches=["12 万", "医\u200b共体"], refuses=["12万\n"])
 
 SAID, MARKS = "一二两三四五六七八九十百千万亿零〇点半", "、,。;:!?"
 _UNITS = [unit.partition("=")[0] for name, units in read_sections(DATA / "units.txt").items()
@@ -82,6 +86,8 @@ TWO_SINGLE = form("(?: '' | `` ) (?P<inner> [^'`\n]{1,40} ) ''",
     matches=["''四个一''", "``四个一''"], refuses=["'四个一'"])
 STRAIGHT_SINGLE = form(r"(?<! [A-Za-z0-9'] ) ' (?P<inner> [^'\n]{1,40} ) ' (?! [A-Za-z0-9'] )",
     matches=["落实'四个一'机制"], refuses=["people's"])
+WELL_QUOTED = form(r"^ [^“”]* (?: “ [^“”\n]* ” [^“”]* )* \Z",
+    matches=["推行“八个统一”管理", "管理\n“统一”"], refuses=["“八个\n统一”", "”八个统一“"])
 _LABEL = rf"(?P<inner> [^“”\n{MARKS}]{{1,20}} )"
 TURNED = form(rf"” {_LABEL} [“”]", matches=["推行”八个统一“管理"], refuses=["好。”他说,“我们"])
 OPENED_TWICE = form(rf"[“”] {_LABEL} “", matches=["“四个一“"], refuses=["“四个一”"])
