@@ -65,7 +65,8 @@ def write_hostile(folder):
     manifest = [["page", "newspaper", "city", "province", "date", "note"]]
     for i, (kind, text) in enumerate(PAYLOADS.items()):
         name = f"{i} {text}".replace("/", "∕")[:60].strip()
-        (inner / f"{name}.txt").write_text(_page(text, DIRECTIVES.format(secret=secret)), encoding="utf-8", newline="")
+        directives = "" if i else DIRECTIVES.format(secret=secret)  # on one page: they are the same on each
+        (inner / f"{name}.txt").write_text(_page(text, directives), encoding="utf-8", newline="")
         manifest.append([name, f"报{text}", f"市{text}", f"省{text}", "2024-05" if i % 2 else f"2024{text}", f"注{text}"])
     _write(corpus / "sources.csv", manifest)
     _write(corpus / "0_rows.csv", [["headline", "body", "date", "newspaper", "city", "province", "note"],

@@ -157,7 +157,7 @@ def likely_spans(reading, least=_LIKELY):
     found = defaultdict(list)
     for i, j in zip(first[score > least].tolist(), end[score > least].tolist()):
         name = bare(reading.text[reading.at[i] : reading.at[j]])
-        if len(name) > 2:
+        if len(name) > 2 and name.count("“") == name.count("”"):
             found[name].append((i, j))
     return found
 
