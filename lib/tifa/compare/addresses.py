@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from urllib.parse import quote, urlencode
 
 from tifa.arguments import takes
@@ -90,7 +91,8 @@ def name_pages(pages):
     for row, known in zip(pages.itertuples(), alone):
         issue = ", ".join(filter(None, (row.newspaper or "newspaper not told", row.date)))
         names.append(issue if known else f"{issue} ({_shorten(row.page)})")
-    return dict(zip(pages.page, names))
+    times = Counter(names)  # shortened names of two files can be one
+    return {page: name if times[name] == 1 else page for page, name in zip(pages.page, names)}
 
 
 def _shorten(page):
@@ -98,9 +100,9 @@ def _shorten(page):
 
     Examples
     --------
-    >>> _shorten("盐城/2024-08-28/01版_县医院办起了夜校三年记"), _shorten("盐城/01版")
-    ('盐城/…/01版_县医院办起了夜…', '盐城/01版')
+    >>> _shorten("盐城/2024-08-28/003_c1eac3b41c0a86c0"), _shorten("盐城/晚报_20240828_A01")
+    ('盐城/…/003_c1eac3b…', '盐城/晚报_20240828_A01')
     """
     *folders, file = page.split("/")
-    file = file if len(file) < 15 else file[:11] + "…"
+    file = file if len(file) < 18 else file[:11] + "…"
     return "/".join([*folders[:1], *["…"] * (len(folders) > 1), file])
