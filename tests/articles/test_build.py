@@ -370,6 +370,17 @@ def test_the_dateline_comes_first_and_places_told_about_have_no_say(headline, le
     assert (article.place, article.city, article.province) == place
 
 
+@pytest.mark.parametrize("stated, lead, place", [
+    ("黄山", "本报丽江4月2日电 茶商在丽江开会。", ("黄山", "黄山", "安徽", "sources")),
+    ("黄山", "本报屯溪4月2日电 茶商开会。", ("屯溪区", "黄山", "安徽", "dateline")),
+    ("", "本报丽江4月2日电 茶商在丽江开会。", ("丽江", "丽江", "云南", "dateline")),
+])
+def test_a_row_s_own_city_comes_before_the_dateline(tmp_path, stated, lead, place):
+    (tmp_path / "rows.csv").write_text(f"标题,正文,城市\n茶叶出口增长,{lead},{stated}\n", encoding="utf-8")
+    article = tifa.read_articles(tmp_path).iloc[0]
+    assert (article.place, article.city, article.province, article.city_from) == place
+
+
 def test_a_dateline_that_the_gazetteer_does_not_have_is_named():
     assert read("# 茶叶出口增长\n\n本报巴黎4月2日电 茶商开会。\n", city="", province="").note[0] == "city not told: the gazetteer does not have 巴黎"
 

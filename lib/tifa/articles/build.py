@@ -47,9 +47,9 @@ def build_articles(lines, pages=None):
 
     Notes
     -----
-    City and place are those of the dateline (本报X地7月1日电) where it names a place of the gazetteer; else the
-    page's city and the county the article is about; else what heading or text name. What each column gets
-    wrong:
+    City and place are those that are stated of the article itself (a row's column, 城市：…); else of the
+    dateline (本报X地7月1日电) where it names a place of the gazetteer; else the page's city and the county the
+    article is about; else what heading or text name. What each column gets wrong:
 
     - headline: where the text has none, the file's name may give it, and ``note`` says so.
     - date, year_from: see :func:`tifa.articles.read_dateline`; a web copy's date is never taken.
@@ -98,7 +98,11 @@ def build_articles(lines, pages=None):
 
 
 class _Known(NamedTuple):
-    """What an article takes over from its page; ``title`` is what the file's name has of a headline."""
+    """What an article takes over from its page; ``title`` is what the file's name has of a headline.
+
+    ``of_article`` says that the page is one article: what is stated of it holds for the article, not only
+    for the newspaper.
+    """
 
     newspaper: str
     city: str
@@ -107,17 +111,18 @@ class _Known(NamedTuple):
     title: str = ""
     city_from: str = "sources"
     date_from: str = "sources"
+    of_article: bool = False
 
 
 def _know(pages):
     """{page: what is known of it}; a file of several rows has no name for one of them."""
-    own = pages.reindex(columns=["path", "note"]).fillna("").astype(object)
+    own = pages.reindex(columns=["path", "note", "layout"]).fillna("").astype(object)
     rows = own.path.map(own.path.value_counts())
     return {row.page: _Known(row.newspaper, row.city, row.province, row.date,
                              read_path(path).headline if path and n == 1 else "",
-                             told_from(note, "city"), told_from(note, "date"))
-            for row, path, note, n in zip(pages[_KNOWN].astype(object).itertuples(), own.path, own.note,
-                                          rows)}
+                             told_from(note, "city"), told_from(note, "date"), layout == "article")
+            for row, path, note, layout, n in zip(pages[_KNOWN].astype(object).itertuples(), own.path,
+                                                  own.note, own.layout, rows)}
 
 
 def _join(lines, role):
@@ -206,7 +211,9 @@ def _tell_place(heading, body, wire, page):
     """(place, city, province, where the city is from, why no city): of dateline, page or text."""
     (place, city, province), source = look_up(wire) if wire else ("", "", ""), "dateline"
     unknown = f"the gazetteer does not have {wire}" if wire and not province else ""
-    if not city and page is not None and page.city:
+    stated = page is not None and page.of_article and page.city_from in ("sources", "page")
+    if page is not None and page.city and (not city or stated and city != page.city):
+        place = "" if city else place  # the county of another city
         city, province, source = page.city, page.province, page.city_from
     elif not city:
         province = province or (page.province if page is not None else "")
