@@ -52,19 +52,21 @@ def given(corpus, tmp_path_factory):
         "texts": ["一户一策"], "cities": ["盐城"], "printed": "三百", "byline": "记者 李明", "first": "本报讯", "headline": "县里", "around": "", "body": "县里",
         "right": 29, "n": 30, "k": 3, "weights": weights, "similarity": tifa.similarity(weights), "labels": labels, "order": labels,
         "linked": tifa.words.link(weights), "points": tifa.words.place_on_map(weights), "choices": tifa.words.choose_k(weights, [2, 3], n=2),
-        "ranks": tifa.words.rank_frequency(corpus.terms), "term": "医共体", "glossary": tifa.compare.read_glossary(), "found": corpus.slogans,
+        "ranks": tifa.words.rank_frequency(corpus.terms), "here": corpus.articles.city.eq("盐城").tolist(), "term": "医共体", "glossary": tifa.compare.read_glossary(), "found": corpus.slogans,
         "draw": lambda: plt.figure().add_subplot(), "feature": "length=3",
         ("read_words", "path"): tifa.words.LEXICON, ("score_openings", "lines"): [], ("write_tables", "corpus"): corpus,
         ("count_characters", "table"): corpus.lines, ("count_reference", "corpus"): corpus.articles,
         ("group_systems", "systems"): corpus.systems, ("place_in_systems", "table"): corpus.measures,
-        ("show_table", "table"): corpus.slogans, ("plot_term_comparison", "table"): tifa.compare_terms(corpus.articles, ["社区"], resamples=9),
-        ("plot_slogans", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
+        ("show_table", "table"): corpus.slogans, ("plot_term_comparison", "table"): tifa.compare_terms(corpus.articles, ["社区"]),
+        ("plot_keyness", "table"): tifa.words.keyness(corpus.articles, "盐城", permutations=9),
+        ("plot_rates", "table"): tifa.words.keyness(corpus.articles, "盐城", permutations=9),
+        ("plot_slogans", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles),
         "systems": reforms, "themes": themes, ("find_findings", "systems"): theme, "findings": findings,
         "coded": tifa.compare.read_coded("notebooks/coded"), ("pick_errors", "found"): {"slogans": corpus.slogans}, ("draw_conclusions", "tables"): {"slogans": corpus.slogans},
         ("read_unseen", "folder"): "notebooks/coded", ("read_unseen", "found"): {"slogans": corpus.slogans}, ("plot_scores", "table"): tifa.score({"slogans": corpus.slogans}, {"slogans": corpus.slogans}), "counts": corpus.articles.city.value_counts(),
-        ("tell_apart", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles, resamples=9),
-        ("tell_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),
-        ("plot_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles, resamples=9),
+        ("tell_apart", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles),
+        ("tell_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles),
+        ("plot_shares", "table"): tifa.compare_measures(corpus.measures, corpus.articles),
         ("show_side_by_side", "table"): tifa.compare_systems(reforms, corpus.slogans, corpus.measures, corpus.indicators), ("cite", "table"): corpus.indicators,
         ("plot_changes", "table"): tifa.policy.changes(corpus.indicators),
         ("plot_standing", "table"): tifa.compare.classify_slogans(corpus.slogans, corpus.articles),
@@ -282,9 +284,7 @@ def test_what_is_no_table_of_a_corpus_is_answered(corpus, tmp_path, monkeypatch,
 
 
 @pytest.mark.parametrize("wrong", [-1, float("nan"), True, 1.5, "9"])
-@pytest.mark.parametrize("name, parameter", [("compare_terms", "resamples"), ("compare_terms", "seed"), ("compare_terms", "n"),
-                                             ("compare_slogans", "resamples"), ("compare_slogans", "seed"),
-                                             ("compare_measures", "resamples"), ("compare_measures", "seed"),
+@pytest.mark.parametrize("name, parameter", [("compare_terms", "n"), ("words.keyness", "least"), ("words.keyness", "permutations"), ("words.keyness", "seed"),
                                              ("compare.measure_heat", "n"), ("compare.measure_heat", "least"), ("words.choose_k", "seed")])
 def test_a_number_of_things_is_a_whole_number_of_0_or_more(name, parameter, wrong, given):
     function = _FUNCTIONS[f"tifa.{name}"]
@@ -293,7 +293,7 @@ def test_a_number_of_things_is_a_whole_number_of_0_or_more(name, parameter, wron
 
 
 def test_numbers_of_numpy_are_numbers(corpus):
-    one, other = (tifa.compare_slogans(corpus.slogans, corpus.articles, number(9), seed=number(0)) for number in (int, np.int64))
+    one, other = (tifa.words.keyness(corpus.articles, "盐城", least=number(3), permutations=number(9), seed=number(0)) for number in (int, np.int64))
     pd.testing.assert_frame_equal(one, other)
 
 

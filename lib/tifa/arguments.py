@@ -77,13 +77,13 @@ MAPPING = Kind("a dict, such as {'body': '文本'}", dict)
 
 _KINDS = {
     TEXT: "text word byline printed first last issue source headline around body page city term name theme "
-          "declared engine",
+          "declared engine column",
     PATH: "path folder site out sources corpus scheme",
     Kind(f"{PATH.wanted}, or None", (str, PathLike, type(None)),
          test=lambda value: value is None or _is_path(value)): "lexicon",
     TEXTS: "texts wordings stopwords cities",
-    WHOLE: "n width least seed resamples min_articles min_measures digits n_cities n_slogans n_units "
-           "n_labels largest",
+    WHOLE: "n width least seed resamples permutations min_articles min_measures digits n_cities n_slogans "
+           "n_units n_labels largest",
     NUMBER: "k cut max_share",
     NUMBERS: "ks shares",
     Kind("the bytes of a file", (bytes, bytearray)): "raw",

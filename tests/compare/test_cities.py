@@ -70,9 +70,10 @@ def test_there_is_a_row_for_each_term_and_city(toy):
     assert table[["term", "city"]].values.tolist() == [["渔船", SEA], ["渔船", TEA], ["无此词", SEA], ["无此词", TEA]]
 
 
-def assert_intervals_from_eight_articles_on(table, value):
-    """An interval holds its value; a row of fewer than eight articles has none, and each article has its own value."""
-    firm = table.each.map(len) >= 8
+def assert_intervals_where_the_promise_holds(table, value):
+    """An interval holds its value; fewer than eight articles, or than four with what is counted, have none; each article has its own value."""
+    firm = table.each.map(lambda each: len(each) >= 8 and sum(x > 0 for x in each) >= 4 and (value == "rate" or sum(x < 1 for x in each) >= 4))
+    assert firm.any()
     assert table.low.notna().equals(firm) and table.high.notna().equals(firm)
     assert (table.low <= table[value])[firm].all() and (table[value] <= table.high)[firm].all() and table.low[firm].ge(0).all()
     held = table[table[value].notna()]
@@ -80,16 +81,36 @@ def assert_intervals_from_eight_articles_on(table, value):
 
 
 def test_a_city_of_eight_articles_has_intervals_that_hold_the_rate(corpus):
-    table = tifa.compare_terms(corpus.articles, n=5)
-    assert_intervals_from_eight_articles_on(table, "rate")
+    table = tifa.compare_terms(corpus.articles, [*tifa.compare_terms(corpus.articles, n=5).attrs["own"], "社区", "建设"])
+    assert_intervals_where_the_promise_holds(table, "rate")
     assert table[table.low.notna()].city.unique().tolist() == ["淮北"]
     assert table.groupby("city").each.first().map(len).to_dict() == corpus.articles.city.value_counts().to_dict()
 
 
-def test_alike_articles_have_a_narrow_interval(make_articles):
+def test_articles_that_are_all_alike_say_nothing_of_how_articles_differ(make_articles):
     articles = make_articles(*[(SEA, "渔船 码头")] * 8, (TEA, "茶园"))
     row = tifa.compare_terms(articles, ["渔船"]).iloc[0]
-    assert (row.rate, row.low, row.high, row.each) == (500, 500, 500, (500,) * 8)
+    assert row.rate == 500 and np.isnan(row.low) and np.isnan(row.high) and row.each == (500,) * 8
+
+
+@pytest.mark.parametrize("word", ["渔船", "渔"])
+def test_a_text_is_one_word(make_articles, word):
+    table = tifa.compare_terms(make_articles((SEA, "渔船 码头"), (TEA, "茶园")), word)
+    assert table.term.tolist() == [word] * 2
+
+
+def test_the_own_words_are_those_of_the_highest_g2(corpus):
+    own = tifa.compare_terms(corpus.articles, n=3).attrs["own"]
+    first = next(iter(corpus.articles.city))
+    others = corpus.articles.city[corpus.articles.city != first].index
+    table = tifa.words.keyness(corpus.articles, first, corpus.articles.index.isin(others), least=1, permutations=0)
+    best = table[table.articles_here >= 2].sort_values(["g2", "term"], ascending=[False, True]).term.head(3)
+    assert [word for word, city in own.items() if city == first] == best.tolist()
+
+
+def test_a_city_without_others_has_no_own_words(make_articles):
+    assert tifa.compare_terms(make_articles((SEA, "渔船"), (SEA, "码头"))).empty
+    assert tifa.compare_terms(make_articles((SEA, "渔船"), (TEA, "的"))).empty
 
 
 def test_seven_articles_are_shown_and_have_no_interval(make_articles):
@@ -97,12 +118,6 @@ def test_seven_articles_are_shown_and_have_no_interval(make_articles):
     row = tifa.compare_terms(articles, ["渔船"]).iloc[0]
     assert row.rate == pytest.approx(1000 * 8 / 14) and np.isnan(row.low) and np.isnan(row.high)
     assert row.each == (500,) * 6 + (1000,)
-
-
-def test_chance_starts_where_it_is_told(corpus):
-    one, same, other = (tifa.compare_terms(corpus.articles, ["社区"], seed=seed) for seed in (1, 1, 2))
-    pd.testing.assert_frame_equal(one, same)
-    assert one.rate.tolist() == other.rate.tolist() and one.high.tolist() != other.high.tolist()
 
 
 # --- slogans -----------------------------------------------------------------------------------------------------
@@ -125,7 +140,7 @@ def test_slogans_are_counted_by_city_and_kind(toy, labels):
 
 def test_slogan_rates_lie_in_their_intervals(corpus):
     table = tifa.compare_slogans(corpus.slogans, corpus.articles)
-    assert_intervals_from_eight_articles_on(table, "rate")
+    assert_intervals_where_the_promise_holds(table, "rate")
     assert table.mentions.sum() == len(corpus.slogans)
     assert (table.distinct <= table.mentions).all()
 
@@ -315,7 +330,7 @@ def test_shares_of_the_seeds_sum_to_one_and_lie_in_their_intervals(corpus, by):
     assert table.columns.tolist() == ["city", by, "count", "share", "low", "high", "each"]
     assert table.groupby("city").share.sum().to_numpy() == pytest.approx(1)
     assert table["count"].sum() == len(corpus.measures)
-    assert_intervals_from_eight_articles_on(table, "share")
+    assert_intervals_where_the_promise_holds(table, "share")
     assert table.high.dropna().le(1).all()
 
 

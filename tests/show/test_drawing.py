@@ -32,6 +32,7 @@ class Made:
         self.tree = link(self.weights)
         self.points = place_on_map(self.weights)
         self.choices = tifa.words.choose_k(self.weights, [2, 3, 4], n=3)
+        self.keyness = tifa.words.keyness(self.articles, "盐城", permutations=99)
         self.ranks = tifa.words.rank_frequency(corpus.terms)
         self.rates = tifa.compare_terms(self.articles, ["医共体", "社区", "统战"])
         self.kinds = tifa.compare_slogans(corpus.slogans, self.articles)
@@ -47,6 +48,8 @@ FIGURES = {
     "terms": lambda made, **ax: show.plot_terms(made.corpus.terms, n=7, **ax),
     "wordcloud": lambda made, **ax: show.plot_wordcloud(made.corpus.terms, city="盐城", n=10, **ax),
     "rank_frequency": lambda made, **ax: show.plot_rank_frequency(made.ranks, **ax),
+    "keyness": lambda made, **ax: show.plot_keyness(made.keyness, n=7, **ax),
+    "rates": lambda made, **ax: show.plot_rates(made.keyness, **ax),
     "similarity": lambda made, **ax: show.plot_similarity(made.likeness, made.articles, order=made.labels, **ax),
     "choices": lambda made, **ax: show.plot_choices(made.choices, chosen=3, **ax),
     "dendrogram": lambda made, **ax: show.plot_dendrogram(made.tree, made.labels, made.articles, **ax),

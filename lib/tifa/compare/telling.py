@@ -34,7 +34,7 @@ def tell_counts(counts, glossary=None, n=12):
 def tell_shares(table, glossary, n=12):
     """Tell shares of cities with their intervals; a city without any measure is left out.
 
-    A share of fewer than eight articles with measures has no interval, and is told so.
+    A share that has no interval is told so.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def tell_apart(table):
     --------
     >>> articles = read_articles("seeds")
     >>> tell_apart(compare_slogans(find_slogans(articles), articles)).iloc[0].tolist()
-    ['numeric', '淮北 4.3 (2.6 to 6.1)', '盐城 1.3 (no interval)', 'too few']
+    ['numeric', '淮北 4.3 (1.6 to 8.3)', '盐城 1.3 (no interval)', 'too few']
     """
     of, value, rows = table.columns[1], table.columns[table.columns.get_loc("low") - 1], []
     for name, group in table[table[value].notna()].groupby(of, sort=False):

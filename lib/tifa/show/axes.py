@@ -1,4 +1,7 @@
-"""What every figure needs: axes, its finding above and a note below, cities' bars and a legend."""
+"""What every figure needs: axes, its finding above and a note below, cities' bars, labels and a legend."""
+
+import warnings
+from itertools import product
 
 import matplotlib.pyplot as plt
 from matplotlib.colors import to_rgb
@@ -70,3 +73,35 @@ def draw_city_bars(ax, y, widths, cities, **more):
     colours, hatches = city_colours(cities), city_hatches(cities)
     for at, width, city in zip(y, widths, cities):
         ax.barh(at, width, color=colours[city], hatch=hatches[city], edgecolor="white", linewidth=0, **more)
+
+
+_BESIDE = [(4, 0, "left", "center"), (-4, 0, "right", "center"), (0, 4, "center", "bottom"),
+           (0, -4, "center", "top"), (4, 4, "left", "bottom"), (4, -4, "left", "top"),
+           (-4, 4, "right", "bottom"), (-4, -4, "right", "top")]  # points off, and where the text stands
+
+
+def label_points(ax, points, labels, colours):
+    """Label points, the first ones first: each where there is room for it in the axes, or not at all.
+
+    A point has several labels to choose from, the best one first. The figure must have its title and note,
+    since they settle where the axes stand.
+    """
+    from matplotlib.transforms import Bbox
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a glyph that the font lacks is seen to when the figure is written
+        ax.figure.draw_without_rendering()
+        frame = ax.get_window_extent()
+        taken = [Bbox.from_bounds(x - 3, y - 3, 6, 6) for x, y in ax.transData.transform(points)]
+        for point, choice, colour in zip(points, labels, colours):
+            for label, (x, y, across, along) in product(choice, _BESIDE):
+                text = ax.annotate(label, point, xytext=(x, y), textcoords="offset points", ha=across,
+                                   va=along, fontsize=9, color=colour)
+                text.set_in_layout(False)
+                box = text.get_window_extent()
+                inside = (frame.x0 <= box.x0 and box.x1 <= frame.x1
+                          and frame.y0 <= box.y0 and box.y1 <= frame.y1)
+                if inside and not box.count_overlaps(taken):
+                    taken.append(box.padded(2))
+                    break
+                text.remove()

@@ -149,6 +149,61 @@ def tell_clouds(tops):
     return f"Largest word: {', '.join(largest)}"
 
 
+def tell_keyness(table):
+    """Tell which word is the most typical of either part, of those that a part has beyond chance.
+
+    These are the words whose p stays below 0.05 when it is corrected for their number (false discovery rate,
+    Benjamini and Hochberg). Where there is none, it speaks of these articles alone.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> use_style()
+    >>> tell_keyness(pd.DataFrame({"term": ["渔船", "茶园"], "z": [3.1, -2.5], "p": [0.01, 0.02]}))
+    'Most typical of here: 渔船; of there: 茶园'
+    """
+    if table.empty:
+        return "No words to show"
+    ranks = table.p.rank(method="max")
+    firm = table[table.p <= table.p[table.p <= 0.05 * ranks / len(table)].max()]
+    shown = table if firm.empty else firm
+    told = [f"of {name}: {in_both(term)}" for name, terms in zip(
+        name_parts(table), (shown.term[shown.z > 0].head(1), shown.term[shown.z < 0].tail(1)))
+        for term in terms]
+    if not told:
+        return "No word is more frequent in one part than in the other"
+    return f"{'In these articles, most' if firm.empty else 'Most'} typical {'; '.join(told)}"
+
+
+def name_parts(table):
+    """Give the names of the two parts that a table of :func:`tifa.words.keyness` compares.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> name_parts(pd.DataFrame())
+    ['here', 'there']
+    """
+    return [in_both(table.attrs.get(side, side)) for side in ("here", "there")]
+
+
+def tell_shuffles(table):
+    """Tell how many words have a p below 0.05, and how many would by chance.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tell_shuffles(pd.DataFrame({"p": [0.01] * 12 + [0.5] * 88}))
+    'Articles shuffled: 12 of 100 words have p < 0.05; by chance alone 5 would.'
+    """
+    if table.p.isna().all():
+        return "Articles were not shuffled: nothing is said of chance."
+    if note := table.attrs.get("note"):
+        return note
+    return (f"Articles shuffled: {(table.p < 0.05).sum():,} of {len(table):,} words have p < 0.05; by chance "
+            f"alone {0.05 * len(table):,.0f} would.")
+
+
 def tell_ranks(ranks):
     """Tell how many words are printed once.
 

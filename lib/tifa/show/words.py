@@ -1,12 +1,14 @@
-"""Figures of words: counts, clouds, ranks."""
+"""Figures of words: counts, clouds, ranks, and what tells one part from another."""
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 
-from tifa.arguments import takes
-from tifa.show.axes import (INK, PALE, draw_city_bars, is_narrow, make_axes, put_legend_above, say, say_why,
-    wrappable)
-from tifa.show.titles import tell_clouds, tell_common_terms, tell_ranks, tell_top_terms
+from tifa.arguments import Kind, takes
+from tifa.show.axes import (GREY, INK, PALE, draw_city_bars, is_narrow, label_points, make_axes,
+    put_legend_above, say, say_why, wrappable)
+from tifa.show.titles import (name_parts, tell_clouds, tell_common_terms, tell_keyness, tell_ranks,
+    tell_shuffles, tell_top_terms)
 from tifa.show.style import city_colours, font_path, in_both, lacks_glyph
 from tifa.show.tables import shorten
 
@@ -181,4 +183,100 @@ def plot_rank_frequency(ranks, *, ax=None):
     ax.set_ylim(0.8, None)
     put_legend_above(ax, ncols=1 if is_narrow() else 2)
     say(ax, tell_ranks(ranks))
+    return ax
+
+
+_SIDES = [("#0072B2", "", "o"), ("#B34700", "//", "s")]  # dark enough for text on white
+
+
+@takes(table="tifa.words.keyness: term z bound p",
+       measure=Kind("z or bound", str, test={"z", "bound"}.__contains__))
+def plot_keyness(table, *, n=12, measure="z", ax=None):
+    """Draw the most typical words of two parts: a bar a word, to the right those of the first part.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From :func:`tifa.words.keyness`.
+    n : int, optional
+        Words of each part, at most.
+    measure : {"z", "bound"}, optional
+        What the bars show: the z of the log-odds ratio, or the bound of the log ratio, of words whose bound
+        is not 0.
+
+    Examples
+    --------
+    >>> ax = plot_keyness(keyness(read_articles("seeds"), "盐城", permutations=99), n=5)
+    >>> len(ax.patches)
+    10
+    """
+    ranked = table.sort_values([measure, "term"], ascending=[False, True])
+    shown = pd.concat([ranked[ranked[measure] > 0].head(n), ranked[ranked[measure] < 0].tail(n)])
+    ax = make_axes(ax, 0.25 * max(len(shown), 3) + 2.1)
+    y, pale = np.arange(len(shown))[::-1], shown.p >= 0.05
+    for name, (colour, hatch, _), sign in zip(name_parts(table), _SIDES, (1, -1)):
+        side = np.sign(shown[measure]) == sign
+        for alpha, own in ((1, side & ~pale), (0.35, side & pale)):
+            ax.barh(y[own], shown[measure][own], color=colour, hatch=hatch, edgecolor="white", linewidth=0,
+                    height=0.75, alpha=alpha, label=shorten(name, 14 if is_narrow() else 24))
+    ax.set_yticks(y, [shorten(in_both(term), 20 if is_narrow() else 34) for term in shown.term])
+    ax.axvline(0, color=GREY, linewidth=0.8)
+    ax.locator_params(axis="x", nbins=4 if is_narrow() else 8)
+    ax.set_xlabel({"z": "z of the log-odds ratio", "bound": "bound of the log ratio"}[measure])
+    if len(shown):
+        ax.set_ylim(-0.7, len(shown) - 0.3)
+        put_legend_above(ax, handles=ax.containers[::2], ncols=1 if is_narrow() else 2)
+    else:
+        say_why(ax, "no word to show")
+    say(ax, tell_keyness(table), tell_shuffles(table) + " Pale: p of 0.05 or more." * bool(pale.any()))
+    return ax
+
+
+@takes(table="tifa.words.keyness: term rate_here rate_there z p")
+def plot_rates(table, *, n=15, ax=None):
+    """Draw how often words are printed in one part against how often in another: a point a word.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From :func:`tifa.words.keyness`.
+    n : int, optional
+        Words of each part that get a label, the most typical first, where there is room for it.
+
+    Notes
+    -----
+    Both axes are logarithmic; a word that a part does not have stands at its edge. After J. Kessler,
+    "Scattertext: a browser-based tool for visualizing how corpora differ", *Proceedings of ACL 2017, System
+    Demonstrations*; its axes are ranks, these are rates.
+
+    Examples
+    --------
+    >>> ax = plot_rates(keyness(read_articles("seeds"), "盐城", permutations=99), n=5)
+    >>> ax.get_xscale(), len(ax.texts) > 0
+    ('log', True)
+    """
+    ax = make_axes(ax, plt.rcParams["figure.figsize"][0] * (1.1 if is_narrow() else 0.8))
+    if table.empty:
+        say(ax, tell_keyness(table))
+        return say_why(ax, "no word to show")
+    rates = table[["rate_there", "rate_here"]].to_numpy(float)
+    points = np.maximum(rates, [own[own > 0].min(initial=own.max() or 1) / 2 for own in rates.T])
+    ax.loglog(*points.T, "o", color=PALE, markersize=3)
+    ax.plot(*[[points.min(), points.max()]] * 2, ":", color=GREY, linewidth=0.8)
+    z, colours = table.z.to_numpy(), {}
+    for sign, (colour, _, mark) in zip((1, -1), _SIDES):
+        own = [i for i in np.argsort(-sign * z, kind="stable") if sign * z[i] > 0][:n]
+        ax.plot(*points[own].T, mark, color=colour, markersize=4)
+        colours |= dict.fromkeys(own, colour)
+    there, here = (shorten(name, 14 if is_narrow() else 24) for name in reversed(name_parts(table)))
+    ax.set_xlabel(f"per 1,000 words, {there}")
+    ax.set_ylabel(f"per 1,000 words, {here}")
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_formatter("{x:g}")
+        axis.set_minor_formatter("")
+    edge = " At an edge: words that one part does not have." * bool((rates == 0).any())
+    say(ax, tell_keyness(table), f"Dotted: as often in both.{edge} {tell_shuffles(table)}")
+    chosen = sorted(colours, key=lambda i: -abs(z[i]))
+    label_points(ax, points[chosen], [(in_both(term), term) for term in table.term.iloc[chosen]],
+                 [colours[i] for i in chosen])
     return ax

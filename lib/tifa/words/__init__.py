@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "numerals": ["read_number"],
     "counts": ["count_terms", "count_words", "rank_frequency"],
     "concordance": ["concordance"],
+    "keyness": ["keyness"],
     "topics": ["weigh_terms", "telling_terms", "similarity", "closest_pairs", "link", "cluster",
                "choose_k", "best_k", "stability", "describe_clusters", "place_on_map", "TooLittle"],
 })
