@@ -84,7 +84,7 @@ def tell_coverage(articles, samples=4000):
     """The table that is printed: a row a class, a column a size of sample."""
     rows = {}
     for name, tops, bottoms, share in (*measure_words(articles), *measure_finds(articles)):
-        cells = [cover(tops, bottoms, share, n, max(1, samples // len(tops))) if tops else (0, 0, 1) for n in SIZES]
+        cells = [cover(tops, bottoms, share, n, samples // max(1, len(tops))) for n in SIZES] if tops else [(0, 0, 1)] * len(SIZES)
         rows[name] = [f"{100 * held / given:.1f} / {100 * given / drawn:.0f}" if given >= 500 else f"- / {100 * given / drawn:.0f}"
                       for given, held, drawn in cells]
     return pd.DataFrame.from_dict(rows, orient="index", columns=[f"n = {n}" for n in SIZES])

@@ -34,7 +34,7 @@ class Made:
         self.choices = tifa.words.choose_k(self.weights, [2, 3, 4], n=3)
         self.keyness = tifa.words.keyness(self.articles, "盐城", permutations=99)
         self.ranks = tifa.words.rank_frequency(corpus.terms)
-        self.rates = tifa.compare_terms(self.articles, ["医共体", "社区", "统战"])
+        self.rates = tifa.compare_terms(self.articles, ["医共体", "社区", "建设"])
         self.kinds = tifa.compare_slogans(corpus.slogans, self.articles)
         self.shares = tifa.compare_measures(corpus.measures, self.articles)
         self.standing = tifa.compare.classify_slogans(corpus.slogans, self.articles)

@@ -48,11 +48,11 @@ _LEAST_WITH = 4  # of them with what is counted; where nearly all have none, the
 def estimate(numerators, denominators, share=False):
     """Ratio of sums over articles, its 95 % interval, the ratio of each article.
 
-    The ratio estimator for clusters, an article each, with the linearised standard error (W. G. Cochran,
-    *Sampling Techniques*, 3rd ed., 1977, section 6.4), on the scale where its variance hangs least on its
-    value: the square root of a rate, the arcsine of the square root of a share. Student's t has as many
-    degrees of freedom as articles carry the variance, (sum of d^2)^2 / sum of d^4 for the residuals d: where
-    one article carries nearly all of it, the others do not make it better known.
+    The jackknife of the ratio estimator (W. G. Cochran, *Sampling Techniques*, 3rd ed., 1977, section 6.17):
+    how far the ratio moves when an article is left out. The interval is laid on the scale where the variance
+    hangs least on the value: the square root of a rate, the arcsine of the square root of a share. Student's
+    t has as many degrees of freedom as articles carry the variance, (sum of d^2)^2 / sum of d^4 for the
+    shifts d: where one article carries nearly all of it, the others do not make it better known.
 
     There is no interval with fewer than eight articles; with fewer than four that have what is counted (of a
     share also: than four that have something else); nor where all articles have the same ratio.
@@ -62,13 +62,14 @@ def estimate(numerators, denominators, share=False):
     value = top.sum() / bottom.sum() if bottom.sum() else np.nan
     top, bottom = top[bottom > 0], bottom[bottom > 0]
     each, n = tuple((top / bottom).tolist()), len(top)
-    squares = np.sort((top - value * bottom) ** 2)  # in one order, whatever that of the articles
     with_it = min((top > 0).sum(), (top < bottom).sum() if share else n)
-    if n < _LEAST or with_it < _LEAST_WITH or squares.sum() < 1e-12 * (top ** 2).sum():
+    if n < _LEAST or with_it < _LEAST_WITH or np.ptp(each) < 1e-9 * value:
         return value, np.nan, np.nan, each
     from scipy.special import stdtrit
 
-    error = np.sqrt(n / (n - 1) * squares.sum()) / bottom.sum()
+    shifts = (top - value * bottom) / (bottom.sum() - bottom)
+    squares = np.sort(shifts ** 2)  # in one order, whatever that of the articles
+    error = np.sqrt((n - 1) / n * squares.sum())
     freedom = min(squares.sum() ** 2 / (squares ** 2).sum(), n - 1)
     reach = stdtrit(freedom, 0.975) * error / 2 / np.sqrt(value)
     if share:

@@ -85,7 +85,7 @@ def tell_apart(table):
     --------
     >>> articles = read_articles("seeds")
     >>> tell_apart(compare_slogans(find_slogans(articles), articles)).iloc[0].tolist()
-    ['numeric', '淮北 4.3 (1.6 to 8.3)', '盐城 1.3 (no interval)', 'too few']
+    ['numeric', '淮北 4.3 (1.5 to 8.4)', '盐城 1.3 (no interval)', 'too few']
     """
     of, value, rows = table.columns[1], table.columns[table.columns.get_loc("low") - 1], []
     for name, group in table[table[value].notna()].groupby(of, sort=False):
