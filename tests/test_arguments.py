@@ -284,7 +284,7 @@ def test_what_is_no_table_of_a_corpus_is_answered(corpus, tmp_path, monkeypatch,
 
 
 @pytest.mark.parametrize("wrong", [-1, float("nan"), True, 1.5, "9"])
-@pytest.mark.parametrize("name, parameter", [("compare_terms", "n"), ("words.keyness", "least"), ("words.keyness", "permutations"), ("words.keyness", "seed"),
+@pytest.mark.parametrize("name, parameter", [("compare_terms", "n"), ("words.keyness", "permutations"), ("words.keyness", "seed"),
                                              ("compare.measure_heat", "n"), ("compare.measure_heat", "least"), ("words.choose_k", "seed")])
 def test_a_number_of_things_is_a_whole_number_of_0_or_more(name, parameter, wrong, given):
     function = _FUNCTIONS[f"tifa.{name}"]
@@ -293,7 +293,7 @@ def test_a_number_of_things_is_a_whole_number_of_0_or_more(name, parameter, wron
 
 
 def test_numbers_of_numpy_are_numbers(corpus):
-    one, other = (tifa.words.keyness(corpus.articles, "盐城", least=number(3), permutations=number(9), seed=number(0)) for number in (int, np.int64))
+    one, other = (tifa.words.keyness(corpus.articles, "盐城", permutations=number(9), seed=number(0)) for number in (int, np.int64))
     pd.testing.assert_frame_equal(one, other)
 
 

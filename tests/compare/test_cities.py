@@ -103,7 +103,7 @@ def test_the_own_words_are_those_of_the_highest_g2(corpus):
     own = tifa.compare_terms(corpus.articles, n=3).attrs["own"]
     first = next(iter(corpus.articles.city))
     others = corpus.articles.city[corpus.articles.city != first].index
-    table = tifa.words.keyness(corpus.articles, first, corpus.articles.index.isin(others), least=1, permutations=0)
+    table = tifa.words.keyness(corpus.articles, first, corpus.articles.index.isin(others), permutations=0)
     best = table[table.articles_here >= 2].sort_values(["g2", "term"], ascending=[False, True]).term.head(3)
     assert [word for word, city in own.items() if city == first] == best.tolist()
 

@@ -11,6 +11,7 @@ from tifa import show
 from tifa.show.style import city_colours, city_hatches, city_marks, in_both, use_style
 from tifa.show.axes import city_ink
 from tifa.show.saving import save_figure
+from tifa.show.tables import shorten
 from tifa.tables import Terms, make_table
 from tifa.words.topics import link, place_on_map
 
@@ -241,6 +242,43 @@ def test_a_word_cloud_leaves_out_and_names_a_word_it_cannot_draw(word, tmp_path)
 def test_a_word_cloud_without_a_word_to_draw_says_so(words):
     ax = show.plot_wordcloud(make_table(Terms, [dict(city="", term=w, pos="n", count=2, articles=1) for w in words]))
     assert not ax.images and ax.texts[0].get_text() == "no word that can be drawn"
+
+
+@pytest.mark.parametrize("measure", ["z", "bound"])
+def test_typical_words_have_bars_to_the_right_and_those_of_the_rest_to_the_left(made, measure):
+    table = made.keyness.sort_values([measure, "term"], ascending=[False, True])
+    right, left = table[table[measure] > 0].head(7), table[table[measure] < 0].tail(7)
+    ax = show.plot_keyness(made.keyness, n=7, measure=measure)
+    bars = sorted(ax.patches, key=lambda bar: -bar.get_y())
+    assert [bar.get_width() for bar in bars] == pytest.approx([*right[measure], *left[measure]])
+    assert names(ax.get_yticklabels()) == [shorten(in_both(term), 34) for term in [*right.term, *left.term]]
+    assert [bar.get_alpha() == 0.35 for bar in bars] == [p >= 0.05 for p in [*right.p, *left.p]]
+    assert {colour_of(bar) for bar in bars if bar.get_width() > 0}.isdisjoint(colour_of(bar) for bar in bars if bar.get_width() < 0)
+    assert names(ax.get_legend().get_texts()) == ["盐城", "the rest"]
+
+
+def test_rates_of_both_parts_are_drawn_against_each_other(made):
+    ax, table = show.plot_rates(made.keyness, n=5), made.keyness
+    points, (x, y) = ax.lines[0], (table.rate_there, table.rate_here)
+    assert points.get_xdata()[x > 0] == pytest.approx(x[x > 0]) and points.get_ydata()[y > 0] == pytest.approx(y[y > 0])
+    assert set(points.get_xdata()[x == 0]) == {x[x > 0].min() / 2} and set(points.get_ydata()[y == 0]) == {y[y > 0].min() / 2}
+    labels = {term.split(" ")[0] for term in names(ax.texts)}
+    assert labels and labels <= {*table.term.head(5), *table.term.tail(5)}
+
+
+@pytest.mark.parametrize("texts", [[("甲", "渔船"), ("乙", "渔船")], [("甲", "渔船"), ("乙", "茶园")], [("甲", "渔船 🍇丰收"), ("乙", "茶园 渔船")]])
+def test_parts_of_a_word_or_two_are_drawn(make_articles, texts, tmp_path):
+    table = tifa.words.keyness(make_articles(*texts), "甲")
+    for name, draw in (("bars", show.plot_keyness), ("rates", show.plot_rates)):
+        for shown in (table, table[:0]):
+            save_figure(lambda: draw(shown), tmp_path, name)
+        assert (tmp_path / f"{name}.svg").exists()
+
+
+def test_a_word_that_the_font_lacks_is_labelled_with_a_box(tmp_path):
+    table = pd.DataFrame({"term": ["\U0001f347", "渔船"], "rate_here": [9.0, 1.0], "rate_there": [1.0, 9.0], "z": [3.0, -3.0], "p": [0.01, 0.01]})
+    save_figure(lambda: show.plot_rates(table), tmp_path, "rates")
+    assert any("U+1F347" in text for text in names(plt.gcf().findobj(plt.Text)))
 
 
 def test_rank_and_frequency_are_drawn_on_logarithmic_axes(made):

@@ -39,6 +39,28 @@ def test_words_that_cities_have_in_common(tops, told):
     assert titles.tell_common_terms(tops) == told
 
 
+def keyness(*rows, **attrs):
+    table = pd.DataFrame(rows, columns=["term", "z", "p"])
+    table.attrs |= attrs
+    return table
+
+
+def test_only_words_that_pass_for_their_number_are_typical_beyond_these_articles():
+    """Benjamini and Hochberg at 0.05: of three words the smallest p must be 1/60 at most, two of them 1/30, three 1/20."""
+    assert titles.tell_keyness(keyness(("渔船", 3.0, 0.02), ("公路", 2.0, 0.03), ("茶园", -2.0, 0.2))) == "Most typical of here: 渔船"
+    assert titles.tell_keyness(keyness(("渔船", 3.0, 0.02), ("公路", 2.0, 0.3), ("茶园", -2.0, 0.2))) == "In these articles, most typical of here: 渔船; of there: 茶园"
+    assert titles.tell_keyness(keyness(("渔船", 3.0, 0.04), ("公路", 2.0, 0.01), ("茶园", -2.0, 0.05), here="甲", there="the rest")) == "Most typical of 甲: 渔船; of the rest: 茶园"
+    assert titles.tell_keyness(keyness(("渔船", 3.0, float("nan")))) == "In these articles, most typical of here: 渔船"
+    assert titles.tell_keyness(keyness(("渔船", 0.0, 1.0))) == "No word is more frequent in one part than in the other"
+    assert titles.tell_keyness(keyness()) == "No words to show"
+
+
+def test_what_shuffling_says_is_told_with_what_chance_would():
+    assert titles.tell_shuffles(keyness(*[("词", 1.0, 0.01)] * 3, *[("词", 1.0, 0.05)] * 17)) == "Articles shuffled: 3 of 20 words have p < 0.05; by chance alone 1 would."
+    assert titles.tell_shuffles(keyness(("渔船", 3.0, 0.5), note="Too few.")) == "Too few."
+    assert titles.tell_shuffles(keyness(("渔船", 3.0, float("nan")))) == "Articles were not shuffled: nothing is said of chance."
+
+
 def test_words_that_are_equally_frequent_are_all_named():
     top = pd.DataFrame({"term": list("abcde"), "count": [4, 4, 4, 4, 1], "articles": [1] * 5})
     assert titles.tell_top_terms(top) == "Most frequent: a, b, c and 1 more, 4 times"

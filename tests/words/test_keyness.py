@@ -22,10 +22,10 @@ def body(**times):
 
 @pytest.fixture(scope="module")
 def toy(make_articles):
-    """甲城: 12 words in 3 articles, 渔船 6; 乙城: 8 words in 3, 茶园 4; both have 公路, one article has no city."""
+    """甲城: 12 words in 3 articles, 渔船 6; 乙城: 8 words in 3, 茶园 3; both have 公路, one article has no city."""
     return make_articles(
-        (SEA, body(渔船=3, 公路=1)), (SEA, body(渔船=2, 码头=2)), (SEA, body(渔船=1, 公路=2, 茶园=1)),
-        (TEA, body(茶园=3, 公路=1)), (TEA, body(茶园=1, 渔船=1)), (TEA, body(公路=1, 春茶=1)),
+        (SEA, body(渔船=3, 码头=1)), (SEA, body(渔船=2, 码头=1, 公路=1)), (SEA, body(渔船=1, 公路=2, 茶园=1)),
+        (TEA, body(茶园=2, 公路=1, 春茶=1)), (TEA, body(茶园=1, 渔船=1)), (TEA, body(公路=1, 春茶=1)),
         ("", body(渔船=4, 灯塔=1)))
 
 
@@ -37,17 +37,17 @@ def row(table, term):
 
 
 def test_counts_rates_and_articles_of_both_parts(toy):
-    table = keyness(toy, SEA, least=1)
+    table = keyness(toy, SEA)
     columns = ["count_here", "count_there", "articles_here", "articles_there", "rate_here", "rate_there"]
     assert row(table, "渔船")[columns].tolist() == [6, 1, 3, 1, 500, 125]
-    assert row(table, "春茶")[columns].tolist() == [0, 1, 0, 1, 0, 125]
+    assert row(table, "春茶")[columns].tolist() == [0, 2, 0, 2, 0, 250]
     assert table.attrs["here"] == SEA and table.attrs["there"] == "the rest" and "灯塔" not in set(table.term)
 
 
 @pytest.mark.parametrize("term", ["渔船", "公路", "茶园", "码头", "春茶"])
 def test_g2_is_the_log_likelihood_ratio_of_four_cells(toy, term):
     """Against scipy's chi2_contingency with lambda_="log-likelihood" and no correction."""
-    found = row(keyness(toy, SEA, least=1), term)
+    found = row(keyness(toy, SEA), term)
     x, y = int(found.count_here), int(found.count_there)
     peer = chi2_contingency([[x, 12 - x], [y, 8 - y]], lambda_="log-likelihood", correction=False).statistic
     assert abs(found.g2) == pytest.approx(peer) and np.sign(found.g2) == np.sign(x / 12 - y / 8)
@@ -62,9 +62,9 @@ def test_g2_of_words_that_are_rare_is_nearly_that_of_rayson_and_garside(make_art
 
 def test_the_log_ratio_is_hardies(toy):
     """Log Ratio: an informal introduction (2014): 1 is twice as often; a count of 0 is taken for 0.5."""
-    table = keyness(toy, SEA, least=1)
+    table = keyness(toy, SEA)
     assert row(table, "渔船").log_ratio == pytest.approx(math.log2((6 / 12) / (1 / 8)))
-    assert row(table, "春茶").log_ratio == pytest.approx(math.log2((0.5 / 12) / (1 / 8)))
+    assert row(table, "春茶").log_ratio == pytest.approx(math.log2((0.5 / 12) / (2 / 8)))
     assert row(table, "码头").log_ratio == pytest.approx(math.log2((2 / 12) / (0.5 / 8)))
 
 
@@ -84,12 +84,12 @@ def exact_end(x, y, a, b, tail, lower):
 def test_the_bound_is_the_exact_end_of_the_interval_for_all_words_together(uneven, term, x, y, lower):
     """Evert's conservative log ratio, with the binomial given x + y solved for its share; three words, two tails."""
     wanted = exact_end(x, y, 200, 300, 0.05 / 3 / 2, lower)
-    assert row(keyness(uneven, SEA, least=1), term).bound == pytest.approx(wanted, abs=1e-6)
-    assert abs(wanted) < abs(row(keyness(uneven, SEA, least=1), term).log_ratio)
+    assert row(keyness(uneven, SEA), term).bound == pytest.approx(wanted, abs=1e-6)
+    assert abs(wanted) < abs(row(keyness(uneven, SEA), term).log_ratio)
 
 
 def test_the_bound_is_0_where_the_interval_holds_it_and_counts_of_0_have_one(uneven, make_articles):
-    table = keyness(make_articles((SEA, body(渔船=40, 公路=60, 码头=1)), (TEA, body(茶园=50, 公路=51))), SEA, least=1)
+    table = keyness(make_articles((SEA, body(渔船=40, 公路=60, 码头=1)), (TEA, body(茶园=50, 公路=51))), SEA)
     assert row(table, "公路").bound == row(table, "码头").bound == 0
     assert row(table, "渔船").bound == pytest.approx(exact_end(40, 0, 101, 101, 0.05 / 4 / 2, True), abs=1e-6)
     assert row(table, "茶园").bound == pytest.approx(exact_end(0, 50, 101, 101, 0.05 / 4 / 2, False), abs=1e-6)
@@ -112,7 +112,7 @@ def test_z_is_that_of_monroe_colaresi_and_quinn(toy):
     """By hand, equations 15 to 22 of Fightin' Words (2008); the prior are the counts of all seven articles."""
     counts = Counter(word for text in toy.body for word in text.split())
     n = {SEA: Counter(w for t in toy.body[toy.city == SEA] for w in t.split()), TEA: Counter(w for t in toy.body[toy.city == TEA] for w in t.split())}
-    alpha_0, table = counts.total(), keyness(toy, SEA, least=1)
+    alpha_0, table = counts.total(), keyness(toy, SEA)
     assert alpha_0 == 25
     for term in table.term:
         alpha = counts[term]
@@ -122,9 +122,16 @@ def test_z_is_that_of_monroe_colaresi_and_quinn(toy):
         assert row(table, term).z == pytest.approx(delta / math.sqrt(variance)), term
 
 
+def test_a_word_of_one_article_is_left_out_unless_a_part_is_one_article(make_articles):
+    texts = [(SEA, body(渔船=5)), (SEA, body(渔船=1, 码头=9)), (TEA, body(茶园=5)), (TEA, body(茶园=1))]
+    table = keyness(make_articles(*texts), SEA)
+    assert table.term.tolist() == ["渔船", "茶园"] and table.rate_here[0] == 1000 * 6 / 15  # 码头 is counted with the words
+    assert set(keyness(make_articles(*texts[1:]), SEA).term) == {"渔船", "码头", "茶园"}
+
+
 def test_the_most_typical_word_of_here_comes_first_and_of_there_last(toy):
-    table = keyness(toy, SEA, least=1)
-    assert (table.term.iloc[0], table.term.iloc[-1]) == ("渔船", "茶园")
+    table = keyness(toy, SEA)
+    assert (table.term.iloc[0], table.term.iloc[-1]) == ("渔船", "春茶")
     assert table.z.is_monotonic_decreasing
 
 
@@ -142,7 +149,7 @@ def test_few_articles_are_dealt_in_every_way(toy):
         x, y, a, b = x + prior[term], y + prior[term], a + prior.total(), b + prior.total()
         return (math.log(x / (a - x)) - math.log(y / (b - y))) / math.sqrt(1 / x + 1 / y)
 
-    table = keyness(toy, SEA, least=1)
+    table = keyness(toy, SEA)
     for term, p in zip(table.term, table.p):
         own = abs(z(term, (0, 1, 2)))
         assert p == pytest.approx(np.mean([abs(z(term, here)) >= own - 1e-9 for here in combinations(range(6), 3)])), term
@@ -152,7 +159,7 @@ def test_few_articles_are_dealt_in_every_way(toy):
 @pytest.mark.parametrize("here, there, smallest", [(1, 1, 1), (2, 3, 0.1), (3, 3, 0.1), (1, 18, 1 / 19), (1, 20, None), (2, 8, None), (4, 4, None)])
 def test_where_p_cannot_be_small_it_is_said(make_articles, here, there, smallest):
     articles = make_articles(*[(SEA, body(渔船=9 + i, 公路=3)) for i in range(here)], *[(TEA, body(茶园=9 + i, 公路=3)) for i in range(there)])
-    table = keyness(articles, SEA, least=1)
+    table = keyness(articles, SEA)
     assert bool(table.attrs["note"]) == (smallest is not None) and (table.p >= table.attrs["smallest_p"] - 1e-12).all()
     if smallest:
         assert table.attrs["smallest_p"] == pytest.approx(smallest) and f"{smallest:.2g}" in table.attrs["note"]
@@ -161,8 +168,8 @@ def test_where_p_cannot_be_small_it_is_said(make_articles, here, there, smallest
 
 def test_one_article_that_says_a_word_often_is_not_enough(make_articles):
     """By single words the difference is overwhelming; by articles it is one of twenty."""
-    articles = make_articles((SEA, body(私募=40, 公路=20)), *[(SEA, body(公路=20))] * 9, *[(TEA, body(公路=20))] * 10)
-    found = row(keyness(articles, SEA, least=1), "私募")
+    articles = make_articles((SEA, body(私募=40, 公路=20)), (SEA, body(私募=1, 公路=20)), *[(SEA, body(公路=20))] * 8, *[(TEA, body(公路=20))] * 10)
+    found = row(keyness(articles, SEA), "私募")
     assert found.g2 > 30 and found.bound > 1 and found.p > 0.05
 
 
@@ -234,9 +241,9 @@ def test_names_of_cities_do_not_matter(corpus):
 
 
 def test_a_corpus_printed_twice_has_the_same_rates_and_ratios(corpus):
-    once = keyness(corpus.articles, "盐城", permutations=0, least=1).set_index("term").sort_index()
+    once = keyness(corpus.articles, "盐城", permutations=0).set_index("term").sort_index()
     again = pd.concat([corpus.articles, corpus.articles], ignore_index=True)
-    twice = keyness(again, "盐城", permutations=0, least=1).set_index("term").sort_index()
+    twice = keyness(again, "盐城", permutations=0).set_index("term").loc[once.index]  # each word is in two articles now
     both = once.count_here.gt(0) & once.count_there.gt(0)  # a count of 0 is taken for 0.5, however long the corpus is
     for column in ("rate_here", "rate_there"):
         assert twice[column].to_numpy() == pytest.approx(once[column].to_numpy())
@@ -257,7 +264,7 @@ def test_parts_that_change_places_change_the_sign(toy):
 @pytest.mark.parametrize("texts, words", [
     ([(SEA, "渔船"), (TEA, "的 了")], "counted here: 1, there: 0"), ([(SEA, ""), (TEA, "茶园")], "counted here: 0, there: 1"),
     ([(SEA, "渔船")], "counted here: 1, there: 0"), ([(SEA, ""), (TEA, "")], "counted here: 0, there: 0"),
-    ([(SEA, "渔船"), (TEA, "茶园")], "no word is in 2 of the 2 articles")])
+    ([(SEA, "渔船"), (SEA, "码头"), (TEA, "茶园"), (TEA, "灯塔")], "no word is in 2 of the 4 articles")])
 def test_too_little_is_told(make_articles, texts, words):
     with pytest.raises(TooLittle, match=words):
         keyness(make_articles(*texts), SEA)
@@ -271,7 +278,7 @@ def test_no_articles_at_all_have_no_part(toy):
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("texts", [[(SEA, "渔船"), (TEA, "渔船")], [(SEA, "渔船 码头")] * 4 + [(TEA, "渔船 码头")] * 4, [(SEA, "渔船"), (TEA, "茶园"), (TEA, "")]])
 def test_parts_that_are_alike_or_hardly_there_are_told_apart_by_nothing(make_articles, texts):
-    table = keyness(make_articles(*texts), SEA, least=1)
+    table = keyness(make_articles(*texts), SEA)
     assert table.notna().all(axis=None) and np.isfinite(table.select_dtypes("number").to_numpy()).all()
     assert (table.p >= 0.05).all() and (table.bound == 0).all()
 

@@ -112,7 +112,8 @@ def compare_terms(articles, terms=None, n=12, **how):
     Notes
     -----
     The interval says what other articles from where these were drawn would give, whole articles being drawn:
-    the words of one hang together. The ratio ranks words; on a few articles it is no test.
+    the words of one hang together. It holds for a word that was chosen beforehand; one that was picked
+    because it stands out here stands out in part by chance. The ratio ranks words and is no test.
 
     Examples
     --------
@@ -141,7 +142,7 @@ def _find_own(counts, of, cities, n):
     for city in cities:
         here, there = of == city, (of != city) & (of != "")
         try:
-            table = weigh_keyness(matrix, words, here, there, least=1)
+            table = weigh_keyness(matrix, words, here, there)
         except TooLittle:  # no other city, or one without words
             continue
         known = (table.g2 > 0) & (table.articles_here >= min(2, here.sum())) & ~table.term.isin(list(own))

@@ -259,13 +259,14 @@ def plot_rates(table, *, n=15, ax=None):
     if table.empty:
         say(ax, tell_keyness(table))
         return say_why(ax, "no word to show")
+    table = table.sort_values(["z", "term"], ascending=[False, True])
     rates = table[["rate_there", "rate_here"]].to_numpy(float)
     points = np.maximum(rates, [own[own > 0].min(initial=own.max() or 1) / 2 for own in rates.T])
     ax.loglog(*points.T, "o", color=PALE, markersize=3)
     ax.plot(*[[points.min(), points.max()]] * 2, ":", color=GREY, linewidth=0.8)
     z, colours = table.z.to_numpy(), {}
-    for sign, (colour, _, mark) in zip((1, -1), _SIDES):
-        own = [i for i in np.argsort(-sign * z, kind="stable") if sign * z[i] > 0][:n]
+    sides = np.flatnonzero(z > 0)[:n], np.flatnonzero(z < 0)[::-1][:n]
+    for own, (colour, _, mark) in zip(sides, _SIDES):
         ax.plot(*points[own].T, mark, color=colour, markersize=4)
         colours |= dict.fromkeys(own, colour)
     there, here = (shorten(name, 14 if is_narrow() else 24) for name in reversed(name_parts(table)))

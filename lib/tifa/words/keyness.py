@@ -17,7 +17,7 @@ _PART = Kind("a value of the column, or a mask of the table: True or False for e
 
 
 @takes(articles="kicker headline subhead body", here=_PART, there=_PART)
-def keyness(articles, here, there=None, *, column="city", least=2, permutations=999, seed=0, **how):
+def keyness(articles, here, there=None, *, column="city", permutations=999, seed=0, **how):
     """Find the words that tell one part of the corpus from the rest, or from another part.
 
     Parameters
@@ -31,8 +31,6 @@ def keyness(articles, here, there=None, *, column="city", least=2, permutations=
         ``column`` is empty are left out, since they may belong to it.
     column : str, optional
         The column that a value is looked for in.
-    least : int, optional
-        Words of fewer articles, of both parts together, are left out of the table. They stay in the totals.
     permutations, seed : int, optional
         How many times the labels of the articles are shuffled for ``p``; 0: not at all, and ``p`` is missing.
     **how
@@ -41,7 +39,8 @@ def keyness(articles, here, there=None, *, column="city", least=2, permutations=
     Returns
     -------
     DataFrame
-        One row a word, the most typical of ``here`` first, those of ``there`` last (by z, then by name):
+        One row a word of two articles or more, or where a part is a single article, of one; the most typical
+        words of ``here`` first, those of ``there`` last (by z, then by name):
 
         - term; count_here, count_there: how often; articles_here, articles_there: in how many articles;
         - rate_here, rate_there: per 1,000 counted words;
@@ -64,7 +63,7 @@ def keyness(articles, here, there=None, *, column="city", least=2, permutations=
     Raises
     ------
     TooLittle
-        A ValueError, when a part has no counted word, or no word is in ``least`` articles.
+        A ValueError, when a part has no counted word, or no word is in two articles.
     ValueError
         When a part is not to be found, or the parts have an article in common.
 
@@ -97,6 +96,7 @@ def keyness(articles, here, there=None, *, column="city", least=2, permutations=
     counts = count_words(articles, **how)
     order = sorted(range(len(counts)), key=lambda i: sorted(counts[i].items()))  # whatever that of the table
     matrix, words = lay_out([counts[i] for i in order])
+    least = min(2, own.sum(), other.sum())
     table = weigh_keyness(matrix, words, own[order], other[order], least, permutations, seed)
     names = [side if np.ndim(part) else str(part) for side, part in
              (("here", here), ("there", "the rest" if there is None else there))]
@@ -135,7 +135,7 @@ def lay_out(counts):
     return csr_matrix((values, columns, ends), shape=(len(counts), len(words))), words
 
 
-def weigh_keyness(matrix, words, here, there, least=2, permutations=0, seed=0):
+def weigh_keyness(matrix, words, here, there, least=1, permutations=0, seed=0):
     """Weigh the words of two parts, as :func:`keyness` does.
 
     Parameters
@@ -143,6 +143,8 @@ def weigh_keyness(matrix, words, here, there, least=2, permutations=0, seed=0):
     matrix, words : sparse matrix, list of str
         From :func:`lay_out`.
     here, there : ndarray of bool, shape (articles,)
+    least : int, optional
+        Words of fewer articles, of both parts together, are left out; they stay in the totals.
 
     Returns
     -------
@@ -158,7 +160,7 @@ def weigh_keyness(matrix, words, here, there, least=2, permutations=0, seed=0):
     spreads = [np.asarray((matrix[part] > 0).sum(axis=0)).ravel() for part in (here, there)]
     kept = np.flatnonzero(sum(spreads) >= max(least, 1))
     if not len(kept):
-        raise TooLittle(f"no word is in {least} of the {both.sum()} articles; give more or a smaller least")
+        raise TooLittle(f"no word is in {least} of the {both.sum()} articles; give more")
     prior, prior_total = np.asarray(matrix.sum(axis=0)).ravel()[kept], int(lengths.sum())
     x, y = x[kept], y[kept]
     z = _log_odds(x, y, *totals, prior, prior_total)
