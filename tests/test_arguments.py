@@ -166,6 +166,8 @@ def _plain(result):
         return result.to_json()
     if isinstance(result, dict):
         return {name: _plain(part) for name, part in result.items()}
+    if isinstance(result, tifa.words.matrix.TermMatrix):
+        return result.matrix.toarray().tolist(), list(result.articles), list(result.terms)
     if inspect.isgenerator(result):
         return [vars(story) for story in result]
     if isinstance(result, np.ndarray):

@@ -18,6 +18,7 @@ _FRONT = {
     "words.segment": ["tokenize"],
     "words.counts": ["count_terms"],
     "words.concordance": ["concordance"],
+    "words.collocations": ["collocations"],
     "words.topics": ["weigh_terms", "similarity", "cluster"],
     "policy.slogans": ["find_slogans"],
     "policy.measures": ["find_measures"],

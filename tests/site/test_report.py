@@ -38,6 +38,11 @@ def test_an_image_without_alternative_text_is_a_fault(tmp_path, image):
 def test_a_link_that_leads_nowhere_is_a_fault(tmp_path):
     assert page(tmp_path, '<a href="b.html">b</a>') == ["a.html: link to b.html, which is not there"]
     assert page(tmp_path, '<a href="#there">b</a>') == ["a.html: link to #there, a place that is not there"]
+    assert page(tmp_path, '<a href="#c1-2">b</a>') == ["a.html: link to #c1-2, a place that is not there"]
+
+
+def test_any_stretch_of_a_newspaper_page_is_a_place(tmp_path):
+    assert page(tmp_path, '<a href="#c1-2">b</a><p data-start="0">县里</p>') == []
 
 
 def test_a_sound_page_has_no_fault(tmp_path):

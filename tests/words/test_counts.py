@@ -88,6 +88,101 @@ def test_the_order_of_the_articles_does_not_matter(corpus):
     pd.testing.assert_frame_equal(tifa.count_terms(corpus.articles[::-1]), corpus.terms)
 
 
+# --- by any column -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def dated(toy):
+    return toy.assign(date=["2022-04-13", "2022-05", "XXXX-04-13", "2022"], genre=["news", "news", "feature", "news"])
+
+
+def test_by_month_an_article_without_one_counts_over_all_only(dated):
+    terms = tifa.count_terms(dated, by="month")
+    assert list(dict.fromkeys(terms.month)) == ["", "2022-04", "2022-05"]
+    assert counts_of(terms.assign(city=terms.month), "2022-04") == [("渔船", 2, 1), ("码头", 1, 1)]
+    assert counts_of(terms.assign(city=terms.month), "") == counts_of(tifa.count_terms(dated), "")
+
+
+def test_by_a_list_of_columns_each_row_has_all_of_them(dated):
+    terms = tifa.count_terms(dated, by=["city", "genre"])
+    assert terms[["city", "genre"]].drop_duplicates().values.tolist() == [["", ""], ["乙城", "feature"], ["甲城", "news"]]
+    assert terms.loc[terms.city == "甲城", "count"].tolist() == [3, 1, 1]
+
+
+def test_a_column_that_was_added_is_counted_by_whatever_its_type(dated):
+    terms = tifa.count_terms(dated.assign(year=pd.array([2022, 2022, None, 2023], dtype="Int64")), by="year")
+    assert sorted(set(terms.year)) == ["", "2022", "2023"]
+
+
+def test_the_rate_is_per_thousand_counted_words_of_the_same_articles(toy):
+    terms = tifa.count_terms(toy, by=["city"]).set_index(["city", "term"]).rate
+    assert terms["", "茶园"] == pytest.approx(1000 * 4 / 11) and terms["乙城", "茶园"] == pytest.approx(1000 * 3 / 4)
+
+
+def test_a_list_of_the_city_gives_the_table_terms_with_its_rate(corpus):
+    pd.testing.assert_frame_equal(tifa.count_terms(corpus.articles, by=["city"]).drop(columns="rate"), corpus.terms)
+
+
+def test_no_column_of_that_name_is_said_in_words(toy):
+    with pytest.raises(ValueError, match="^by is 'county'; it must be 'month' or a column of the table articles: page, "):
+        tifa.count_terms(toy, by="county")
+    with pytest.raises(TypeError, match=r"^count_terms: by is a list; it must be \"month\", the name of a column"):
+        tifa.count_terms(toy, by=[])
+
+
+@pytest.mark.parametrize("by", ["city", "month", "genre", ["city", "month"]])
+@pytest.mark.parametrize("bodies", [[], [""], ["的。"], ["渔船"], ["渔船", "渔船"]])
+def test_small_corpora_are_counted_whatever_they_have(make_articles, bodies, by):
+    terms = tifa.count_terms(make_articles(*[("甲城", body) for body in bodies]), by=by, n=1)
+    assert terms.loc[terms.iloc[:, 0] == "", "count"].tolist() == [bodies.count("渔船")] * ("渔船" in bodies)
+
+
+# --- n-grams -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text, n, grams", [
+    ("渔船在码头", 2, []),  # a stop word parts
+    ("渔船、码头", 2, []),
+    ("渔船 码头", 2, []),
+    ("渔船\n码头", 2, []),
+    ("渔船码头灯塔", 2, ["渔船码头", "码头灯塔"]),
+    ("渔船码头灯塔", 3, ["渔船码头灯塔"]),
+    ("渔船码头灯塔", 4, []),
+    ("渔船8艘码头", 2, []),
+])
+def test_neighbours_are_joined_and_what_is_left_out_parts_them(text, n, grams):
+    assert tifa.tokenize(text, n=n) == grams
+
+
+def test_what_is_kept_does_not_part():
+    assert tifa.tokenize("渔船在码头", n=2, stopwords=[]) == ["渔船在", "在码头"]
+    assert tifa.tokenize("渔船8艘", n=3, stopwords=[], numbers=True) == ["渔船8艘"]
+
+
+def test_words_of_no_number_are_refused(toy):
+    for count in (lambda: tifa.tokenize("渔船", n=0), lambda: tifa.count_terms(toy, n=0)):
+        with pytest.raises(ValueError, match="^n is 0; it must be 1"):
+            count()
+
+
+def test_n_grams_are_counted_with_the_parts_of_speech_of_their_words(make_articles):
+    articles = make_articles(("甲城", "建设医院。建设医院"), ("乙城", "建设医院"))
+    terms = tifa.count_terms(articles, n=2)
+    assert terms.values.tolist() == [["", "建设医院", "vn+n", 3, 2], ["乙城", "建设医院", "vn+n", 1, 1], ["甲城", "建设医院", "vn+n", 2, 1]]
+    assert tifa.count_terms(articles, by=["city"], n=2).rate.tolist() == [500.0] * 3  # of six words, three pairs
+
+
+def test_two_pairs_that_join_to_one_text_count_as_one_in_any_order(make_articles):
+    cut = make_articles(("甲城", "甲 县医院。"), ("甲城", "县 医院。"))
+    for articles in (cut, cut[::-1]):
+        terms = tifa.count_terms(articles, n=2)
+        assert terms.term.is_unique or terms[terms.city == ""].term.is_unique
+
+
+def test_n_grams_do_not_depend_on_the_order_of_the_articles(corpus):
+    pd.testing.assert_frame_equal(tifa.count_terms(corpus.articles, n=2), tifa.count_terms(corpus.articles[::-1], n=2))
+
+
 # --- rank and frequency ------------------------------------------------------------------------------------------
 
 
@@ -120,34 +215,3 @@ def test_too_few_words_for_a_line_have_no_slope(counts):
 
 def test_the_fit_falls_with_the_rank(corpus):
     assert (np.diff(tifa.words.rank_frequency(corpus.terms).fitted) < 0).all()
-
-
-# --- words in context --------------------------------------------------------------------------------------------
-
-
-def test_every_occurrence_has_its_row(corpus):
-    rows = tifa.concordance(corpus.articles, "社区")
-    assert len(rows) == sum(article_text(article).count("社区") for article in corpus.articles.itertuples())
-
-
-def test_a_row_is_a_piece_of_the_text(corpus):
-    texts = {(a.page, a.article): article_text(a).replace("\n", " ") for a in corpus.articles.itertuples()}
-    for row in tifa.concordance(corpus.articles, "社区", width=7).itertuples():
-        assert row.left + row.word + row.right in texts[row.page, row.article]
-        assert len(row.left) <= 7 and len(row.right) <= 7
-
-
-def test_context_ends_with_the_text(make_articles):
-    articles = make_articles(("甲城", "渔船靠岸"))
-    assert tifa.concordance(articles, "渔船")[["city", "left", "word", "right"]].values.tolist() == [["甲城", "", "渔船", "靠岸"]]
-
-
-@pytest.mark.parametrize("word, times", [("船", 2), ("渔船", 2), ("船出", 1), (".", 1), ("灯塔", 0), ("", 0)])
-def test_words_are_looked_for_as_they_are_written(make_articles, word, times):
-    articles = make_articles(("甲城", "渔船靠岸.渔船出海"))
-    assert len(tifa.concordance(articles, word)) == times
-
-
-def test_a_word_that_is_not_there_gives_a_table_without_rows(corpus):
-    rows = tifa.concordance(corpus.articles, "无此词")
-    assert rows.empty and list(rows.columns) == ["city", "page", "article", "left", "word", "right"]

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from tifa.arguments import takes
 
+_STRETCH = re.compile(r"c\d+-\d+")
 _REMOTE_STYLE = re.compile(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^)"']+)""")
 
 
@@ -16,15 +17,20 @@ class _Page(HTMLParser):
     def __init__(self):
         super().__init__()
         self.addresses, self.images, self.anchors = [], [], set()
+        self.lights_up = False  # page.js lights up any stretch of a newspaper page
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
+        self.lights_up |= "data-start" in given
         self.anchors.update(filter(None, (given.get("id"), given.get("name"))))
         for name in ("src", "href", "data", "poster", "srcset", "action"):
             if given.get(name):
                 self.addresses.append(given[name])
         if tag == "img":
             self.images.append((given.get("src", "")[:60], given.get("alt")))
+
+    def has(self, place):
+        return place in self.anchors or self.lights_up and _STRETCH.fullmatch(place)
 
 
 @takes()
@@ -71,7 +77,7 @@ def check_site(site):
                 target = target / "index.html" if target.is_dir() else target
                 if not target.exists():
                     faults.append(f"{name}: link to {address}, which is not there")
-                elif anchor and target in pages and anchor not in pages[target].anchors:
+                elif anchor and target in pages and not pages[target].has(anchor):
                     faults.append(f"{name}: link to {address}, a place that is not there")
         for src, alt in page.images:
             if not alt or re.fullmatch(r"[\w/.-]+\.(?:png|svg|jpg)|[\w-]*_files.*|_images/.*", alt):

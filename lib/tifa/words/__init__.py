@@ -11,6 +11,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "counts": ["count_terms", "count_words", "rank_frequency"],
     "concordance": ["concordance"],
     "keyness": ["keyness"],
+    "dispersion": ["dispersion"],
+    "collocations": ["collocations"],
+    "new_words": ["find_new_words"],
+    "matrix": ["term_matrix"],
     "topics": ["weigh_terms", "telling_terms", "similarity", "closest_pairs", "link", "cluster",
                "choose_k", "best_k", "stability", "describe_clusters", "place_on_map", "TooLittle"],
 })

@@ -1,14 +1,27 @@
-"""How often words occur, in how many articles, in which city."""
+"""How often words occur, in how many articles: over all, by city, by month, by any column."""
 
+import re
 from collections import Counter
 
 import numpy as np
+import pandas as pd
 
-from tifa.arguments import takes
+from tifa.arguments import Kind, takes
 from tifa.story import article_texts
 from tifa.tables import Terms, make_table
 from tifa.words.lists import LEXICON
-from tifa.words.segment import keep_words, segment, tag_word
+from tifa.words.segment import find_grams, tag_word, tokenize
+
+_MONTH = re.compile(r"\d{4}-\d\d")
+
+
+def _names_columns(value):
+    names = [value] if isinstance(value, str) else value
+    return isinstance(names, list) and names != [] and all(isinstance(name, str) for name in names)
+
+
+COLUMNS = Kind('"month", the name of a column of the table articles, or a list of such names',
+               test=_names_columns)
 
 
 @takes(articles="kicker headline subhead body")
@@ -20,7 +33,7 @@ def count_words(articles, **how):
     articles : DataFrame
         The table ``articles``.
     **how
-        Passed to :func:`tifa.tokenize`: stopwords, numbers, dates, names, lexicon.
+        Passed to :func:`tifa.tokenize`: n, stopwords, numbers, dates, names, lexicon.
 
     Returns
     -------
@@ -32,50 +45,108 @@ def count_words(articles, **how):
     >>> count_words(read_articles("seeds"))[0].most_common(1)
     [('基层治理', 18)]
     """
-    raw = map(Counter, _segment_articles(articles, how))
-    # each distinct word is judged once
-    return [Counter({word: own[word] for word in keep_words(own, **how)}) for own in raw]
+    return [Counter(tokenize(text, **how)) for text in article_texts(articles)]
 
 
-def _segment_articles(articles, how):
-    return (segment(text, how.get("lexicon", LEXICON)) for text in article_texts(articles))
-
-
-@takes(articles="city kicker headline subhead body")
-def count_terms(articles, **how):
-    """Count words, and the articles they occur in, over all cities and in each.
+@takes(articles="city kicker headline subhead body", by=COLUMNS)
+def count_terms(articles, by="city", n=1, **how):
+    """Count words, or n-grams, and the articles they occur in: over all articles, and by city, month or else.
 
     Parameters
     ----------
     articles : DataFrame
         The table ``articles``.
+    by : str or list of str, optional
+        A column of ``articles``; ``"month"``, the month of its date; or a list of these. An article whose
+        value is empty (no city; no date, or of the date only the year) counts over all articles only.
+    n : int, optional
+        2, 3 … counts words that stand next to each other, as :func:`tifa.tokenize` joins them.
     **how
         Passed to :func:`tifa.tokenize`: stopwords, numbers, dates, names, lexicon.
 
     Returns
     -------
     DataFrame
-        The table ``terms``: rows with an empty ``city`` count all articles; most frequent first.
+        Columns ``by``, term, pos, count, articles (document frequency), rate (per 1,000 counted words of the
+        same articles, of an n-gram too); rows with an empty ``by`` count all articles; most frequent first.
+        ``by="city"`` gives the table ``terms`` as :func:`tifa.extract` writes it, which has no rate;
+        ``by=["city"]`` gives it with the rate, and :func:`tifa.compare_terms` the rate with its interval. The
+        part of speech of an n-gram is that of its words, joined by ``+``.
+
+    Raises
+    ------
+    ValueError
+        When ``articles`` has no column of that name, or n is 0.
 
     Examples
     --------
     >>> terms = count_terms(read_articles("seeds"))
     >>> terms.loc[terms.city.eq(""), ["term", "count", "articles"]].head(2).values.tolist()
     [['建设', 77, 14], ['工作', 71, 18]]
+    >>> pairs = count_terms(read_articles("seeds"), by="genre", n=2)
+    >>> pairs.loc[pairs.genre.eq("news"), ["term", "pos", "count"]].head(2).values.tolist()
+    [['党建引领基层治理', 'l+n', 11], ['医共体建设', 'n+vn', 9]]
     """
-    counts = {"": (Counter(), Counter())}  # of each city: words, and the articles they occur in
-    for city, told in zip(articles.city.tolist(), _segment_articles(articles, how)):
+    columns = [by] if isinstance(by, str) else by
+    whole = ("",) * len(columns)
+    counts = {whole: (Counter(), Counter())}  # of each group: terms, and the articles they occur in
+    sizes, words_of, lexicon = Counter(), {}, how.get("lexicon", LEXICON)
+    for group, text in zip(tell_groups(articles, columns), article_texts(articles)):
+        told = words = tokenize(text, **how)
+        if n != 1:
+            grams = find_grams(text, n, **how)
+            told = ["".join(gram) for gram in grams]
+            for term, gram in zip(told, grams):  # two can join to one text: which is told must not vary
+                words_of[term] = min(gram, words_of.get(term, gram))
         distinct = set(told)
-        for own in {city, ""}:
-            words, spread = counts.setdefault(own, (Counter(), Counter()))
-            words.update(told)
+        for own in {group, whole}:
+            terms, spread = counts.setdefault(own, (Counter(), Counter()))
+            terms.update(told)
             spread.update(distinct)
-    tags = {term: tag_word(term, how.get("lexicon", LEXICON)) for term in keep_words(counts[""][0], **how)}
-    return make_table(Terms, [
-        (city, term, tags[term], -n, spread[term])
-        for city, (words, spread) in sorted(counts.items())
-        for n, term in sorted((-n, term) for term, n in words.items() if term in tags)
-    ])
+            sizes[own] += len(words)
+    tags = {term: "+".join(tag_word(word, lexicon) for word in words_of.get(term, (term,)))
+            for term in counts[whole][0]}
+    rows = [
+        (*group, term, tags[term], -times, spread[term], 1000 * -times / sizes[group])
+        for group, (terms, spread) in sorted(counts.items())
+        for times, term in sorted((-times, term) for term, times in terms.items())
+    ]
+    if by == "city":
+        return make_table(Terms, [row[:-1] for row in rows])
+    types = dict.fromkeys([*columns, "term", "pos"], "str") | {"count": "Int64", "articles": "Int64"}
+    return pd.DataFrame(rows, columns=[*types, "rate"]).astype(types | {"rate": "float"})
+
+
+def tell_groups(articles, columns):
+    """Tell the group of each article: its values in the columns, as text, or empty ones where one is empty.
+
+    Parameters
+    ----------
+    articles : DataFrame
+    columns : list of str
+        Names of columns, or ``"month"``.
+
+    Returns
+    -------
+    list of tuple of str
+
+    Examples
+    --------
+    >>> tell_groups(read_articles("seeds"), ["city", "genre"])[0]
+    ('盐城', 'news')
+    """
+    values = [_read_column(articles, name) for name in columns]
+    return [group if all(group) else ("",) * len(columns) for group in zip(*values)]
+
+
+def _read_column(articles, name):
+    if name == "month" and name not in articles and "date" in articles:
+        months = map(_MONTH.match, articles.date)  # of XXXX-08-27 and of a year alone there is none
+        return [month[0] if month else "" for month in months]
+    if name not in articles:
+        raise ValueError(f"by is {name!r}; it must be 'month' or a column of the table articles: "
+                         f"{', '.join(map(str, articles))}")
+    return ["" if pd.isna(value) else str(value) for value in articles[name].tolist()]
 
 
 @takes(terms="city term count")

@@ -91,3 +91,7 @@ WELL_QUOTED = form(r"^ [^“”]* (?: “ [^“”\n]* ” [^“”]* )* \Z",
 _LABEL = rf"(?P<inner> [^“”\n{MARKS}]{{1,20}} )"
 TURNED = form(rf"” {_LABEL} [“”]", matches=["推行”八个统一“管理"], refuses=["好。”他说,“我们"])
 OPENED_TWICE = form(rf"[“”] {_LABEL} “", matches=["“四个一“"], refuses=["“四个一”"])
+
+# --- sentences --------------------------------------------------------------------------------------------------
+
+SENTENCE = form(r"[^。!?\n]+ [。!?]* [”)》]*", matches=["建成中心。", "他问:“好吗?”"], refuses=["。"])

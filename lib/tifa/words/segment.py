@@ -119,7 +119,18 @@ def in_dictionary(word):
     >>> in_dictionary("双手"), in_dictionary("双碳")
     (True, False)
     """
-    return len(_segmenter("rjieba", None).cut(word, False)) == 1
+    return len(cut_by_lists(word, None)) == 1
+
+
+def cut_by_lists(text, lexicon=LEXICON):
+    """Cut a text by dictionary and lexicon alone; :func:`segment` also guesses at words that neither has.
+
+    Examples
+    --------
+    >>> segment("双碳"), cut_by_lists("双碳")
+    (['双碳'], ['双', '碳'])
+    """
+    return _segmenter("rjieba", lexicon).cut(text, False)
 
 
 class _Kinds(dict):
@@ -165,13 +176,35 @@ def keep_words(words, stopwords=None, numbers=False, dates=False, names=False, l
     return [w for w in words if w not in stop and kinds[w] in wanted]
 
 
+def find_grams(text, n, stopwords=None, numbers=False, dates=False, names=False, lexicon=LEXICON):
+    """Give every n words that are to be counted and stand next to each other; see :func:`tokenize`.
+
+    Examples
+    --------
+    >>> find_grams("推进医共体建设,完善制度", 2)
+    [('推进', '医共体'), ('医共体', '建设'), ('完善', '制度')]
+    """
+    if n < 1:
+        raise ValueError(f"n is {n}; it must be 1 (words), 2 (two words next to each other) or more")
+    words = segment(text, lexicon)
+    kept = set(keep_words(words, stopwords, numbers, dates, names, lexicon))
+    return [gram for gram in zip(*(words[i:] for i in range(n))) if kept.issuperset(gram)]
+
+
 @takes()
-def tokenize(text, stopwords=None, numbers=False, dates=False, names=False, lexicon=LEXICON):
-    """Cut a text into the words that are to be counted.
+def tokenize(text, n=1, stopwords=None, numbers=False, dates=False, names=False, lexicon=LEXICON):
+    """Cut a text into the words that are to be counted, or into n-grams of them.
+
+    Whatever is counted in this library is counted by this function; ``CountVectorizer(analyzer=tokenize)``
+    of scikit-learn counts the same.
 
     Parameters
     ----------
     text : str
+    n : int, optional
+        2 or more gives n-grams: n words that stand next to each other in the text, joined without a blank.
+        What is left out parts them: punctuation, blanks and ends of lines always, and, unless they are kept,
+        stop words, numbers, dates and names.
     stopwords : collection of str, optional
         Words to leave out; default: :func:`load_stopwords`. An empty collection keeps all.
     numbers, dates, names : bool, optional
@@ -184,6 +217,11 @@ def tokenize(text, stopwords=None, numbers=False, dates=False, names=False, lexi
     list of str
         In the order of the text; punctuation is left out.
 
+    Raises
+    ------
+    ValueError
+        When n is 0.
+
     Notes
     -----
     A name is what jieba tags as a person's name and what begins with one of the surnames of
@@ -195,5 +233,9 @@ def tokenize(text, stopwords=None, numbers=False, dates=False, names=False, lexi
     ['推进', '医共体', '建设']
     >>> tokenize("8月27日,周斌指出,要推进医共体建设。", names=True, numbers=True)
     ['8', '27', '周斌', '推进', '医共体', '建设']
+    >>> tokenize("8月27日,周斌指出,要推进医共体建设。", n=2)
+    ['推进医共体', '医共体建设']
     """
-    return keep_words(segment(text, lexicon), stopwords, numbers, dates, names, lexicon)
+    if n == 1:
+        return keep_words(segment(text, lexicon), stopwords, numbers, dates, names, lexicon)
+    return ["".join(gram) for gram in find_grams(text, n, stopwords, numbers, dates, names, lexicon)]

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from tifa.arguments import takes
-from tifa.words.counts import count_words
+from tifa.story import article_texts
+from tifa.words.segment import tokenize
 
 # of a cluster's stability, after Hennig (2007): above it may be trusted, below it should not be
 _FIRM, _LOOSE = 0.75, 0.6
@@ -59,12 +60,11 @@ def weigh_terms(articles, min_articles=2, max_share=0.8, **how):
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    vectorizer = TfidfVectorizer(
-        analyzer=lambda words: words, min_df=min_articles, max_df=max_share, sublinear_tf=True
-    )
+    words = [tokenize(text, **how) for text in article_texts(articles)]
+    vectorizer = TfidfVectorizer(analyzer=list, min_df=min_articles, max_df=max_share, sublinear_tf=True)
     index = pd.MultiIndex.from_frame(articles[["page", "article"]])
     try:
-        matrix = vectorizer.fit_transform([list(c.elements()) for c in count_words(articles, **how)])
+        matrix = vectorizer.fit_transform(words)
     except ValueError as error:
         raise TooLittle(
             f"no terms to weigh in {len(articles)} articles: a term must be in at least {min_articles} of "
