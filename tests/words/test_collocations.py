@@ -1,6 +1,7 @@
 """Collocations: bounds and examples of the papers, and a count by hand."""
 
 from collections import Counter
+from importlib import import_module
 from itertools import combinations
 
 import numpy as np
@@ -82,6 +83,12 @@ def test_the_counts_are_those_made_word_by_word(corpus, window):
     assert dict(zip(zip(table.word, table.other), table["count"])) == {pair: n for pair, n in near.items() if n >= 2}
     assert table.word_count.tolist() == [own[word] for word in table.word]
     assert table.other_count.tolist() == [own[word] for word in table.other]
+
+
+def test_it_does_not_matter_how_many_words_are_counted_at_once(corpus, monkeypatch):
+    expected = tifa.collocations(corpus.articles, least=1)
+    monkeypatch.setattr(import_module("tifa.words.collocations"), "_AT_ONCE", 50)
+    assert tifa.collocations(corpus.articles, least=1).equals(expected)
 
 
 @pytest.mark.parametrize("window", [5, "sentence"])

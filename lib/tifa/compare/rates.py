@@ -101,7 +101,8 @@ def compare_terms(articles, terms=None, n=12, **how):
         its articles, or in its only one.
     n : int, optional
     **how
-        Passed to :func:`tifa.tokenize`.
+        Passed to :func:`tifa.tokenize`: stopwords, numbers, dates, names, lexicon; words are compared, no
+        n-grams.
 
     Returns
     -------

@@ -1,5 +1,7 @@
 """Which words keep company with each other."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
@@ -9,6 +11,7 @@ from tifa.words.fold import fold
 from tifa.words.forms import SENTENCE
 from tifa.words.segment import tokenize
 
+_AT_ONCE = 100_000  # words
 _WINDOW = Kind('a whole number of 1 or more, or "sentence"', (int, str), bool,
                lambda value: value == "sentence" if isinstance(value, str) else value > 0)
 
@@ -19,9 +22,9 @@ def collocations(articles, word=None, window=5, least=3, **how):
 
     f(x) is how often the word x occurs, f(x, y) how often x and y meet: how many occurrences of x have y in
     reach, or of y have x, whichever is lower. In reach is what stands in the same sentence and at most
-    ``window`` counted words apart. With ``window="sentence"`` f is the number of sentences that have the word,
-    or both. N is the number of sentences; with a window, that of counted words divided by how many of them
-    are in reach of one on average, so that words strewn at random meet f(x) f(y) / N times. p is f / N:
+    ``window`` counted words apart. With ``window="sentence"`` f is the number of sentences that have the
+    word, or both. N is the number of sentences; with a window, that of counted words divided by how many of
+    them are in reach of one on average, so that words strewn at random meet f(x) f(y) / N times. p is f / N:
 
     - NPMI = ln(p(x, y) / (p(x) p(y))) / -ln p(x, y): 1 where the two occur only together, 0 where they
       come together as often as by chance, below 0 where they avoid each other.
@@ -152,6 +155,28 @@ def _meet_in_sentences(ids, sentences, n_terms, node, least):
 
 def _meet_in_window(ids, sentences, n_terms, node, window):
     """Pairs (first < second), how often they meet, how often each word occurs, and N of the corpus."""
+    in_reach, found, times = 0, [ids[:0]], [ids[:0]]
+    edges = np.searchsorted(sentences, sorted({*sentences[::_AT_ONCE].tolist()}))
+    for start, end in pairwise([*edges.tolist(), len(ids)]):  # whole sentences, not all at once, for memory
+        met, within = _meet(ids[start:end], sentences[start:end], n_terms, node, window)
+        in_reach += within
+        pairs, counts = np.unique(met, return_counts=True)
+        found.append(pairs)
+        times.append(counts)
+    pairs, places = np.unique(np.concatenate(found), return_inverse=True)
+    counts = np.bincount(places, np.concatenate(times), minlength=len(pairs)).astype(np.int64)
+    one, other = np.divmod(pairs, max(n_terms, 1))
+    up, down = one < other, one > other
+    turned = np.argsort(other[down] * n_terms + one[down])  # the same pairs, seen from the other word
+    own, total = np.bincount(ids, minlength=n_terms), len(ids) ** 2 / max(in_reach, 1)
+    return one[up], other[up], np.minimum(counts[up], counts[down][turned]), own, total
+
+
+def _meet(ids, sentences, n_terms, node, window):
+    """Each occurrence of a word with each other word in its reach, as one number; and how many are in reach.
+
+    A word that stands twice in the reach of an occurrence is met once.
+    """
     in_reach, met = 0, [ids[:0]]
     for apart in range(1, min(window, len(ids)) + 1):
         near = np.flatnonzero(sentences[:-apart] == sentences[apart:])
@@ -163,11 +188,5 @@ def _meet_in_window(ids, sentences, n_terms, node, window):
             wanted &= (ids[near] == node) | (ids[near + apart] == node)
         near = near[wanted]
         met += [near * n_terms + ids[near + apart], (near + apart) * n_terms + ids[near]]
-    # each occurrence of a word meets another word once, however often that stands in its reach
     places, others = np.divmod(pd.unique(np.concatenate(met)), max(n_terms, 1))
-    pairs, counts = np.unique(ids[places] * n_terms + others, return_counts=True)
-    one, other = np.divmod(pairs, max(n_terms, 1))
-    up, down = one < other, one > other
-    turned = np.argsort(other[down] * n_terms + one[down])  # the same pairs, seen from the other word
-    own, total = np.bincount(ids, minlength=n_terms), len(ids) ** 2 / max(in_reach, 1)
-    return one[up], other[up], np.minimum(counts[up], counts[down][turned]), own, total
+    return ids[places] * n_terms + others, in_reach

@@ -63,7 +63,7 @@ def dispersion(articles, terms=None, by=None, **how):
     sizes = np.asarray(matrix.sum(axis=1)).ravel()
     matrix, sizes = matrix[sizes > 0], sizes[sizes > 0]
     if len(sizes) < 2:
-        raise TooLittle(f"no dispersion over {len(sizes)} part of the corpus that has counted words: it needs "
+        raise TooLittle(f"no dispersion over {len(sizes)} part of the corpus with counted words: it needs "
                         "two or more; give more articles, or another by")
     total = np.asarray(matrix.sum(axis=0)).ravel()
     own, expected = matrix.tocoo(), sizes / sizes.sum()
