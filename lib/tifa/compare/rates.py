@@ -5,7 +5,8 @@ import pandas as pd
 
 from tifa.arguments import NUMBERS, TEXT, TEXTS, takes
 from tifa.words.counts import count_words
-from tifa.words.keyness import lay_out, weigh_keyness
+from tifa.words.keyness import weigh_keyness
+from tifa.words.matrix import lay_out
 from tifa.words.topics import TooLittle
 
 

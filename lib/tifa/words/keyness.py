@@ -1,6 +1,6 @@
 """Keyness: the words that tell one part of a corpus from another part, or from the rest."""
 
-from itertools import chain, combinations
+from itertools import combinations
 from math import comb
 
 import numpy as np
@@ -8,6 +8,7 @@ import pandas as pd
 
 from tifa.arguments import Kind, takes
 from tifa.words.counts import count_words
+from tifa.words.matrix import lay_out
 from tifa.words.topics import TooLittle
 
 _LEVEL = 0.05
@@ -123,25 +124,13 @@ def _find_part(name, articles, part, column):
     return found
 
 
-def lay_out(counts):
-    """The counts of articles as a sparse matrix, articles x words, and the words in their order."""
-    from scipy.sparse import csr_matrix
-
-    words = sorted(set(chain.from_iterable(counts)))
-    place = {word: i for i, word in enumerate(words)}
-    columns = [place[word] for own in counts for word in own]
-    ends = np.cumsum([0, *map(len, counts)])
-    values = np.fromiter((n for own in counts for n in own.values()), dtype=np.int64, count=len(columns))
-    return csr_matrix((values, columns, ends), shape=(len(counts), len(words))), words
-
-
 def weigh_keyness(matrix, words, here, there, least=1, permutations=0, seed=0):
     """Weigh the words of two parts, as :func:`keyness` does.
 
     Parameters
     ----------
     matrix, words : sparse matrix, list of str
-        From :func:`lay_out`.
+        From :func:`tifa.words.matrix.lay_out`.
     here, there : ndarray of bool, shape (articles,)
     least : int, optional
         Words of fewer articles, of both parts together, are left out; they stay in the totals.

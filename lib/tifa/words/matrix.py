@@ -5,8 +5,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from tifa.arguments import takes
-from tifa.story import article_texts
-from tifa.words.segment import tokenize
+from tifa.words.counts import count_words
 from tifa.words.topics import TooLittle
 
 
@@ -59,13 +58,33 @@ def term_matrix(articles, **how):
     >>> int(counts.matrix[:, column].sum())
     33
     """
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    words = [tokenize(text, **how) for text in article_texts(articles)]
-    vectorizer = CountVectorizer(analyzer=list)
-    if not any(words):
+    counts = count_words(articles, **how)
+    if not any(counts):
         raise TooLittle(f"no terms to count in {len(articles)} articles: none has a word that is counted; "
                         "give articles with text, or leave fewer words out")
-    matrix = vectorizer.fit_transform(words)
-    index = pd.MultiIndex.from_frame(articles[["page", "article"]])
-    return TermMatrix(matrix, index, vectorizer.get_feature_names_out())
+    matrix, terms = lay_out(counts)
+    return TermMatrix(matrix, pd.MultiIndex.from_frame(articles[["page", "article"]]), terms)
+
+
+def lay_out(counts):
+    """Lay out the counts of articles as a sparse matrix, articles x terms, and the terms, sorted.
+
+    Parameters
+    ----------
+    counts : list of Counter
+        From :func:`tifa.words.count_words`.
+
+    Returns
+    -------
+    tuple of scipy.sparse.csr_matrix, ndarray of str
+
+    Examples
+    --------
+    >>> matrix, terms = lay_out([{"网格": 2}, {"医共体": 1}])
+    >>> terms.tolist(), matrix.toarray().tolist()
+    (['医共体', '网格'], [[0, 2], [1, 0]])
+    """
+    from sklearn.feature_extraction import DictVectorizer
+
+    vectorizer = DictVectorizer(dtype=int)
+    return vectorizer.fit_transform(counts), vectorizer.get_feature_names_out()
