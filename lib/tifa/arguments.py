@@ -88,6 +88,8 @@ _KINDS = {
     NUMBERS: "ks shares",
     Kind("the bytes of a file", (bytes, bytearray)): "raw",
     Kind("instrument, verb or status", str, test={"instrument", "verb", "status"}.__contains__): "by",
+    Kind("k-means, ward or nmf", str, test={"k-means", "ward", "nmf"}.__contains__): "method",
+    Kind("articles, seeds or orders", str, test={"articles", "seeds", "orders"}.__contains__): "over",
     Kind("a table by page and article, as tifa.weigh_terms(articles) gives it",
          test=lambda value: _is_frame(value) and _is_by_article(value)): "weights similarity points",
     Kind("the cluster of each article, as tifa.cluster(weights, k) gives it",

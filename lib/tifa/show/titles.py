@@ -234,34 +234,45 @@ def tell_pairs(values):
 
 
 def tell_choice(choices, chosen=None):
-    """Tell how sharp and how stable the chosen number of clusters is.
+    """Tell how sharp the chosen number of clusters is, beside chance, and how well it is found again.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> tell_choice(pd.DataFrame({"k": [2, 3], "silhouette": [0.1, 0.2], "stability": [0.6, 0.7]}), 3)
-    'Cut into 3 clusters, the articles have a silhouette of 0.20 and a stability of 0.70, each 1 at best'
+    >>> choices = pd.DataFrame({"k": [2, 3], "silhouette": [0.1, 0.2], "limit": [0.2, 0.1],
+    ...                         "agreement": [0.6, 0.7], "verdict": ["no better than chance", "chosen"]})
+    >>> tell_choice(choices, 3)
+    'In 3 clusters, the articles have a silhouette of 0.20, where chance gives 0.10 at most; agreement 0.70'
+    >>> tell_choice(choices.assign(limit=0.3, verdict="no better than chance"))
+    'No number of clusters is better than chance'
     """
     row = choices[choices.k == chosen]
+    if (choices.silhouette <= choices.limit).all():
+        return "No number of clusters is better than chance"
     if row.empty:
-        return f"Silhouette and stability of {len(choices)} ways to cut, each 1 at best"
-    silhouette, stability = row.silhouette.iloc[0], row.stability.iloc[0]
-    return (f"Cut into {chosen} clusters, the articles have a silhouette of {silhouette:.2f} and a stability "
-            f"of {stability:.2f}, each 1 at best")
+        return f"Silhouette, chance and agreement of {len(choices)} numbers of clusters"
+    silhouette, limit, agreement = row[["silhouette", "limit", "agreement"]].iloc[0]
+    return (f"In {chosen} clusters, the articles have a silhouette of {silhouette:.2f}, where chance gives "
+            f"{limit:.2f} at most; agreement {agreement:.2f}")
 
 
-def tell_sizes(labels):
-    """Tell how large clusters are.
+def tell_tree(labels, agreement):
+    """Tell whether the groups of a tree are the clusters: adjusted Rand index, 1 = the same.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> tell_sizes(pd.Series([1, 1, 2]))
-    'The dotted line cuts 3 articles into 2 clusters of 1 to 2'
+    >>> tell_tree(pd.Series([1, 1, 2]), 1.0)
+    'The dotted line cuts the tree of 3 articles into their 2 clusters of 1 to 2'
+    >>> tell_tree(pd.Series([1, 1, 2]), 0.4)
+    'Cut at the dotted line, the tree of 3 articles agrees with their 2 clusters by 0.40 (1 = the same)'
     """
-    sizes = labels.value_counts()
-    told = f"{len(sizes)} clusters of {span(sizes, '{:.0f}')}"
-    return f"The dotted line cuts {len(labels)} articles into {told}"
+    k = labels.nunique()
+    if agreement == 1:
+        sizes = span(labels.value_counts(), "{:.0f}")
+        return f"The dotted line cuts the tree of {len(labels)} articles into their {k} clusters of {sizes}"
+    return (f"Cut at the dotted line, the tree of {len(labels)} articles agrees with their {k} clusters "
+            f"by {agreement:.2f} (1 = the same)")
 
 
 def tell_mixture(labels, cities):

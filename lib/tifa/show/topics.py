@@ -4,8 +4,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from tifa.arguments import takes
-from tifa.show.axes import INK, city_ink, is_narrow, make_axes, put_legend_above, say
-from tifa.show.titles import tell_choice, tell_mixture, tell_pairs, tell_sizes
+from tifa.show.axes import GREY, INK, PALE, city_ink, is_narrow, make_axes, put_legend_above, say
+from tifa.show.titles import tell_choice, tell_mixture, tell_pairs, tell_tree
 from tifa.show.style import city_colours, city_marks, in_both, in_english
 from tifa.show.tables import shorten
 
@@ -19,8 +19,20 @@ def _article_labels(index, articles, n=12):
     return labels, list(rows.city)
 
 
-@takes(articles="page article city headline")
-def plot_similarity(similarity, articles, *, order=None, ax=None):
+_DESCRIBED = "tifa.words.describe_clusters: cluster verdict"
+_GREYED = "Grey: clusters not to be trusted."
+
+
+def _is_doubtful(labels, described):
+    """Tell of each article whether its cluster is one that other draws of articles would not give."""
+    if described is None:
+        return np.zeros(len(labels), dtype=bool)
+    doubtful = described.cluster[described.verdict.isin(["not to be trusted", "dissolved"])]
+    return labels.isin(doubtful).to_numpy()
+
+
+@takes(articles="page article city headline", described=_DESCRIBED)
+def plot_similarity(similarity, articles, *, order=None, described=None, ax=None):
     """Draw the cosine similarity of every pair of articles as a heat map.
 
     Parameters
@@ -31,6 +43,9 @@ def plot_similarity(similarity, articles, *, order=None, ax=None):
         The table ``articles``.
     order : Series, optional
         Cluster of each article: articles of a cluster then stand together, parted by lines.
+    described : DataFrame, optional
+        From :func:`tifa.words.describe_clusters`: articles of clusters that are not to be trusted, or dissolve,
+        are written in grey.
 
     Examples
     --------
@@ -50,8 +65,9 @@ def plot_similarity(similarity, articles, *, order=None, ax=None):
     image = ax.imshow(off, cmap="Blues", vmin=0, aspect="auto")
     ax.set_yticks(range(len(index)) if few else [], labels if few else [], fontsize=9)
     ax.set_xticks([])
-    for tick, city in zip(ax.get_yticklabels(), cities):
-        tick.set_color(city_ink(city))
+    doubtful = _is_doubtful(order.loc[index], described) if order is not None else _is_doubtful(index, None)
+    for tick, city, grey in zip(ax.get_yticklabels(), cities, doubtful):
+        tick.set_color(GREY if grey else city_ink(city))
     if order is not None:
         for edge in np.flatnonzero(np.diff(order.loc[index].to_numpy())) + 0.5:
             ax.axhline(edge, color=INK, linewidth=0.7)
@@ -59,37 +75,42 @@ def plot_similarity(similarity, articles, *, order=None, ax=None):
     ax.set_xlabel("the same articles in this order")
     ax.figure.colorbar(image, ax=ax, shrink=0.8, aspect=30, label="cosine similarity",
                        location="bottom" if is_narrow() else "right")
-    say(ax, tell_pairs(values), "Lines part the clusters." if order is not None else "", alone=own)
+    parts = ["Lines part the clusters."] * (order is not None) + [_GREYED] * bool(few and doubtful.any())
+    say(ax, tell_pairs(values), " ".join(parts), alone=own)
     return ax
 
 
-@takes(choices="tifa.words.choose_k: k silhouette stability")
+@takes(choices="tifa.words.choose_k: k silhouette limit agreement verdict")
 def plot_choices(choices, *, chosen=None, ax=None):
-    """Draw silhouette and stability against the number of clusters.
+    """Draw silhouette, what chance gives, and agreement against the number of clusters.
 
     Examples
     --------
     >>> ax = plot_choices(choose_k(weigh_terms(read_articles("seeds")), [2, 3, 4], n=3), chosen=3)
     >>> len(ax.lines)
-    3
+    4
     """
     ax = make_axes(ax, 3.9)
     ax.plot(choices.k, choices.silhouette, "o-", color="#0072B2", label="silhouette")
-    ax.plot(choices.k, choices.stability, "s--", color="#D55E00", label="stability")
+    ax.plot(choices.k, choices.limit, color="#0072B2", linestyle=":", label="limit of chance")
+    ax.plot(choices.k, choices.agreement, "s--", color="#D55E00", label="agreement")
     if chosen is not None:
-        ax.axvline(chosen, color=INK, linewidth=0.8, linestyle=":", label=f"chosen: {chosen}")
+        ax.axvline(chosen, color=INK, linewidth=0.8, linestyle="-.", label=f"looked at: {chosen}")
     ax.set_xticks(choices.k)
-    ax.set_ylim(min(0, choices.silhouette.min() * 1.1), 1)
+    ax.set_ylim(min(0, 1.1 * choices[["silhouette", "limit", "agreement"]].min(axis=None)), 1)
     ax.set_xlabel("number of clusters")
-    put_legend_above(ax, ncols=3)
+    put_legend_above(ax, ncols=2 if is_narrow() else 4)
     say(ax, tell_choice(choices, chosen),
-        "silhouette 0: on the border of two clusters; stability 0: the same clusters as by chance alone.")
+        "silhouette 0: on the border of two clusters; agreement 0: the same clusters as by chance alone.")
     return ax
 
 
-@takes(articles="page article city headline")
-def plot_dendrogram(linked, labels, articles, *, ax=None):
-    """Draw the tree of articles; the dotted line cuts it into the clusters, labels carry the city's colour.
+@takes(articles="page article city headline", described=_DESCRIBED)
+def plot_dendrogram(linked, labels, articles, *, described=None, ax=None):
+    """Draw Ward's tree of the articles beside their clusters.
+
+    A leaf's number is its cluster, its colour that of the city. The dotted line cuts the tree into as many groups
+    as there are clusters; clusters by k-means need not be these groups, and the title says how near they are.
 
     Parameters
     ----------
@@ -99,6 +120,8 @@ def plot_dendrogram(linked, labels, articles, *, ax=None):
         From :func:`tifa.cluster`.
     articles : DataFrame
         The table ``articles``.
+    described : DataFrame, optional
+        As for :func:`plot_similarity`.
 
     Examples
     --------
@@ -108,38 +131,44 @@ def plot_dendrogram(linked, labels, articles, *, ax=None):
     >>> len(ax.get_yticklabels())
     22
     """
-    from scipy.cluster.hierarchy import dendrogram
+    from scipy.cluster.hierarchy import cut_tree, dendrogram
+    from sklearn.metrics import adjusted_rand_score
 
-    k = labels.nunique()
+    k, labels = labels.nunique(), labels.sort_index()  # the tree numbers the articles in this order
     names, cities = _article_labels(labels.index, articles, 16)
+    doubtful = _is_doubtful(labels, described)
     # leaves that can be read; beyond, the lowest branches are drawn as one leaf with its number of articles
     most = 60
+    few = len(labels) <= most
     ax = make_axes(ax, 0.24 * min(len(labels), most) + 1.5)
     heights = np.sort(linked[:, 2])
     cut = (heights[-k] + heights[-k + 1]) / 2
-    shown = dict(labels=names) if len(labels) <= most else dict(truncate_mode="lastp", p=most)
+    shown = dict(labels=[f"{c} · {name}" for c, name in zip(labels, names)]) if few else dict(
+        truncate_mode="lastp", p=most)
     drawn = dendrogram(
         linked, orientation="left", color_threshold=0, above_threshold_color=INK, ax=ax, **shown
     )
     ax.axvline(cut, color=INK, linewidth=0.8, linestyle=":")
     for tick, leaf in zip(ax.get_yticklabels(), drawn["leaves"]):
-        tick.set_color(city_ink(cities[leaf]) if leaf < len(cities) else INK)
+        alone = leaf < len(cities)
+        tick.set_color(GREY if alone and doubtful[leaf] else city_ink(cities[leaf]) if alone else INK)
         tick.set_fontsize(9.5)
     ax.locator_params(axis="x", nbins=4 if is_narrow() else 8)
     ax.set_xlabel("distance (Ward)" if is_narrow() else "distance at which groups join (Ward)")
-    say(ax, tell_sizes(labels))
+    agreement = adjusted_rand_score(labels, cut_tree(linked, n_clusters=k).ravel())
+    say(ax, tell_tree(labels, agreement), _GREYED if few and doubtful.any() else "")
     return ax
 
 
-@takes(articles="page article city headline")
-def plot_map(points, labels, articles, *, ax=None):
+@takes(articles="page article city headline", described=_DESCRIBED)
+def plot_map(points, labels, articles, *, described=None, ax=None):
     """Draw the articles on a plane: near = similar; number = cluster, colour and mark = city.
 
     Parameters
     ----------
     points : DataFrame
         From :func:`tifa.words.place_on_map`.
-    labels, articles
+    labels, articles, described
         As for :func:`plot_dendrogram`.
 
     Examples
@@ -152,19 +181,21 @@ def plot_map(points, labels, articles, *, ax=None):
     """
     ax = make_axes(ax, 4.4 if is_narrow() else 5)
     _, cities = _article_labels(points.index, articles)
+    doubtful = _is_doubtful(labels.loc[points.index], described)
     colours, marks = city_colours(cities), city_marks(cities)
     for city in dict.fromkeys(cities):
-        own = [c == city for c in cities]
-        ax.plot(points.x[own], points.y[own], marks[city], color=colours[city], label=in_both(city),
-                markersize=11 if is_narrow() else 14, markerfacecolor="white", markeredgewidth=1.6,
-                linestyle="")
-    for (x, y), label in zip(points[["x", "y"]].to_numpy(), labels.loc[points.index]):
-        ax.text(x, y, str(label), ha="center", va="center", fontsize=9)
+        for grey in sorted({False, *doubtful.tolist()}):
+            own = (np.array(cities) == city) & (doubtful == grey)
+            ax.plot(points.x[own], points.y[own], marks[city], color=PALE if grey else colours[city],
+                    label="_" if grey else in_both(city), markersize=11 if is_narrow() else 14,
+                    markerfacecolor="white", markeredgewidth=1.6, linestyle="")
+    for (x, y), label, grey in zip(points[["x", "y"]].to_numpy(), labels.loc[points.index], doubtful):
+        ax.text(x, y, str(label), ha="center", va="center", fontsize=9, color=GREY if grey else INK)
     ax.set_xlabel("first axis")
     ax.set_ylabel("second axis")
     ax.set_xticks([])
     ax.set_yticks([])
     put_legend_above(ax, markerscale=0.6)
     say(ax, tell_mixture(labels, list(articles.set_index(["page", "article"]).city.loc[labels.index])),
-        "Near: similar words. Number: the article's cluster.")
+        "Near: similar words. Number: the article's cluster." + f" {_GREYED}" * bool(doubtful.any()))
     return ax

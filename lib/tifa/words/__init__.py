@@ -15,6 +15,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "collocations": ["collocations"],
     "new_words": ["find_new_words"],
     "matrix": ["term_matrix"],
-    "topics": ["weigh_terms", "telling_terms", "similarity", "closest_pairs", "link", "cluster",
-               "choose_k", "best_k", "stability", "describe_clusters", "place_on_map", "TooLittle"],
+    "weights": ["weigh_terms", "telling_terms", "similarity", "closest_pairs", "place_on_map", "TooLittle"],
+    "topics": ["latent", "link", "cluster"],
+    "choice": ["choose_k", "best_k"],
+    "validation": ["stability", "describe_clusters"],
 })
