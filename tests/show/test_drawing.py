@@ -9,11 +9,11 @@ from matplotlib.colors import to_hex
 import tifa
 from tifa import show
 from tifa.show.style import city_colours, city_hatches, city_marks, in_both, use_style
-from tifa.show.axes import city_ink
+from tifa.show.axes import GREY, city_ink
 from tifa.show.saving import save_figure
 from tifa.show.tables import shorten
 from tifa.tables import Terms, make_table
-from tifa.words.topics import link, place_on_map
+from tifa.words import link, place_on_map
 
 CITIES = ["十堰", "宜昌", "淮北", "盐城"]
 
@@ -305,28 +305,53 @@ def test_clusters_stand_together_on_the_heat_map_parted_by_lines(made):
     assert ax.get_yticklabels()[0].get_text().startswith(first.city + " " + first.headline[:10])
 
 
-def test_choices_are_two_curves_and_the_chosen(made):
-    ax = show.plot_choices(made.choices, chosen=3)
-    silhouette, stability, chosen = ax.lines
-    assert silhouette.get_ydata().tolist() == made.choices.silhouette.tolist()
-    assert stability.get_ydata().tolist() == made.choices.stability.tolist()
+def test_choices_are_silhouette_chance_agreement_and_the_chosen(made):
+    silhouette, limit, agreement, chosen = show.plot_choices(made.choices, chosen=3).lines
+    for line, name in ((silhouette, "silhouette"), (limit, "limit"), (agreement, "agreement")):
+        assert line.get_ydata().tolist() == made.choices[name].tolist()
     assert set(chosen.get_xdata()) == {3}
 
 
 def test_nothing_is_chosen_when_nothing_is_said(made):
-    assert len(show.plot_choices(made.choices).lines) == 2
+    assert len(show.plot_choices(made.choices).lines) == 3
 
 
-def test_the_tree_has_a_leaf_an_article_in_its_citys_colour(made):
+def test_the_tree_has_a_leaf_an_article_with_its_cluster_in_its_citys_colour(made):
     ax = show.plot_dendrogram(made.tree, made.labels, made.articles)
     leaves = {tick.get_text(): to_hex(tick.get_color()).lower() for tick in ax.get_yticklabels()}
     assert len(ax.get_yticklabels()) == 22
-    assert all(colour == ink(leaf.split(" ")[0]) for leaf, colour in leaves.items())
+    assert all(colour == ink(leaf.split(" ")[2]) for leaf, colour in leaves.items())
+    numbers = pd.Series([leaf.split(" ")[0] for leaf in leaves]).value_counts()
+    assert numbers.sort_index().tolist() == made.labels.value_counts().sort_index().tolist()
 
 
-def test_the_dotted_line_cuts_the_tree_into_the_clusters(made):
+def test_the_dotted_line_cuts_the_tree_into_as_many_groups_as_clusters(made):
     cut = show.plot_dendrogram(made.tree, made.labels, made.articles).lines[-1].get_xdata()[0]
     assert (made.tree[:, 2] > cut).sum() == made.labels.nunique() - 1
+
+
+def test_the_tree_says_whether_its_groups_are_the_clusters(made):
+    ward = tifa.cluster(made.weights, 4, "ward")
+    assert "into their 4 clusters" in show.plot_dendrogram(made.tree, ward, made.articles).get_title(loc="left")
+    other = pd.Series([1, 2] * 11, index=ward.index)
+    assert "agrees with their 2 clusters by" in show.plot_dendrogram(made.tree, other, made.articles).get_title(loc="left").replace("\n", " ")
+
+
+def test_a_tree_is_the_same_in_any_order_of_the_labels(made):
+    leaves = lambda labels: [tick.get_text() for tick in show.plot_dendrogram(made.tree, labels, made.articles).get_yticklabels()]  # noqa: E731
+    assert leaves(made.labels) == leaves(made.labels.sample(frac=1, random_state=0))
+
+
+@pytest.mark.parametrize("verdict, greyed", [("not to be trusted", True), ("dissolved", True), ("pattern", False), ("highly stable", False)])
+def test_articles_of_a_cluster_that_does_not_hold_are_grey(made, verdict, greyed):
+    described = pd.DataFrame({"cluster": [1, 2, 3, 4, 5], "verdict": [verdict] + ["stable"] * 4})
+    wanted = (made.labels == 1).sum() if greyed else 0
+    tree = show.plot_dendrogram(made.tree, made.labels, made.articles, described=described)
+    heat = show.plot_similarity(made.likeness, made.articles, order=made.labels, described=described)
+    for ax in (tree, heat):
+        assert sum(to_hex(tick.get_color()) == GREY for tick in ax.get_yticklabels()) == wanted
+    texts = show.plot_map(made.points, made.labels, made.articles, described=described).texts
+    assert {text.get_text() for text in texts if to_hex(text.get_color()) == GREY} == ({"1"} if greyed else set())
 
 
 def test_the_map_marks_each_article_by_city_and_numbers_it_by_cluster(made):

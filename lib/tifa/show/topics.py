@@ -44,8 +44,8 @@ def plot_similarity(similarity, articles, *, order=None, described=None, ax=None
     order : Series, optional
         Cluster of each article: articles of a cluster then stand together, parted by lines.
     described : DataFrame, optional
-        From :func:`tifa.words.describe_clusters`: articles of clusters that are not to be trusted, or dissolve,
-        are written in grey.
+        From :func:`tifa.words.describe_clusters`: articles of clusters that are not to be trusted, or
+        dissolve, are grey.
 
     Examples
     --------
@@ -109,8 +109,9 @@ def plot_choices(choices, *, chosen=None, ax=None):
 def plot_dendrogram(linked, labels, articles, *, described=None, ax=None):
     """Draw Ward's tree of the articles beside their clusters.
 
-    A leaf's number is its cluster, its colour that of the city. The dotted line cuts the tree into as many groups
-    as there are clusters; clusters by k-means need not be these groups, and the title says how near they are.
+    A leaf's number is its cluster, its colour that of the city. The dotted line cuts the tree into as many
+    groups as there are clusters; clusters by k-means need not be these groups, and the title says how near
+    they are.
 
     Parameters
     ----------

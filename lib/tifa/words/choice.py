@@ -4,9 +4,12 @@ import numpy as np
 import pandas as pd
 
 from tifa.arguments import takes
-from tifa.words.topics import as_rows, check_k, find_latent, partition
+from tifa.words.topics import as_rows, check_k, find_latent, in_one_thread, partition
 from tifa.words.weights import TooLittle
 
+# by how many standard deviations the 95% quantile of a Gumbel distribution, that of maxima, lies above its
+# mean; the quantile of a few dozen corpora themselves would hang on two of them
+_ONE_IN_TWENTY = 1.866
 STARTS = 5  # of k-means on a resample: its part is to be like the whole's, not to be the very best
 
 
@@ -31,10 +34,10 @@ def choose_k(weights, ks=None, n=40, seed=0):
         - ``silhouette`` (-1 … 1): mean over articles, in the coordinates of :func:`tifa.words.latent`. An
           article that is nearer to another cluster than to its own counts below 0.
         - ``chance``: the mean silhouette of corpora in which each term is dealt out to articles at random.
-        - ``limit``: what one in twenty of these corpora exceeds at some k. A silhouette up to the limit is
-          no sign of clusters.
-        - ``agreement``: mean adjusted Rand index between the clusters of all articles and those of a resample,
-          1 = the same, 0 = as chance alone would give.
+        - ``limit``: what one in twenty of these corpora exceeds at some k, by a Gumbel distribution of their
+          largest leads. A silhouette up to the limit is no sign of clusters.
+        - ``agreement``: mean adjusted Rand index between the clusters of all articles and those of a
+          resample, 1 = the same, 0 = as chance alone would give.
         - ``noise``: standard error of what the agreement lies behind the best one; 0 for the best itself.
         - ``verdict``: *chosen*; *as good*; *less sharp*; *agrees less*; *no better than chance*. Where no k
           is better than chance, the row to look at all the same reads *none stands out*.
@@ -46,18 +49,19 @@ def choose_k(weights, ks=None, n=40, seed=0):
 
     Notes
     -----
-    The silhouette alone does not choose: it tends to grow as large topics fall into smaller ones. It says which
-    k are better than chance. Of these (of all, where none is) those stay whose agreement is no more than the
-    noise below the highest; of these again, those whose lead over chance is the largest, or less than
-    one standard deviation of chance behind it. They are as good as each other, and the smallest is chosen. A
-    resample is the different articles of a draw with replacement.
+    The silhouette alone does not choose: it tends to grow as large topics fall into smaller ones. It says
+    which k are better than chance. Of these (of all, where none is) those stay whose agreement is no more
+    than the noise below the highest; of these again, those whose lead over chance is the largest, or no more
+    than one standard deviation of chance behind it. These are as good as each other, and the smallest is
+    chosen. A resample is the different articles of a draw with replacement.
 
     Sources: P. J. Rousseeuw, "Silhouettes", *J. Comput. Appl. Math.* 20, 1987; for the comparison with
     chance and the noise R. Tibshirani, G. Walther and T. Hastie, "Estimating the number of clusters in a
     data set via the gap statistic", *J. R. Stat. Soc. B* 63, 2001, and J. L. Horn, "A rationale and test for
-    the number of factors in factor analysis", *Psychometrika* 30, 1965; for the agreement A. Ben-Hur, A. Elisseeff and I. Guyon, "A stability based method for
-    discovering structure in clustered data", *Pac. Symp. Biocomput.* 7, 2002, and L. Hubert and P. Arabie,
-    "Comparing partitions", *J. Classif.* 2, 1985.
+    the number of factors in factor analysis", *Psychometrika* 30, 1965; for the agreement
+    A. Ben-Hur, A. Elisseeff and I. Guyon, "A stability based method for discovering structure in clustered
+    data", *Pac. Symp. Biocomput.* 7, 2002, and L. Hubert and P. Arabie, "Comparing partitions", *J. Classif.*
+    2, 1985.
 
     Examples
     --------
@@ -65,25 +69,27 @@ def choose_k(weights, ks=None, n=40, seed=0):
     [2, 3]
     """
     weights = weights.sort_index()
-    rows = as_rows(weights)
-    points = find_latent(rows)
-    ks = _usual_ks(len(weights), len(np.unique(points, axis=0))) if ks is None else list(ks)
-    check_k(weights, *ks)
-    rng = np.random.default_rng(seed)
-    labels = [partition(rows, points, k) for k in ks]
-    silhouette = np.array([silhouette_of(points, own) for own in labels])
-    chance = np.array([_sharpness(dealt, ks) for dealt in _deal(weights.to_numpy(), n, rng)])
-    agreement = np.array([
-        _agree(rows[drawn], ks, [own[drawn] for own in labels]) for drawn in draw(len(weights), n, rng)])
+    with in_one_thread():
+        rows = as_rows(weights)
+        points = find_latent(rows)
+        ks = _usual_ks(len(weights), len(np.unique(points, axis=0))) if ks is None else list(ks)
+        check_k(weights, *ks)
+        rng = np.random.default_rng(seed)
+        labels = [partition(rows, points, k) for k in ks]
+        silhouette = np.array([silhouette_of(points, own) for own in labels])
+        chance = np.array([_sharpness(dealt, ks) for dealt in _deal(weights.to_numpy(), n, rng)])
+        agreement = np.array([
+            _agree(rows[drawn], ks, [own[drawn] for own in labels]) for drawn in draw(len(weights), n, rng)])
     mean, scatter = chance.mean(axis=0), chance.std(axis=0)
-    leads = (chance - mean) / np.where(scatter > 0, scatter, 1)
-    limit = mean + np.quantile(leads.max(axis=1), 0.95) * scatter
+    leads = ((chance - mean) / np.where(scatter > 0, scatter, 1)).max(axis=1)
+    limit = mean + (leads.mean() + _ONE_IN_TWENTY * leads.std()) * scatter
     above = silhouette > limit
     best = int(np.where(above | ~above.any(), agreement.mean(axis=0), -np.inf).argmax())
     noise = (agreement - agreement[:, [best]]).std(axis=0) / n**0.5
     table = pd.DataFrame({"k": ks, "silhouette": silhouette, "chance": mean, "limit": limit,
                           "agreement": agreement.mean(axis=0), "noise": noise})
-    return table.assign(verdict=_judge(table, above, table.agreement >= table.agreement[best] - noise, scatter))
+    agrees = table.agreement >= table.agreement[best] - noise
+    return table.assign(verdict=_judge(table, above, agrees, scatter))
 
 
 def _usual_ks(n, distinct):
@@ -138,7 +144,7 @@ def _judge(table, above, agrees, scatter):
 
 @takes(choices="tifa.words.choose_k: k verdict")
 def best_k(choices):
-    """Give the number of clusters that :func:`choose_k` has chosen; where none stands out, the one to look at.
+    """Give the number of clusters that :func:`choose_k` chose; where none stands out, the one to look at.
 
     Examples
     --------

@@ -14,8 +14,8 @@ def latent(weights):
     """Place articles by what their words have in common: latent semantic analysis.
 
     Words that go together across articles become one dimension, so that two articles can be near that share
-    few words but share their company. The coordinates are those that scikit-learn's TruncatedSVD and Normalizer
-    give, found from the similarities of the articles, which is exact and takes one matrix of articles only.
+    few words but share their company. The coordinates are those that scikit-learn's TruncatedSVD and
+    Normalizer give, found from the similarities of the articles, which is exact.
 
     Parameters
     ----------
@@ -25,9 +25,9 @@ def latent(weights):
     Returns
     -------
     DataFrame
-        Index as ``weights``, in the order of page and article; a column a dimension, each row of length 1. There
-        are as many dimensions as the square root of the number of articles; where several carry as much as
-        the last, these too. An article that has nothing in common with the dimensions has only zeros.
+        A row an article, in the order of page and article; a column a dimension; each row of length 1.
+        There are as many dimensions as the square root of the number of articles; where several carry as
+        much as the last, these too. An article that has nothing in common with them has only zeros.
 
     Notes
     -----
@@ -40,7 +40,21 @@ def latent(weights):
     (22, 5)
     """
     weights = weights.sort_index()
-    return pd.DataFrame(find_latent(as_rows(weights)), index=weights.index)
+    with in_one_thread():
+        return pd.DataFrame(find_latent(as_rows(weights)), index=weights.index)
+
+
+def in_one_thread():
+    """A context in which numpy, scipy and scikit-learn take one thread.
+
+    Sums then do not hang on the machine; and for so few articles, threads wait for each other longer than
+    they work.
+    """
+    import scipy.linalg  # noqa: F401  only what is loaded can be held to one thread
+    import sklearn.cluster  # noqa: F401
+    from threadpoolctl import threadpool_limits
+
+    return threadpool_limits(1)
 
 
 def as_rows(weights):
@@ -51,7 +65,7 @@ def as_rows(weights):
 
 
 def find_latent(rows):
-    """The coordinates of :func:`latent` for rows of weights; signs and last digits are the same on any machine."""
+    """The coordinates of :func:`latent` for rows of weights; their signs do not hang on the machine."""
     from scipy.linalg import eigh
 
     alike = np.round((rows @ rows.T).toarray(), 12)
@@ -102,9 +116,9 @@ def cluster(weights, k, method="k-means", seed=0):
     k : int
         2 … number of articles - 1.
     method : {"k-means", "ward", "nmf"}, optional
-        k-means and Ward's tree, cut into k groups, see the coordinates of :func:`latent`. NMF sees the weights,
-        makes each article a mixture of k topics and takes the largest; where a topic is the largest of no
-        article, there are fewer clusters.
+        k-means and Ward's tree, cut into k groups, see the coordinates of :func:`latent`. NMF sees the
+        weights, makes each article a mixture of k topics and takes the largest; where a topic is the largest
+        of no article, there are fewer clusters.
     seed : int, optional
         Where the random start of k-means and NMF begins; Ward has none.
 
@@ -134,10 +148,11 @@ def cluster(weights, k, method="k-means", seed=0):
     """
     check_k(weights, k)
     rows = as_rows(weights.sort_index())
-    points = find_latent(rows)
-    if k > (most := len(np.unique(points, axis=0))):
-        raise TooLittle(f"{k} clusters of {most} articles that differ: give other articles or a smaller k")
-    raw = pd.Series(partition(rows, points, k, method, seed), index=weights.sort_index().index)
+    with in_one_thread():
+        points = find_latent(rows)
+        if k > (most := len(np.unique(points, axis=0))):
+            raise TooLittle(f"{k} clusters of {most} articles that differ: give other articles or a smaller k")
+        raw = pd.Series(partition(rows, points, k, method, seed), index=weights.sort_index().index)
     first = {c: i for i, c in reversed(list(enumerate(raw)))}
     order = sorted(first, key=lambda c: (-(raw == c).sum(), first[c]))
     return raw.map({c: i for i, c in enumerate(order, 1)}).rename("cluster").loc[weights.index]
@@ -153,7 +168,7 @@ def check_k(weights, *ks):
 
 
 def partition(rows, points, k, method="k-means", seed=0, starts=_STARTS):
-    """Number the cluster of each article; where no more than k articles differ, each of these is one by itself."""
+    """Number the cluster of each article; where no more than k articles differ, each of these is one."""
     distinct, own = np.unique(points, axis=0, return_inverse=True)
     if k >= len(distinct):
         return own.ravel()

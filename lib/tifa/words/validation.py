@@ -5,7 +5,7 @@ import pandas as pd
 
 from tifa.arguments import takes
 from tifa.words.choice import STARTS, draw
-from tifa.words.topics import as_rows, cluster, find_latent, partition
+from tifa.words.topics import as_rows, cluster, find_latent, in_one_thread, partition
 from tifa.words.weights import lead_terms
 
 # from which stability on a cluster is what, after Hennig (2007) and the manual of his package fpc
@@ -23,8 +23,8 @@ def stability(weights, labels, over="articles", n=50, seed=0, method="k-means"):
     labels : Series
         From :func:`cluster`.
     over : {"articles", "seeds", "orders"}, optional
-        What is changed: the articles, by a draw with replacement of which each article is used once; the random
-        start; or the order in which all articles stand.
+        What is changed: the articles, by a draw with replacement of which each article is used once; the
+        random start; or the order in which all articles stand.
     n, seed : int, optional
         How often, and where chance starts.
     method : {"k-means", "ward", "nmf"}, optional
@@ -55,9 +55,10 @@ def stability(weights, labels, over="articles", n=50, seed=0, method="k-means"):
     again = {"articles": _other_articles, "seeds": _other_seeds, "orders": _other_orders}[over]
     numbers = sorted(labels.unique())
     own = labels.loc[weights.sort_index().index].to_numpy()
-    found = np.array([
-        [overlap(own[drawn] == c, other) for c in numbers]
-        for drawn, other in again(weights.sort_index(), len(numbers), n, seed, method)])
+    with in_one_thread():
+        found = np.array([
+            [overlap(own[drawn] == c, other) for c in numbers]
+            for drawn, other in again(weights.sort_index(), len(numbers), n, seed, method)])
     told = ~np.isnan(found)
     means = np.where(told, found, 0).sum(axis=0) / np.maximum(told.sum(axis=0), 1)
     return pd.Series(means, index=numbers, name="stability")
