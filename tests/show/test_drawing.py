@@ -332,9 +332,9 @@ def test_the_dotted_line_cuts_the_tree_into_as_many_groups_as_clusters(made):
 
 def test_the_tree_says_whether_its_groups_are_the_clusters(made):
     ward = tifa.cluster(made.weights, 4, "ward")
-    assert "into their 4 clusters" in show.plot_dendrogram(made.tree, ward, made.articles).get_title(loc="left")
+    assert "into their 4 clusters" in show.plot_dendrogram(made.tree, ward, made.articles).figure.get_suptitle()
     other = pd.Series([1, 2] * 11, index=ward.index)
-    assert "agrees with their 2 clusters by" in show.plot_dendrogram(made.tree, other, made.articles).get_title(loc="left").replace("\n", " ")
+    assert "agrees with their 2 clusters by" in show.plot_dendrogram(made.tree, other, made.articles).figure.get_suptitle()
 
 
 def test_a_tree_is_the_same_in_any_order_of_the_labels(made):

@@ -242,7 +242,7 @@ def tell_choice(choices, chosen=None):
     >>> choices = pd.DataFrame({"k": [2, 3], "silhouette": [0.1, 0.2], "limit": [0.2, 0.1],
     ...                         "agreement": [0.6, 0.7], "verdict": ["no better than chance", "chosen"]})
     >>> tell_choice(choices, 3)
-    'In 3 clusters, the articles have a silhouette of 0.20, where chance gives 0.10 at most; agreement 0.70'
+    'In 3 clusters, the silhouette is 0.20, where chance rarely gives more than 0.10; agreement 0.70'
     >>> tell_choice(choices.assign(limit=0.3, verdict="no better than chance"))
     'No number of clusters is better than chance'
     """
@@ -252,8 +252,8 @@ def tell_choice(choices, chosen=None):
     if row.empty:
         return f"Silhouette, chance and agreement of {len(choices)} numbers of clusters"
     silhouette, limit, agreement = row[["silhouette", "limit", "agreement"]].iloc[0]
-    return (f"In {chosen} clusters, the articles have a silhouette of {silhouette:.2f}, where chance gives "
-            f"{limit:.2f} at most; agreement {agreement:.2f}")
+    return (f"In {chosen} clusters, the silhouette is {silhouette:.2f}, where chance rarely gives more than "
+            f"{limit:.2f}; agreement {agreement:.2f}")
 
 
 def tell_tree(labels, agreement):

@@ -64,13 +64,13 @@ def as_rows(weights):
     return csr_matrix(weights.to_numpy())
 
 
-def find_latent(rows):
+def find_latent(rows, dimensions=None):
     """The coordinates of :func:`latent` for rows of weights; their signs do not hang on the machine."""
     from scipy.linalg import eigh
 
     alike = np.round((rows @ rows.T).toarray(), 12)
     values, vectors = (found[..., ::-1] for found in eigh(alike))
-    last = min(round(len(alike) ** 0.5), len(alike)) - 1
+    last = (dimensions or round(len(alike) ** 0.5)) - 1
     kept = (values >= values[last] - 1e-9) & (values > 1e-9)
     points = vectors[:, kept] * np.sqrt(values[kept])
     strongest = np.abs(np.round(points, 9)).argmax(axis=0)
