@@ -249,6 +249,20 @@ def city_of(name):
     return county[1:]
 
 
+@cache
+def names_within(cities):
+    """Names of cities and of their counties, in full and short; short forms that are words are left out.
+
+    Examples
+    --------
+    >>> sorted(names_within(frozenset(["淮北"])) & {"淮北", "淮北市", "濉溪县", "濉溪", "安徽", "宜昌"})
+    ['淮北', '淮北市', '濉溪', '濉溪县']
+    """
+    own = [row for row in _rows() if row["city"] and row["city"] in cities]
+    full = {name for row in own for name in (row["name"], _usual(row))}
+    return full | {row["short"] for row in own} - _county_words()
+
+
 def look_up(name):
     """Look up the place of a dateline, the first of several; counties go by their short forms too.
 

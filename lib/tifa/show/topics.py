@@ -163,7 +163,7 @@ def plot_dendrogram(linked, labels, articles, *, described=None, ax=None):
 
 @takes(articles="page article city headline", described=_DESCRIBED)
 def plot_map(points, labels, articles, *, described=None, ax=None):
-    """Draw the articles on a plane: near = similar; number = cluster, colour and mark = city.
+    """Draw the articles on a plane: near = similar; number = cluster, colour and mark = city, up to ten cities.
 
     Parameters
     ----------
@@ -182,13 +182,15 @@ def plot_map(points, labels, articles, *, described=None, ax=None):
     """
     ax = make_axes(ax, 4.4 if is_narrow() else 5)
     _, cities = _article_labels(points.index, articles)
+    if many := len(set(cities)) > 10:  # no more colours and marks than that can be told apart
+        cities = [""] * len(cities)
     doubtful = _is_doubtful(labels.loc[points.index], described)
     colours, marks = city_colours(cities), city_marks(cities)
     for city in dict.fromkeys(cities):
         for grey in sorted({False, *doubtful.tolist()}):
             own = (np.array(cities) == city) & (doubtful == grey)
             ax.plot(points.x[own], points.y[own], marks[city], color=PALE if grey else colours[city],
-                    label="_" if grey else in_both(city), markersize=11 if is_narrow() else 14,
+                    label="_" if grey or many else in_both(city), markersize=11 if is_narrow() else 14,
                     markerfacecolor="white", markeredgewidth=1.6, linestyle="")
     for (x, y), label, grey in zip(points[["x", "y"]].to_numpy(), labels.loc[points.index], doubtful):
         ax.text(x, y, str(label), ha="center", va="center", fontsize=9, color=GREY if grey else INK)

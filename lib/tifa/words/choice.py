@@ -122,8 +122,9 @@ def _deal(weights, n, rng):
     from scipy.sparse import csr_matrix
     from sklearn.preprocessing import normalize
 
+    terms = np.ascontiguousarray(weights.T)
     for _ in range(n):
-        yield normalize(csr_matrix(rng.permuted(weights, axis=0)))
+        yield normalize(csr_matrix(rng.permuted(terms, axis=1)).T)
 
 
 def draw(size, n, rng):

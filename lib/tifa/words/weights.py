@@ -1,12 +1,12 @@
 """How much each term of an article weighs, and how alike articles are by their weights."""
 
-from itertools import islice
+from heapq import nsmallest
 
 import numpy as np
 import pandas as pd
 
 from tifa.arguments import takes
-from tifa.places import city_of
+from tifa.places import names_within
 from tifa.words.counts import count_words
 
 
@@ -106,9 +106,9 @@ def telling_terms(weights, n=8, cities=()):
 
 def lead_terms(weights, n, cities):
     """The terms that weigh most, ties by name; none without a weight, none that names a place of cities."""
-    told = weights[weights > 0].round(9)
-    leading = sorted(told.index, key=lambda term: (-told[term], term))
-    return list(islice((term for term in leading if not cities or city_of(term)[0] not in cities), n))
+    told = weights[weights > 0].round(9).to_dict()
+    places = names_within(frozenset(cities))
+    return nsmallest(n, (term for term in told if term not in places), key=lambda term: (-told[term], term))
 
 
 @takes()
