@@ -342,6 +342,12 @@ def test_a_tree_is_the_same_in_any_order_of_the_labels(made):
     assert leaves(made.labels) == leaves(made.labels.sample(frac=1, random_state=0))
 
 
+def test_a_map_of_more_cities_than_can_be_told_apart_has_no_legend(made):
+    many = made.articles.assign(city=[f"{i}城" for i in range(22)])
+    ax = show.plot_map(made.points, made.labels, many)
+    assert ax.get_legend() is None and names(ax.texts) == made.labels.astype(str).tolist()
+
+
 @pytest.mark.parametrize("verdict, greyed", [("not to be trusted", True), ("dissolved", True), ("pattern", False), ("highly stable", False)])
 def test_articles_of_a_cluster_that_does_not_hold_are_grey(made, verdict, greyed):
     described = pd.DataFrame({"cluster": [1, 2, 3, 4, 5], "verdict": [verdict] + ["stable"] * 4})

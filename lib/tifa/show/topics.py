@@ -163,7 +163,7 @@ def plot_dendrogram(linked, labels, articles, *, described=None, ax=None):
 
 @takes(articles="page article city headline", described=_DESCRIBED)
 def plot_map(points, labels, articles, *, described=None, ax=None):
-    """Draw the articles on a plane: near = similar; number = cluster, colour and mark = city, up to ten cities.
+    """Draw the articles on a plane: near = similar; number = cluster, colour and mark = city, of up to ten.
 
     Parameters
     ----------

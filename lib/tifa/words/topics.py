@@ -151,7 +151,7 @@ def cluster(weights, k, method="k-means", seed=0):
     with in_one_thread():
         points = find_latent(rows)
         if k > (most := len(np.unique(points, axis=0))):
-            raise TooLittle(f"{k} clusters of {most} articles that differ: give other articles or a smaller k")
+            raise TooLittle(f"{k} clusters of {most} articles that differ: give more, or a smaller k")
         raw = pd.Series(partition(rows, points, k, method, seed), index=weights.sort_index().index)
     first = {c: i for i, c in reversed(list(enumerate(raw)))}
     order = sorted(first, key=lambda c: (-(raw == c).sum(), first[c]))
