@@ -14,7 +14,7 @@ from tifa.compare.scores import TABLES, bare, match_rows, read_spans, read_table
 from tifa.compare.shared import shared_slogans
 from tifa.compare.themes import compare_themes, find_themes
 from tifa.story import STORY, stories
-from tifa.words.weights import TooLittle
+from tifa.words.counts import TooLittle
 
 _SENTENCE = re.compile(r"[^。!?;\n]+")
 

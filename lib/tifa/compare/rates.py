@@ -4,10 +4,9 @@ import numpy as np
 import pandas as pd
 
 from tifa.arguments import NUMBERS, TEXT, TEXTS, takes
-from tifa.words.counts import count_words
+from tifa.words.counts import TooLittle, count_words
 from tifa.words.keyness import weigh_keyness
 from tifa.words.matrix import lay_out
-from tifa.words.topics import TooLittle
 
 
 @takes(right=NUMBERS, n=NUMBERS)

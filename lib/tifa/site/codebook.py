@@ -28,7 +28,7 @@ def write_codebook(source, root, corpus, coded):
     """
     from tifa.compare.coded import read_coded
     from tifa.show.tables import show_table
-    from tifa.words.weights import TooLittle
+    from tifa.words.counts import TooLittle
 
     try:
         by_hand = read_coded(coded)

@@ -5,7 +5,7 @@ import pandas as pd
 
 from tifa.arguments import takes
 from tifa.words.topics import as_rows, check_k, find_latent, in_one_thread, partition
-from tifa.words.weights import TooLittle
+from tifa.words.counts import TooLittle
 
 # by how many standard deviations the 95% quantile of a Gumbel distribution, that of maxima, lies above its
 # mean; the quantile of a few dozen corpora themselves would hang on two of them

@@ -15,6 +15,13 @@ from tifa.words.segment import find_grams, tag_word, tokenize
 _MONTH = re.compile(r"\d{4}-\d\d")
 
 
+class TooLittle(ValueError):
+    """A corpus has too little for a step; the message says what the step needs.
+
+    A report's notebook ends there with it.
+    """
+
+
 def _names_columns(value):
     names = [value] if isinstance(value, str) else value
     return isinstance(names, list) and names != [] and all(isinstance(name, str) for name in names)

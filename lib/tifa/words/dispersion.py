@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 
 from tifa.arguments import TEXTS, takes
-from tifa.words.counts import COLUMNS, tell_groups
+from tifa.words.counts import COLUMNS, TooLittle, tell_groups
 from tifa.words.matrix import term_matrix
-from tifa.words.topics import TooLittle
 
 
 @takes(articles="page article kicker headline subhead body", terms=TEXTS, by=COLUMNS)

@@ -7,9 +7,8 @@ import numpy as np
 import pandas as pd
 
 from tifa.arguments import Kind, takes
-from tifa.words.counts import count_words
+from tifa.words.counts import TooLittle, count_words
 from tifa.words.matrix import lay_out
-from tifa.words.topics import TooLittle
 
 _LEVEL = 0.05
 _CELLS = 4_000_000  # of a table of shuffled counts that is held at one time

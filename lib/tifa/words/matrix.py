@@ -5,8 +5,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from tifa.arguments import takes
-from tifa.words.counts import count_words
-from tifa.words.topics import TooLittle
+from tifa.words.counts import TooLittle, count_words
 
 
 class TermMatrix(NamedTuple):

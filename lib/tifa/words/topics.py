@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from tifa.arguments import takes
-from tifa.words.weights import TooLittle
+from tifa.words.counts import TooLittle
 
 _STARTS = 50  # of k-means; the tightest partition of them is kept, and more change little
 

@@ -7,14 +7,7 @@ import pandas as pd
 
 from tifa.arguments import takes
 from tifa.places import names_within
-from tifa.words.counts import count_words
-
-
-class TooLittle(ValueError):
-    """A corpus has too little for a step; the message says what the step needs.
-
-    A report's notebook ends there with it.
-    """
+from tifa.words.counts import TooLittle, count_words
 
 
 @takes(articles="page article kicker headline subhead body")
@@ -59,12 +52,10 @@ def weigh_terms(articles, min_articles=2, max_share=0.8, **how):
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    vectorizer = TfidfVectorizer(
-        analyzer=lambda words: words, min_df=min_articles, max_df=max_share, sublinear_tf=True
-    )
+    vectorizer = TfidfVectorizer(analyzer=list, min_df=min_articles, max_df=max_share, sublinear_tf=True)
     index = pd.MultiIndex.from_frame(articles[["page", "article"]])
     try:
-        matrix = vectorizer.fit_transform([list(c.elements()) for c in count_words(articles, **how)])
+        matrix = vectorizer.fit_transform([words.elements() for words in count_words(articles, **how)])
     except ValueError as error:
         raise TooLittle(
             f"no terms to weigh in {len(articles)} articles: a term must be in at least {min_articles} of "
