@@ -58,6 +58,7 @@ def given(corpus, tmp_path_factory):
         ("count_characters", "table"): corpus.lines, ("count_reference", "corpus"): corpus.articles,
         ("group_systems", "systems"): corpus.systems, ("place_in_systems", "table"): corpus.measures,
         ("show_table", "table"): corpus.slogans, ("plot_term_comparison", "table"): tifa.compare_terms(corpus.articles, ["社区"]),
+        ("plot_wordclouds", "rates"): tifa.compare_terms(corpus.articles, ["社区"]),
         ("plot_keyness", "table"): tifa.words.keyness(corpus.articles, "盐城", permutations=9),
         ("plot_rates", "table"): tifa.words.keyness(corpus.articles, "盐城", permutations=9),
         ("plot_slogans", "table"): tifa.compare_slogans(corpus.slogans, corpus.articles),

@@ -18,6 +18,7 @@ _FRONT = {
     "words.segment": ["tokenize"],
     "words.counts": ["count_terms"],
     "words.concordance": ["concordance"],
+    "words.keyness": ["keyness"],
     "words.collocations": ["collocations"],
     "words.weights": ["weigh_terms", "similarity"],
     "words.topics": ["cluster"],

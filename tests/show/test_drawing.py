@@ -36,6 +36,7 @@ class Made:
         self.keyness = tifa.words.keyness(self.articles, "盐城", permutations=99)
         self.ranks = tifa.words.rank_frequency(corpus.terms)
         self.rates = tifa.compare_terms(self.articles, ["医共体", "社区", "建设"])
+        self.typical = tifa.compare_terms(self.articles, n=12)
         self.kinds = tifa.compare_slogans(corpus.slogans, self.articles)
         self.shares = tifa.compare_measures(corpus.measures, self.articles)
         self.standing = tifa.compare.classify_slogans(corpus.slogans, self.articles)
@@ -47,7 +48,6 @@ FIGURES = {
     "lengths": lambda made, **ax: show.plot_lengths(made.articles, **ax),
     "roles": lambda made, **ax: show.plot_roles(made.corpus.lines, **ax),
     "terms": lambda made, **ax: show.plot_terms(made.corpus.terms, n=7, **ax),
-    "wordcloud": lambda made, **ax: show.plot_wordcloud(made.corpus.terms, city="盐城", n=10, **ax),
     "rank_frequency": lambda made, **ax: show.plot_rank_frequency(made.ranks, **ax),
     "keyness": lambda made, **ax: show.plot_keyness(made.keyness, n=7, **ax),
     "rates": lambda made, **ax: show.plot_rates(made.keyness, **ax),
@@ -127,7 +127,7 @@ def test_a_figure_leaves_style_and_data_alone(made, draw):
 
 def test_there_is_a_case_for_every_figure():
     drawn = {name.removeprefix("plot_") for name in dir(show) if name.startswith("plot_")}
-    assert drawn == {*FIGURES, "terms_by_city", "wordclouds"}
+    assert drawn == {*FIGURES, "wordclouds"}
 
 
 def test_a_city_has_the_same_colour_in_every_figure(made):
@@ -180,68 +180,48 @@ def test_terms_are_drawn_from_the_most_frequent_down(made):
     assert [bar.get_y() for bar in ax.patches] == sorted((bar.get_y() for bar in ax.patches), reverse=True)
 
 
-def test_each_city_has_its_panel_of_terms(made):
-    terms = made.corpus.terms
-    panels = show.plot_terms_by_city(terms, n=4)
-    assert sorted(ax.get_title("left") for ax in panels) == CITIES
-    for ax in panels:
-        own = terms[terms.city == ax.get_title("left")].head(4)
-        assert names(ax.get_yticklabels()) == [in_both(term) for term in own.term]
-        assert [bar.get_width() for bar in ax.patches] == own["count"].tolist()
-        assert {colour_of(bar) for bar in ax.patches} == set(colours([ax.get_title("left")]))
+def test_each_city_has_a_cloud_and_the_bars_of_its_highest_rates(made):
+    panels = show.plot_wordclouds(made.typical, n=10)
+    assert [(len(ax.images), ax.get_title("left")) for ax in panels[::2]] == [(1, city) for city in dict.fromkeys(made.typical.city)]
+    highest = made.typical.sort_values("rate", ascending=False, kind="stable").drop_duplicates("term")
+    for ax, city in zip(panels[1::2], dict.fromkeys(made.typical.city)):
+        own = highest[highest.city == city].head(10)
+        assert names(ax.get_yticklabels()) == [shorten(in_both(term), 20) for term in own.term]
+        assert [bar.get_width() for bar in ax.patches] == own.rate.tolist()
+        assert {colour_of(bar) for bar in ax.patches} == set(colours([city]))
 
 
-def test_of_many_cities_those_with_most_words_have_a_panel(made):
-    words = made.corpus.terms.groupby("city")["count"].sum()
-    shown = [ax.get_title("left") for ax in show.plot_terms_by_city(made.corpus.terms, n=2, n_cities=2)]
-    assert set(shown) == set(words[CITIES].nlargest(2).index)
+def test_of_many_cities_those_whose_words_are_printed_most_have_a_cloud(made):
+    panels = show.plot_wordclouds(made.typical, n=5, n_cities=2)
+    assert {ax.get_title("left") for ax in panels[::2]} == set(made.typical.groupby("city")["count"].sum().nlargest(2).index)
 
 
-def test_terms_without_a_city_have_no_panel(made):
-    assert names(show.plot_terms_by_city(made.corpus.terms[made.corpus.terms.city == ""], n=2)[0].get_yticklabels())
-
-
-def test_each_city_has_its_word_cloud(made):
-    panels = show.plot_wordclouds(made.corpus.terms, n=10)
-    assert [(len(ax.images), ax.get_title("left")) for ax in panels] == [(1, city) for city in CITIES]
-    assert len(panels[0].figure.axes) == len(CITIES)
-
-
-def test_of_many_cities_those_with_most_words_have_a_cloud(made):
-    words = made.corpus.terms.groupby("city")["count"].sum()
-    panels = show.plot_wordclouds(made.corpus.terms, n=5, n_cities=3)
-    assert {ax.get_title("left") for ax in panels} == set(words[CITIES].nlargest(3).index)
-    assert len(panels[0].figure.axes) == 3
-
-
-def test_words_without_a_city_have_one_cloud(made):
-    panels = show.plot_wordclouds(made.corpus.terms[made.corpus.terms.city == ""], n=5)
-    assert [(len(ax.images), ax.get_title("left")) for ax in panels] == [(1, "")]
-
-
-def test_a_word_cloud_is_one_image_in_the_citys_name(made):
-    ax = show.plot_wordcloud(made.corpus.terms, city="盐城", n=10)
-    assert (len(ax.images), ax.get_title("left")) == (1, "盐城")
+def test_without_a_city_no_cloud_is_drawn_and_it_says_why(made):
+    panels = show.plot_wordclouds(tifa.compare_terms(made.corpus.articles.assign(city="")))
+    assert [ax.texts[0].get_text() for ax in panels] == ["no word tells one city from another"]
 
 
 def test_a_word_cloud_is_the_same_for_the_same_seed(made):
-    one, same, other = (show.plot_wordcloud(made.corpus.terms, n=10, seed=seed).images[0].get_array() for seed in (1, 1, 2))
+    one, same, other = (show.plot_wordclouds(made.typical, n=10, seed=seed)[0].images[0].get_array() for seed in (1, 1, 2))
     assert (one == same).all() and not (one == other).all()
+
+
+def rates_of(*words):
+    """Rates of words in one city."""
+    return pd.DataFrame([dict(term=word, city="盐城", count=2, rate=2.0, low=float("nan"), high=float("nan")) for word in words])
 
 
 @pytest.mark.parametrize("word", ["\U0001f347", "葡萄\U0001f347", "\ue000"])
 def test_a_word_cloud_leaves_out_and_names_a_word_it_cannot_draw(word, tmp_path):
-    terms = make_table(Terms, [dict(city="", term=term, pos="n", count=2, articles=1) for term in ("草莓", word)])
-    ax = show.plot_wordcloud(terms)
-    assert len(ax.images) == 1 and [t.get_text() for t in ax.texts] == [f"left out, the font lacks a character: {word}"]
-    save_figure(lambda: ax, tmp_path, "cloud")
-    assert f"U+{ord(word[-1]):04X}" in ax.figure.get_supxlabel()
+    cloud, bars = show.plot_wordclouds(rates_of("草莓", word))
+    assert len(cloud.images) == 1 and [t.get_text() for t in cloud.texts] == [f"left out, the font lacks a character: {word}"]
+    save_figure(lambda: cloud, tmp_path, "cloud")
+    assert f"U+{ord(word[-1]):04X}" in cloud.figure.get_supxlabel()
 
 
-@pytest.mark.parametrize("words", [[], ["\U0001f347"]])
-def test_a_word_cloud_without_a_word_to_draw_says_so(words):
-    ax = show.plot_wordcloud(make_table(Terms, [dict(city="", term=w, pos="n", count=2, articles=1) for w in words]))
-    assert not ax.images and ax.texts[0].get_text() == "no word that can be drawn"
+def test_a_word_cloud_without_a_word_to_draw_says_so():
+    cloud, _ = show.plot_wordclouds(rates_of("\U0001f347"))
+    assert not cloud.images and cloud.texts[0].get_text() == "no word that can be drawn"
 
 
 @pytest.mark.parametrize("measure", ["z", "bound"])

@@ -8,8 +8,7 @@ from test_drawing import FIGURES, Made
 import tifa
 from tifa.show.style import PHONE, WIDE, use_style
 
-DRAWN = {**FIGURES, "terms_by_city": lambda made: tifa.show.plot_terms_by_city(made.corpus.terms)[0],
-         "wordclouds": lambda made: tifa.show.plot_wordclouds(made.corpus.terms)[0]}
+DRAWN = {**FIGURES, "wordclouds": lambda made: tifa.show.plot_wordclouds(made.typical)[0]}
 AT = 690 / 96, 360 / 96  # inches that the site's text and a phone give a figure, at 96 pixels an inch
 POINTS_OVER = {"map"}  # two articles can lie in one place
 
@@ -62,11 +61,11 @@ def test_no_text_is_cut_and_none_lies_upon_another(made, width, name):
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_the_title_is_a_sentence_about_the_table(made, width, name):
-    assert len(DRAWN[name](made).figure.get_suptitle()) > 15 or name in ("wordcloud",)
+    assert len(DRAWN[name](made).figure.get_suptitle()) > 15
 
 
 def test_panels_stand_below_one_another_on_a_phone(made, width):
-    panels = tifa.show.plot_terms_by_city(made.corpus.terms)
+    panels = tifa.show.plot_wordclouds(made.typical)
     assert len({round(ax.get_position().x0, 1) for ax in panels}) == (1 if width == PHONE else 2)
 
 

@@ -31,14 +31,6 @@ def test_with_too_few_articles_nothing_is_said_beyond_them():
     assert titles.find_lead(shares(("甲", "rules", 0.6, None)), "the orders").startswith("In these articles, ")
 
 
-@pytest.mark.parametrize("tops, told", [
-    ({"甲": ["a", "b"], "乙": ["b", "c"], "丙": ["d", "b"]}, "Among the 2 most frequent words of all 3 cities: b"),
-    ({"甲": ["a", "b"], "乙": ["b", "c"], "丙": ["d", "e"]}, "Among the 2 most frequent words of 2 of 3 cities: b"),
-    ({"甲": ["a"], "乙": ["b"]}, "No word is among the 1 most frequent of two cities"), ({"": ["a", "b"]}, "The 2 most frequent words")])
-def test_words_that_cities_have_in_common(tops, told):
-    assert titles.tell_common_terms(tops) == told
-
-
 def keyness(*rows, **attrs):
     table = pd.DataFrame(rows, columns=["term", "z", "p"])
     table.attrs |= attrs

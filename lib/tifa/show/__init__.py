@@ -8,7 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={
     "findings": ["show_findings"],
     "cards": ["show_reforms"],
     "corpus": ["plot_lengths", "plot_roles", "plot_sample_sizes"],
-    "words": ["plot_terms", "plot_terms_by_city", "top_cities", "plot_wordcloud", "plot_wordclouds",
+    "words": ["plot_terms", "plot_wordclouds",
               "plot_rank_frequency", "plot_keyness", "plot_rates"],
     "topics": ["plot_similarity", "plot_choices", "plot_dendrogram", "plot_map"],
     "slogans": ["plot_standing", "plot_heat"],

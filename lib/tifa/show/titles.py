@@ -4,7 +4,6 @@ A title claims no difference that the table does not bear: where a city has too 
 it speaks of these articles alone.
 """
 
-from collections import Counter
 
 import numpy as np
 
@@ -114,27 +113,6 @@ def tell_top_terms(top):
     return f"Most frequent: {names}, {times:,} {'time' if times == 1 else 'times'}{where}"
 
 
-def tell_common_terms(tops):
-    """Tell which words are among the most frequent ones of most cities: a list of words a city.
-
-    Examples
-    --------
-    >>> use_style()
-    >>> tell_common_terms({"甲": ["建设", "工作"], "乙": ["工作", "医院"]})
-    'Among the 2 most frequent words of all 2 cities: 工作 work'
-    """
-    n = max(map(len, tops.values()), default=0)
-    if len(tops) < 2:
-        return f"The {n} most frequent words"
-    counts = Counter(word for top in tops.values() for word in top)
-    most = max(counts.values(), default=0)
-    if most < 2:
-        return f"No word is among the {n} most frequent of two cities"
-    common = [in_both(word) for word in counts if counts[word] == most]
-    where = "all" if most == len(tops) else f"{most} of"
-    return f"Among the {n} most frequent words of {where} {len(tops)} cities: {_first(common)}"
-
-
 def tell_clouds(tops):
     """Tell the largest word of each cloud: a list of words, the largest first, a city.
 
@@ -145,7 +123,7 @@ def tell_clouds(tops):
     """
     largest = [f"{in_english(city)} {top[0]}" for city, top in tops.items() if city and len(top)]
     if not largest or len(largest) > 4:
-        return "The larger a word, the more often it is printed"
+        return "The words of each city that its articles print more often than the others"
     return f"Largest word: {', '.join(largest)}"
 
 

@@ -7,8 +7,8 @@ import pandas as pd
 from tifa.arguments import Kind, takes
 from tifa.show.axes import (GREY, INK, PALE, draw_city_bars, is_narrow, label_points, make_axes,
     put_legend_above, say, say_why, wrappable)
-from tifa.show.titles import (name_parts, tell_clouds, tell_common_terms, tell_keyness, tell_ranks,
-    tell_shuffles, tell_top_terms)
+from tifa.show.titles import (name_parts, tell_clouds, tell_keyness, tell_ranks, tell_shuffles,
+    tell_top_terms)
 from tifa.show.style import city_colours, font_path, in_both, lacks_glyph
 from tifa.show.tables import shorten
 
@@ -36,35 +36,6 @@ def plot_terms(terms, *, n=20, ax=None):
     return ax
 
 
-@takes(terms="city term count")
-def plot_terms_by_city(terms, *, n=10, n_cities=12):
-    """Draw each city's most frequent words, a panel a city; of many cities those with most words counted.
-
-    Where no article's city is known, one panel shows all words.
-
-    Returns
-    -------
-    ndarray of Axes
-
-    Examples
-    --------
-    >>> len(plot_terms_by_city(count_terms(read_articles("seeds")), n=3))
-    4
-    """
-    cities = top_cities(terms, n_cities) or [""]
-    panels = _make_panels(len(cities), 2, 0.23 * n + 0.7)
-    tops = {city: terms[terms.city == city].head(n) for city in cities}
-    for ax, (city, top) in zip(panels, tops.items()):
-        y = np.arange(len(top))[::-1]
-        draw_city_bars(ax, y, top["count"].astype(int), [city] * len(top), height=0.75)
-        ax.set_yticks(y, [shorten(in_both(term), 22 if is_narrow() else 34) for term in top.term])
-        ax.set_title(in_both(city) or "city not known")
-        ax.locator_params(axis="x", nbins=4, integer=True)
-    say(panels[0], tell_common_terms({city: list(top.term) for city, top in tops.items()}),
-        "Bar: how often the city's articles print the word; each panel has its own scale.", alone=True)
-    return panels
-
-
 def _make_panels(n, columns, height):
     """The axes of n panels, so many columns side by side, on a phone one; places left over are removed."""
     columns = 1 if is_narrow() else min(n, columns)
@@ -75,87 +46,80 @@ def _make_panels(n, columns, height):
     return grid.flat[:n]
 
 
-@takes(terms="city count")
-def top_cities(terms, n):
-    """Give the n cities with most words counted, in the order of the table.
+@takes(rates="tifa.compare_terms: term city count rate low high")
+def plot_wordclouds(rates, *, n=40, n_cities=6, seed=0):
+    """Draw for each city a word cloud, and beside it the rates of its largest words as bars.
 
-    Examples
-    --------
-    >>> top_cities(count_terms(read_articles("seeds")), 2)
-    ['淮北', '盐城']
-    """
-    totals = terms[terms.city != ""].groupby("city", sort=False)["count"].sum()
-    return [c for c in totals.index if c in set(totals.nlargest(n).index)]
-
-
-@takes(terms="city term count")
-def plot_wordcloud(terms, *, city="", n=80, seed=0, ax=None):
-    """Draw a word cloud: the size of a word grows with its count.
+    A word stands in the cloud of the city whose articles print it most often; its size grows with its rate.
 
     Parameters
     ----------
-    terms : DataFrame
-        The table ``terms``.
-    city : str, optional
-        Empty: all cities.
+    rates : DataFrame
+        From :func:`tifa.compare_terms`, which takes the words that stand out in each city.
+    n : int, optional
+        Words of a cloud; the bars show the first ten.
+    n_cities : int, optional
+        Of many cities those in which the words are printed most.
+    seed : int, optional
+        Where the cloud's layout begins: the same seed gives the same layout.
 
-    Notes
-    -----
-    A word with a character that the font lacks is left out, and named below the cloud.
+    Returns
+    -------
+    ndarray of Axes
+        Cloud and bars of each city in turn.
 
     Examples
     --------
-    >>> ax = plot_wordcloud(count_terms(read_articles("seeds")), city="盐城", n=10)
-    >>> len(ax.images)
-    1
+    >>> len(plot_wordclouds(compare_terms(read_articles("seeds"), n=5)))
+    8
     """
+    highest = rates.sort_values("rate", ascending=False, kind="stable").drop_duplicates("term")
+    known = rates.groupby("city", sort=False)["count"].sum()
+    cities = [city for city in known.index if city in set(known.nlargest(n_cities).index)]
+    tops = {city: own for city in cities if len(own := highest[highest.city == city].head(n))}
+    panels = _make_panels(max(2 * len(tops), 1), 2, 2.6)
+    if not tops:
+        return [say_why(panels[0], "no word tells one city from another")]
+    for cloud, bars, (city, own) in zip(panels[::2], panels[1::2], tops.items()):
+        _draw_cloud(cloud, own, city, seed)
+        _draw_rates(bars, own.head(10), city)
+    say(panels[0], tell_clouds({city: list(own.term) for city, own in tops.items()}),
+        "Size and bar: how often per 1,000 words; line: 95 % interval. Each panel has its own scale. Where a "
+        "word stands in a cloud means nothing.", alone=True)
+    return panels
+
+
+def _draw_cloud(ax, own, city, seed):
+    """A word with a character that the font lacks is left out, and named below the cloud."""
     from wordcloud import WordCloud
 
-    top = terms[terms.city == city].head(n)
-    drawable = ~top.term.map(lambda word: any(map(lacks_glyph, word))).astype(bool)
-    ax = make_axes(ax, plt.rcParams["figure.figsize"][0] * 0.7)
-    colour = city_colours([city])[city] if city else INK
+    drawable = ~own.term.map(lambda word: any(map(lacks_glyph, word))).astype(bool)
+    colour = city_colours([city])[city]
     cloud = WordCloud(
         font_path=str(font_path()), width=1000, height=640, background_color="white", random_state=seed,
         prefer_horizontal=1.0, relative_scaling=0.5, min_font_size=37,  # 9 points in half of the site's width
         color_func=lambda *a, **k: colour
     )
-    sizes = dict(zip(top.term[drawable], top["count"][drawable].astype(int)))
+    sizes = dict(zip(own.term[drawable], own.rate[drawable]))
     if sizes:
         ax.imshow(cloud.generate_from_frequencies(sizes), interpolation="bilinear")
     else:
         say_why(ax, "no word that can be drawn")
     if not drawable.all():
-        left_out = shorten(", ".join(top.term[~drawable]), 60)
+        left_out = shorten(", ".join(own.term[~drawable]), 60)
         ax.text(0, -0.02, wrappable(f"left out, the font lacks a character: {left_out}"), va="top",
                 fontsize=9, transform=ax.transAxes, wrap=True)
     ax.set_axis_off()
     ax.set_title(in_both(city))
-    return ax
 
 
-@takes(terms="city term count")
-def plot_wordclouds(terms, *, n=60, n_cities=8):
-    """Draw a word cloud of each city, two side by side; of many cities those with most words counted.
-
-    Where no article's city is known, one cloud shows all words.
-
-    Returns
-    -------
-    ndarray of Axes
-
-    Examples
-    --------
-    >>> len(plot_wordclouds(count_terms(read_articles("seeds")), n=5))
-    4
-    """
-    cities = top_cities(terms, n_cities) or [""]
-    panels = _make_panels(len(cities), 2, 2.6)
-    for ax, city in zip(panels, cities):
-        plot_wordcloud(terms, city=city, n=n, ax=ax)
-    say(panels[0], tell_clouds({city: list(terms.term[terms.city == city].head(1)) for city in cities}),
-        "Where a word stands means nothing; colour: the city.", alone=True)
-    return panels
+def _draw_rates(ax, own, city):
+    y = np.arange(len(own))[::-1]
+    draw_city_bars(ax, y, own.rate, [city] * len(own), height=0.75)
+    for at, low, high in zip(y, own.low, own.high):
+        ax.plot([low, high], [at, at], color=INK, linewidth=1.2)
+    ax.set_yticks(y, [shorten(in_both(term), 20) for term in own.term])
+    ax.locator_params(axis="x", nbins=4)
 
 
 @takes(ranks="tifa.words.rank_frequency: term rank count fitted")
