@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tifa.show.markup import escape
 
-_SAVED = re.compile(r'save_figure\(.*, figures, "(\w+)"\)')
+_SAVED = re.compile(r'save_figure\(.*,\s+figures, "(\w+)"\)', re.S)
 _IMAGE = re.compile(r"(?m)^!\[(.+)\]\(figures/(\w+)\.svg\)$")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 
