@@ -77,7 +77,7 @@ def plot_wordclouds(rates, *, n=40, n_cities=6, seed=0):
     known = rates.groupby("city", sort=False)["count"].sum()
     cities = [city for city in known.index if city in set(known.nlargest(n_cities).index)]
     tops = {city: own for city in cities if len(own := highest[highest.city == city].head(n))}
-    panels = _make_panels(max(2 * len(tops), 1), 2, 2.6)
+    panels = _make_panels(max(2 * len(tops), 1), 2, 2.8)
     if not tops:
         return [say_why(panels[0], "no word tells one city from another")]
     for cloud, bars, (city, own) in zip(panels[::2], panels[1::2], tops.items()):
@@ -115,10 +115,16 @@ def _draw_cloud(ax, own, city, seed):
 
 def _draw_rates(ax, own, city):
     y = np.arange(len(own))[::-1]
-    draw_city_bars(ax, y, own.rate, [city] * len(own), height=0.75)
+    labels = [shorten(in_both(term), 34 if is_narrow() else 20) for term in own.term]
+    draw_city_bars(ax, y, own.rate, [city] * len(own), height=0.3 if is_narrow() else 0.75)
     for at, low, high in zip(y, own.low, own.high):
         ax.plot([low, high], [at, at], color=INK, linewidth=1.2)
-    ax.set_yticks(y, [shorten(in_both(term), 20) for term in own.term])
+    ax.set_yticks(y, labels)
+    if is_narrow():  # beside the bars they would take the room of the cloud above
+        ax.set_yticks([])
+        for at, label in zip(y, labels):
+            ax.text(0, at + 0.18, label, va="bottom")
+        ax.set_ylim(-0.5, len(own))
     ax.locator_params(axis="x", nbins=4)
 
 
