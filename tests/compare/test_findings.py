@@ -77,3 +77,21 @@ def test_where_no_city_has_a_reform_nothing_is_found_and_the_page_says_so(corpus
 def test_words_of_a_corpus_are_escaped(corpus, theme):
     hostile = theme.assign(name="<img src=x>", reform="<img src=x>")
     assert "<img" not in tifa.show.show_findings(find(corpus, hostile)).data
+
+
+def test_no_instrument_leads_where_two_are_level(corpus, theme):
+    city = theme.city.value_counts().index[0]
+    row = theme[theme.city == city].iloc[0]
+    start = int(row.spans.partition("-")[0])
+    measure = corpus.measures.iloc[:1].assign(page=row.page, article=row.article)
+
+    def told(*instruments):
+        measures = [measure.assign(instrument=way, start=start + n, end=start + n + 1)
+                    for n, way in enumerate(instruments)]
+        found = find(corpus, theme[theme.reform == row.reform], measures=pd.concat(measures)).finding
+        return found[found.str.contains("is told with")].iloc[0]
+
+    level = "2 measures, as many by rules (authority) as by money (treasure), 1 each, such as"
+    assert level in told("treasure", "authority")
+    assert "3 measures, 2 of them by money (treasure), more than by any" in told("treasure", "authority", "treasure")
+    assert "1 measure, by money (treasure): " in told("treasure")

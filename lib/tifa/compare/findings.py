@@ -133,11 +133,7 @@ def tell_city(field, city):
     told = [f"has {len(parts)} parts ({_some(parts, 4)})"] * bool(parts)
     measures = inside(field.every_measure, rows)
     if len(measures):
-        most = measures.instrument.value_counts().index[0]
-        own = measures[measures.instrument == most]
-        first = own.iloc[(own.text.str.len() - _CLAUSE).abs().argmin()].text
-        told.append(f"is told with {count_things(len(measures), 'measure')}, most often by {_works(most)}: "
-                    f"{len(own)} times, such as {first}")
+        told.append(f"is told with {count_things(len(measures), 'measure')}, {_tell_lead(measures)}")
     numbers = inside(field.every_slogan, rows).query("kind == 'numeric'").drop_duplicates("text")
     if len(numbers):
         told.append(f"goes by the numbers {_some(map(field.gloss, numbers.text), 3)}")
@@ -147,6 +143,22 @@ def tell_city(field, city):
     counted = {"systems": len(rows), "systems, parts": len(parts), "measures": len(measures),
                "slogans": len(numbers)}
     return sentence, counted, rows, card_address(main.page, main.article, main.system)
+
+
+def _tell_lead(measures):
+    """By which instrument most measures work, with one of them; several instruments where they are level."""
+    counts = measures.instrument.value_counts().sort_index()
+    leading = counts.index[counts == counts.max()]
+    of = measures[measures.instrument == leading[0]]
+    example = of.text.iloc[(of.text.str.len() - _CLAUSE).abs().argmin()]
+    ways = [f"by {_works(instrument)}" for instrument in leading]
+    if len(counts) == 1:
+        lead = ways[0]
+    elif len(ways) == 1:
+        lead = f"{counts.max()} of them {ways[0]}, more than by any other instrument"
+    else:
+        lead = f"as many {' as '.join(ways)}, {counts.max()} each"
+    return f"{lead}{': ' if len(measures) == 1 else ', such as '}{example}"
 
 
 def tell_instruments(field):
