@@ -328,6 +328,25 @@ def test_a_map_of_more_cities_than_can_be_told_apart_has_no_legend(made):
     assert ax.get_legend() is None and names(ax.texts) == made.labels.astype(str).tolist()
 
 
+def test_a_map_of_many_articles_marks_clusters_for_numbers_would_lie_upon_each_other(made):
+    index = pd.MultiIndex.from_product([["p"], range(1, 81)], names=["page", "article"])
+    points = pd.DataFrame({"x": range(80), "y": range(80)}, index=index, dtype=float)
+    labels = pd.Series([12 - n % 12 for n in range(80)], index=index)
+    articles = index.to_frame(index=False).assign(city=[f"{n}城" for n in range(80)], headline="x")
+    ax = show.plot_map(points, labels, articles)
+    assert not ax.texts and names(ax.get_legend().get_texts()) == [f"cluster {n}" for n in range(1, 13)]
+    assert len({(line.get_marker(), line.get_color()) for line in ax.lines}) == 12
+
+
+def test_a_heat_map_has_a_line_of_room_for_each_label(made):
+    index = pd.MultiIndex.from_product([["p"], range(1, 61)], names=["page", "article"])
+    articles = index.to_frame(index=False).assign(city="甲", headline="x")
+    ax = show.plot_similarity(pd.DataFrame(1.0, index=index, columns=index), articles)
+    assert len(ax.get_yticklabels()) == 60
+    ax.figure.draw_without_rendering()
+    assert ax.get_window_extent().height / 60 >= 9 / 72 * ax.figure.dpi
+
+
 @pytest.mark.parametrize("verdict, greyed", [("not to be trusted", True), ("dissolved", True), ("pattern", False), ("highly stable", False)])
 def test_articles_of_a_cluster_that_does_not_hold_are_grey(made, verdict, greyed):
     described = pd.DataFrame({"cluster": [1, 2, 3, 4, 5], "verdict": [verdict] + ["stable"] * 4})

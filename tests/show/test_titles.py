@@ -12,10 +12,10 @@ def shares(*rows):
 
 @pytest.mark.parametrize("rows, told", [
     ([("甲", "rules", 0.6, 0.5), ("甲", "money", 0.4, 0.3), ("乙", "rules", 0.9, 0.8), ("乙", "money", 0.1, 0.0)],
-     "Rules is the most frequent instrument in all 2 cities, with 60% to 90% of the measures"),
-    ([("甲", "rules", 0.6, 0.5), ("乙", "rules", 0.9, None)], "In these articles, rules is the most frequent instrument in all 2 cities, with 60% to 90% of the measures"),
+     "Rules is the most frequent instrument in both cities, with 60% to 90% of the measures"),
+    ([("甲", "rules", 0.6, 0.5), ("乙", "rules", 0.9, None)], "In these articles, rules is the most frequent instrument in both cities, with 60% to 90% of the measures"),
     ([("甲", "rules", 0.6, 0.5), ("甲", "money", 0.4, 0.5), ("乙", "rules", 0.2, 0.1), ("乙", "money", 0.8, 0.7)],
-     "No instrument leads in more than half of the 2 cities"),
+     "No instrument leads in both cities"),
     ([("甲", "rules", 0.6, None), ("乙", "rules", 0.9, None), ("丙", "money", 1.0, None)],
      "In these articles, rules is the most frequent instrument in 2 of 3 cities, with 60% to 90% of the measures"),
     ([("甲", "rules", 0.5, 0.4), ("甲", "money", 0.5, 0.4)], "Two are even"),

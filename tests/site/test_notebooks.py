@@ -81,7 +81,7 @@ def test_no_notebook_breaks_on_files_that_cannot_be_read_and_each_says_how_many_
     assert "page,newspaper,city,province,date,note" in own and "rows.csv,江北日报" in own
     assert f"1 of {n_good} pages are in traditional script" in own and "without a body: 1" in own 
     readers = [n.stem for n in NOTEBOOKS if re.search("read_articles|build_articles", n.read_text(encoding="utf-8"))]
-    assert len(readers) > 4 and all("1 of them repeat another one" in said[name] for name in readers)
+    assert len(readers) > 4 and all("1 of them repeats another one" in said[name] for name in readers)
 
 
 def test_no_notebook_breaks_where_no_city_and_no_headline_is_known(write_corpus, tmp_path):

@@ -109,7 +109,7 @@ def tell_reprints(articles):
     'Articles read: 22. None repeats another one; each is counted once.'
     """
     again = len(articles) - len(first_printings(articles))
-    said = f"{again} of them repeat another one" if again else "None repeats another one"
+    said = f"{again} of them repeat{'s' * (again == 1)} another one" if again else "None repeats another one"
     first = ", on the page that comes first" if again else ""
     return f"Articles read: {len(articles)}. {said}; each is counted once{first}."
 

@@ -139,7 +139,7 @@ def tell_city(field, city):
         told.append(f"goes by the numbers {_some(map(field.gloss, numbers.text), 3)}")
     told = told or ["is what the pages tell most of"]
     sentence = (f"In {field.gloss(city)}, {gloss_name(main['name'], field.glossary)}{place} "
-                f"{'; it '.join(told)}.")
+                f"{'; it '.join(told)}{'' if told[-1].endswith('…') else '.'}")
     counted = {"systems": len(rows), "systems, parts": len(parts), "measures": len(measures),
                "slogans": len(numbers)}
     return sentence, counted, rows, card_address(main.page, main.article, main.system)

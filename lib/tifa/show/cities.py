@@ -56,7 +56,8 @@ def _draw_city(ax, own, y, city, value, form):
             ax.plot(row.each, [at] * len(row.each), "|", color=colour, markersize=8, alpha=0.7)
         ax.text(1.01, at, "none" if told != told else form.format(told), va="center", fontsize=9.5,
                 transform=ax.get_yaxis_transform(), color=city_ink(city))
-    ax.plot(own[value], y, mark, color=colour, markersize=7, label=city, linestyle="")
+    ax.plot(own[value], y, mark, color=colour, markersize=7, label=city, linestyle="",
+            clip_on=False)  # a mark at 0 is a whole mark
 
 
 @takes(table="tifa.compare_terms: term city rate low high each")

@@ -46,7 +46,7 @@ def find_lead(table, whole="the measures"):
     >>> import pandas as pd
     >>> rows = [["甲", "rules", 0.6, None], ["甲", "money", 0.4, None], ["乙", "rules", 0.9, None]]
     >>> find_lead(pd.DataFrame(rows, columns=["city", "tool", "share", "low"]))
-    'In these articles, rules is the most frequent tool in all 2 cities, with 60% to 90% of the measures'
+    'In these articles, rules is the most frequent tool in both cities, with 60% to 90% of the measures'
     """
     by, known = table.columns[1], table[table.share.notna()]
     best = known[known.share == known.groupby("city").share.transform("max")]
@@ -56,10 +56,12 @@ def find_lead(table, whole="the measures"):
         return f"Of no city are there {whole.removeprefix('the ')} to compare"
     within = "In these articles, " if known.low.isna().any() else ""
     if best.empty or 2 * counts.iloc[0] <= n:
-        told = f"no {by} leads in more than half of the {n} cities" if n > 1 else "two are even"
+        told = ("two are even" if n == 1 else f"no {by} leads in both cities" if n == 2 else
+                f"no {by} leads in more than half of the {n} cities")
     else:
         own = best[best[by] == counts.index[0]]
-        where = (in_both(own.city.iloc[0]) if n == 1 else f"all {n} cities" if len(own) == n else
+        all_of = "both" if n == 2 else f"all {n}"
+        where = (in_both(own.city.iloc[0]) if n == 1 else f"{all_of} cities" if len(own) == n else
                  f"{len(own)} of {n} cities")
         told = f"{counts.index[0]} is the most frequent {by} in {where}, with {span(own.share)} of {whole}"
     return within + told if within else told[0].upper() + told[1:]
@@ -207,7 +209,7 @@ def tell_pairs(values):
     pairs = values[np.triu_indices(len(values), 1)]
     if not len(pairs):
         return "No pairs of articles to show"
-    return (f"The most alike of {len(pairs)} pairs of articles have a similarity of {pairs.max():.2f}, "
+    return (f"The most alike of {len(pairs):,} pairs of articles have a similarity of {pairs.max():.2f}, "
             f"half of the pairs {np.median(pairs):.2f} at most")
 
 

@@ -59,7 +59,8 @@ def plot_similarity(similarity, articles, *, order=None, described=None, ax=None
     values = similarity.loc[index, index].to_numpy()
     labels, cities = _article_labels(index, articles)
     few = len(index) <= 60  # more labels than that cannot be read
-    ax = make_axes(ax, plt.rcParams["figure.figsize"][0] * (1.55 if is_narrow() else 0.8))
+    room = 0.16 * len(index) * few + 2.2  # a label needs a line
+    ax = make_axes(ax, max(plt.rcParams["figure.figsize"][0] * (1.55 if is_narrow() else 0.8), room))
     off = values.copy()
     np.fill_diagonal(off, np.nan)
     image = ax.imshow(off, cmap="Blues", vmin=0, aspect="auto")
@@ -165,6 +166,8 @@ def plot_dendrogram(linked, labels, articles, *, described=None, ax=None):
 def plot_map(points, labels, articles, *, described=None, ax=None):
     """Draw the articles on a plane: near = similar; number = cluster, colour and mark = city, of up to ten.
 
+    Of more than sixty articles the numbers would lie upon each other: colour and mark are the cluster's.
+
     Parameters
     ----------
     points : DataFrame
@@ -181,24 +184,33 @@ def plot_map(points, labels, articles, *, described=None, ax=None):
     22
     """
     ax = make_axes(ax, 4.4 if is_narrow() else 5)
-    _, cities = _article_labels(points.index, articles)
-    if many := len(set(cities)) > 10:  # no more colours and marks than that can be told apart
-        cities = [""] * len(cities)
-    doubtful = _is_doubtful(labels.loc[points.index], described)
-    colours, marks = city_colours(cities), city_marks(cities)
-    for city in dict.fromkeys(cities):
-        for grey in sorted({False, *doubtful.tolist()}):
-            own = (np.array(cities) == city) & (doubtful == grey)
-            ax.plot(points.x[own], points.y[own], marks[city], color=PALE if grey else colours[city],
-                    label="_" if grey or many else in_both(city), markersize=11 if is_narrow() else 14,
-                    markerfacecolor="white", markeredgewidth=1.6, linestyle="")
-    for (x, y), label, grey in zip(points[["x", "y"]].to_numpy(), labels.loc[points.index], doubtful):
-        ax.text(x, y, str(label), ha="center", va="center", fontsize=9, color=GREY if grey else INK)
     ax.set_xlabel("first axis")
     ax.set_ylabel("second axis")
     ax.set_xticks([])
     ax.set_yticks([])
-    put_legend_above(ax, markerscale=0.6)
+    numbers = labels.loc[points.index]
+    _, cities = _article_labels(points.index, articles)
+    doubtful = _is_doubtful(numbers, described)
+    crowded = len(points) > 60
+    if crowded:
+        kinds = [f"cluster {number}" for number in numbers]
+        size, more = 5, {}
+    else:  # no more colours and marks can be told apart than those of ten cities
+        kinds = cities if len(set(cities)) <= 10 else [""] * len(cities)
+        size, more = 11 if is_narrow() else 14, {"markerfacecolor": "white", "markeredgewidth": 1.6}
+        for (x, y), number, grey in zip(points[["x", "y"]].to_numpy(), numbers, doubtful):
+            ax.text(x, y, str(number), ha="center", va="center", fontsize=9, color=GREY if grey else INK)
+    order = [kinds[i] for i in np.argsort(numbers.to_numpy(), kind="stable")] if crowded else kinds
+    colours, marks = city_colours(dict.fromkeys(order)), city_marks(order)
+    for kind in dict.fromkeys(order):
+        for grey in sorted({False, *doubtful.tolist()}):
+            own = (np.array(kinds) == kind) & (doubtful == grey)
+            if own.any():
+                ax.plot(points.x[own], points.y[own], marks[kind], markersize=size, linestyle="", **more,
+                        color=PALE if grey else colours[kind],
+                        label="_" if grey or not kind else in_both(kind))
+    put_legend_above(ax, markerscale=1 if crowded else 0.6)
     say(ax, tell_mixture(labels, list(articles.set_index(["page", "article"]).city.loc[labels.index])),
-        "Near: similar words. Number: the article's cluster." + f" {_GREYED}" * bool(doubtful.any()))
+        "Near: similar words." + " Number: the article's cluster." * (not crowded)
+        + f" {_GREYED}" * bool(doubtful.any()))
     return ax
