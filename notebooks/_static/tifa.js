@@ -21,6 +21,11 @@ addEventListener("load", () => {
   });
 });
 
+// Paper has no folds; the code is not printed, and the cards open their own.
+const folds = () => document.querySelectorAll(".bd-article details:not(.tifa-code, .tifa-cards *)");
+addEventListener("beforeprint", () => folds().forEach((fold) => { fold.dataset.was = fold.open; fold.open = true; }));
+addEventListener("afterprint", () => folds().forEach((fold) => { fold.open = fold.dataset.was === "true"; }));
+
 // Paper is white, whatever the screen is.
 const root = document.documentElement;
 let onScreen = root.dataset.theme;

@@ -142,6 +142,18 @@ def test_on_paper_nothing_is_cut_off(site, browser, name):
     page.close()
 
 
+@pytest.mark.parametrize("name", ["index", "06_city_comparison", "reforms"])
+def test_on_paper_nothing_is_folded_but_code(site, browser, name):
+    page = browser.new_page()
+    page.goto((site / f"{name}.html").as_uri())
+    opened = "[...document.querySelectorAll('.bd-article details:not(.tifa-code)')].map(fold => fold.open)"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(opened) and all(page.evaluate(opened))
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not any(page.evaluate(opened))
+    page.close()
+
+
 @pytest.mark.parametrize("given, made", [
     ("<p>提法 and 八个“统一”。</p>", '<p><span lang="zh-Hans">提法</span> and <span lang="zh-Hans">八个“统一</span>”。</p>'),
     ("<p>a<b>b</b>改</p>", '<p>a<b>b</b><span lang="zh-Hans">改</span></p>'),

@@ -99,7 +99,7 @@ def read(site, name):
 
 
 def test_the_report_on_one_article_says_where_it_is_too_little(ordinary):
-    assert "the corpus has too little for what follows" in read(ordinary, "03_topic_clusters")
+    assert "what follows needs more than this corpus gives" in read(ordinary, "03_topic_clusters")
     assert "Articles read: 1." in read(ordinary, "06_city_comparison")
 
 

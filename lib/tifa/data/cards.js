@@ -53,8 +53,13 @@ for (const cards of document.querySelectorAll(".tifa-cards:not([data-ready])")) 
       for (const field of fields) field.value = "";
       show();
     }
-    // Cards on the way get their height when they are drawn, so the place is known at the second time only.
-    if (card) for (const scroll of [queueMicrotask, requestAnimationFrame]) scroll(() => place.scrollIntoView());
+    // Cards on the way get their height when they are drawn, so the place is known after some frames only.
+    let frames = 10;
+    const settle = () => {
+      place.scrollIntoView();
+      if (--frames) requestAnimationFrame(settle);
+    };
+    if (card) queueMicrotask(settle);
   }
 
   filters.hidden = false;

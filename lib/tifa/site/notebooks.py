@@ -166,4 +166,5 @@ def _end_early(notebook, place, why):
 
     notebook.cells[place].outputs = []
     notebook.cells = [*notebook.cells[: place + 1], nbformat.v4.new_markdown_cell(
-        f"**This notebook ends here: the corpus has too little for what follows.** {inline(why)}.")]
+        "**This notebook ends here: what follows needs more than this corpus gives.** "
+        f"{inline(why[:1].upper() + why[1:])}.")]
