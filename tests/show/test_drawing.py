@@ -338,6 +338,12 @@ def test_a_map_of_many_articles_marks_clusters_for_numbers_would_lie_upon_each_o
     assert len({(line.get_marker(), line.get_color()) for line in ax.lines}) == 12
 
 
+def test_an_article_without_city_and_headline_is_not_left_blank(made):
+    bare = made.articles.assign(city="", headline="")
+    for ax in (show.plot_similarity(made.likeness, bare), show.plot_dendrogram(made.tree, made.labels, bare)):
+        assert all(name.endswith("no headline") for name in names(ax.get_yticklabels()))
+
+
 def test_a_heat_map_has_a_line_of_room_for_each_label(made):
     index = pd.MultiIndex.from_product([["p"], range(1, 61)], names=["page", "article"])
     articles = index.to_frame(index=False).assign(city="甲", headline="x")

@@ -32,7 +32,7 @@ def _dots(ax, table, rows, value, form, finding):
     ax.set_yticks([at for at, _ in places], [in_both(city) for _, city in places])
     for label, (_, city) in zip(ax.get_yticklabels(), places):
         label.set_color(city_ink(city))
-    ax.tick_params(axis="y", length=0)
+    ax.tick_params(axis="y", length=0, pad=6)  # room for half a mark at 0
     ax.set_ylim(-step * max(len(groups), 1) + 0.3, 0.6)
     ax.set_xlim(left=0)
     ax.locator_params(axis="x", nbins=4 if is_narrow() else 7)

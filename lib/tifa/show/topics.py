@@ -14,7 +14,7 @@ def _article_labels(index, articles, n=12):
     """Labels of articles, the city in English before the headline, and their cities."""
     rows = articles.set_index(["page", "article"]).loc[index]
     n = n // 2 if is_narrow() else n
-    labels = [f"{in_english(city)} {shorten(headline, n)}".strip()
+    labels = [f"{in_english(city)} {shorten(headline, n)}".strip() or "no headline"
               for city, headline in zip(rows.city, rows.headline)]
     return labels, list(rows.city)
 
