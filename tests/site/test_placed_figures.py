@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tifa.site.figures import place_figures, show_figure
+from tifa.site.figures import SAVED, place_figures, show_figure
 
 
 @pytest.fixture
@@ -34,3 +34,15 @@ def test_the_image_of_a_cell_gives_way_to_the_figure_that_it_saved(drawn, tmp_pa
     assert [list(o.get("data", o)) for o in first["outputs"]] == [["output_type", "text"], ["text/html"]] and first["metadata"] == {}
     assert empty["outputs"] == [text] and other["outputs"] == [text, image]
     assert '<figure class="tifa-figure" id="a">' in (tmp_path / "index.md").read_text(encoding="utf-8")
+
+
+def test_a_call_over_several_lines_names_its_figure():
+    cell = 'tifa.save_figure(\n    lambda: plot(a, n=3),\n    figures, "a")\nshow("b")\ntifa.save_figure(c, figures, "c")'
+    assert SAVED.findall(cell) == ["a", "c"]
+
+
+def test_the_figure_of_every_cell_that_the_notebooks_caption_is_known(root):
+    for file in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb")):
+        for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]:
+            if "figure" in cell["metadata"].get("mystnb", {}):
+                assert len(SAVED.findall("".join(cell["source"]))) == 1, (file.name, cell["source"])

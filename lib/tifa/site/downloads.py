@@ -8,6 +8,7 @@ import nbformat
 import pandas as pd
 
 import tifa
+from tifa.site.figures import SAVED
 
 EXTRA = "extra"  # the folder whose files Sphinx puts on the site as they are: html_extra_path in conf.py
 
@@ -117,7 +118,7 @@ def _list_figures(figures, notebooks):
     captions = {}
     for cell in [cell for notebook in notebooks for cell in _cells(notebook)]:
         told = cell.metadata.get("mystnb", {}).get("figure", {}).get("caption", "")
-        names = re.findall(r'save_figure\([^\n]*"(\w+)"', cell.source)
+        names = SAVED.findall(cell.source)
         captions.update(dict.fromkeys(names, told.replace("|", "\\|")))
     rows = []
     for name in sorted(file.stem for file in figures.glob("*.png")):

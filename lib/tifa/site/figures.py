@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tifa.show.markup import escape
 
-_SAVED = re.compile(r'save_figure\(.*,\s+figures, "(\w+)"\)', re.S)
+SAVED = re.compile(r'save_figure\(.*?,\s+figures,\s+"(\w+)"\)', re.S)  # a call may take several lines
 _IMAGE = re.compile(r"(?m)^!\[(.+)\]\(figures/(\w+)\.svg\)$")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 
@@ -39,7 +39,7 @@ def _place(cell, figures):
     drawn = [output for output in cell.get("outputs", []) if "image/png" in output.get("data", {})]
     if not ("figure" in told and drawn):
         return
-    name = _SAVED.search("".join(cell["source"]))[1]
+    name = SAVED.search("".join(cell["source"]))[1]
     figure = told["figure"]
     shown = show_figure(figures, name, told["image"]["alt"], figure["caption"], figure.get("name", name))
     drawn[0]["data"] = {"text/html": shown}
