@@ -11,6 +11,7 @@ from tifa.compare.addresses import card_address, mark_address, name_pages
 from tifa.compare.rates import KEY
 from tifa.compare.spread import fill_dates
 
+_STRETCHES = 8  # of the text that a citation tells; more can be looked up in the tables
 _SOURCE = ["city", "newspaper", "date"]
 
 
@@ -86,8 +87,10 @@ def tell_day(date):
 
 def _cite_in_full(row, headline, issue, day):
     paper = ", ".join(filter(None, (row.newspaper or "newspaper not told", headline, issue)))
+    stretches = spans_of(row).split(";")
+    more = f" and {len(stretches) - _STRETCHES} stretches more" if len(stretches) > _STRETCHES else ""
     return (f"{paper}{day}; page {row.page}, article {row.article}, "
-            f"characters {spans_of(row).replace(';', ', ')}; tifa {__version__}")
+            f"characters {', '.join(stretches[:_STRETCHES])}{more}; tifa {__version__}")
 
 
 def spans_of(row):

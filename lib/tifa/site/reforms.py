@@ -4,8 +4,8 @@ _PAGE = """# Reforms
 
 A card for every reform that the pages tell of: a scheme, mechanism or programme with a name, what it does,
 since when, with what figures, and where it says so. A reform of which two cities tell has a card in each.
-Reforms of the whole country (全国), and of a city that is not told, have cards, too; findings do not count them.
-Every measure, figure and formulation leads to its place on the newspaper page. The
+Reforms of the whole country (全国), and of a city that is not told, have cards, too; findings do not count
+them. Every measure, figure and formulation leads to its place on the newspaper page. The
 [data dictionary](data_dictionary.md) tells how accurate measures, figures and formulations are.
 
 ```{raw} html
