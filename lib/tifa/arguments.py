@@ -41,7 +41,7 @@ class Kind:
         self.wanted, self.types, self.but, self.test = wanted, types, but, test
 
     def hold(self, value):
-        right = isinstance(value, self.types) and not isinstance(value, self.but)
+        right = isinstance(value, self.types) and not (self.but and isinstance(value, self.but))
         if not right or self.test and not self.test(value):
             raise Misfit(self.wanted)
         return value
@@ -315,26 +315,22 @@ tifa.find_slogans(articles), or read a written one with tifa.read_tables(folder)
         parameters = inspect.signature(function).parameters
         held = {name: (name, kind, parameter.default) for name, parameter in parameters.items()
                 if (kind := _read(name, wanted.get(name)))}
-        places = [held.get(name) for name in parameters]
-
-        def hold(told, value):
-            if told is None or value is told[2]:
-                return value
-            name, kind, _ = told
-            try:
-                return kind.hold(value)
-            except Misfit as misfit:
-                error = ValueError if misfit.found else TypeError
-                words = (f"{function.__name__}: {name} is {misfit.found or _describe(value)}; "
-                         f"it must be {misfit.wanted}")
-            raise error(words)
+        places = [(place, *held[name]) for place, name in enumerate(parameters) if name in held]
 
         @wraps(function)
         def answer(*args, **named):
-            if len(args) <= len(places):  # else Python says so
-                args = [hold(told, value) for told, value in zip(places, args)]
-            if named:
-                named = {name: hold(held.get(name), value) for name, value in named.items()}
+            try:  # functions that are called for each line are among these: nothing is done twice
+                for place, name, kind, default in places:
+                    if place < len(args) and (value := args[place]) is not default:
+                        if (right := kind.hold(value)) is not value:
+                            args = (*args[:place], right, *args[place + 1 :])
+                for name, kind, default in [held[name] for name in named if name in held] if named else ():
+                    if (value := named[name]) is not default:
+                        named[name] = kind.hold(value)
+            except Misfit as misfit:
+                error = ValueError if misfit.found else TypeError
+                raise error(f"{function.__name__}: {name} is {misfit.found or _describe(value)}; "
+                            f"it must be {misfit.wanted}") from None
             return function(*args, **named)
 
         answer.held = held

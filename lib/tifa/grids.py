@@ -78,7 +78,7 @@ def _run(lines, at):
     """Where the lines that are cut like this one end, and whether they are a table."""
     text = lines[at].text
     barred = bool(forms.BARS.search(text)) and (text[0] in "|│┃┌+" or _ruled(lines, at))
-    if not barred and not forms.GAPS.search(text):
+    if not barred and "\t" not in text and "  " not in text:
         return at, False
     end, sizes, numbers = at, [], []
     while end < len(lines) and (not barred or end == at or not lines[end].gap):

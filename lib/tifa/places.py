@@ -52,8 +52,7 @@ def _scanner(short):
 
 
 def _find(text, short=False):
-    """Where a text names places: (start, end, name as it stands there in simplified script)."""
-    text = simplify(text)
+    """Where a text in simplified script names places: (start, end, name)."""
     names, scanner = _scanner(short)
     other = _cues("after", "other")
     for which, start, end in scanner.find_matches_as_indexes(text):
@@ -93,7 +92,7 @@ def find_places(text):
     [('东台市', '盐城'), ('盐城市', '盐城')]
     """
     gazetteer = _gazetteer()
-    return [(start, end, *gazetteer[name][0]) for start, end, name in _find(text)
+    return [(start, end, *gazetteer[name][0]) for start, end, name in _find(simplify(text))
             if len(gazetteer[name]) == 1]
 
 
@@ -151,6 +150,7 @@ def weigh_places(text, least=1):
     >>> weigh_places("鼓楼区开会。").why
     'the text names 鼓楼区, which 南京, 徐州, 福州 and 开封 have'
     """
+    text = simplify(text)
     cities, counties, provinces, shared = _count_places(text)
     if not provinces and not shared:
         cities, counties, provinces = _count_short(text)
@@ -175,12 +175,12 @@ def _listed(names):
 def _count_places(text):
     """How often a text names each city, county and province, and shared names of counties that stay open."""
     gazetteer, before, after = _gazetteer(), _cues("before", "visit"), _cues("after", "visit")
-    plain, told, last, visit = simplify(text), [], 0, False
+    told, last, visit = [], 0, False
     for start, end, name in _find(text):
         if not gazetteer[name]:
             continue
-        cue = before.search(plain[max(start - 6, 0) : start]) or after.match(plain, end)
-        visit = (visit and plain[last:start] in _LIST) or bool(cue)
+        cue = before.search(text[max(start - 6, 0) : start]) or after.match(text, end)
+        visit = (visit and text[last:start] in _LIST) or bool(cue)
         if not visit:
             told.append((gazetteer[name], told[-1][0] if told and start == last else []))
         last = end

@@ -25,6 +25,8 @@ CUT = form(
     """,
     matches=["投入1\n200万元", "达90.\n3%", "达90.3\n%", "县里\n,市里"],
     refuses=["规划2025\n2024年8月", "要闻3\n1、开会", "县里\n市里"])
+MAY_GO_ON = form(  # how the line begins that goes on with a number, or with a mark
+    r"^ [\d万亿元%‰,、。;:!?”)》]", matches=["200万元", "%", ",市里"], refuses=["县里"])
 DAY = form(
     r"(?: (\d{4}) 年 )? (\d{1,2}) 月 (\d{1,2}) 日",
     matches=["5月5日,县里开会", "2023年5月5日"], refuses=["5日,县里开会", "5月,县里开会"])

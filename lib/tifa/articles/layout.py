@@ -131,7 +131,7 @@ def tell_facts(line, above, below, marked):
 
 def _is_cut(one, other):
     """Whether a line breaks off inside a number, or before a mark that opens none."""
-    return forms.CUT.search(f"{one[-12:]}\n{other[:12]}")
+    return forms.MAY_GO_ON.match(other) and forms.CUT.search(f"{one[-12:]}\n{other[:12]}")
 
 
 def _is_office(line):

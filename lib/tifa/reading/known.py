@@ -106,9 +106,11 @@ def _agree(one, other):
 def _tell_city(row, given):
     """Fill the city from the text, if it tells one that is not against the province; the note on it."""
     least = 1 if row.get("layout") == "article" or len(row["text"]) <= _SHORT else 2
-    folded = fold(row["text"]).splitlines()
-    lines = [line for line, plain in zip(row["text"].splitlines(), folded) if not IMPRINT.search(plain)]
-    told = weigh_places("\n".join(lines), least)
+    text, folded = row["text"], fold(row["text"])
+    if IMPRINT.search(folded):  # on few pages
+        lines = zip(text.splitlines(), folded.splitlines())
+        text = "\n".join([line for line, plain in lines if not IMPRINT.search(plain)])
+    told = weigh_places(text, least)
     if told.city and given["province"] in ("", told.province):
         given["city"], given["province"] = told.city, told.province
         return f"city told from the text: {told.city}"

@@ -117,8 +117,11 @@ def read_masthead(text):
     ('江州日报', '2023-07-05')
     """
     top, papers, days = True, [], []
-    for printed, line in zip(text.splitlines(), fold(text).splitlines()):
-        if not (line := line.strip()):
+    for printed in text.splitlines():
+        if "。" in printed:  # text, as most of a page is
+            top = False
+            continue
+        if not (line := fold(printed).strip()):
             continue
         printed = printed.strip().lstrip("# *")
         told = tell_masthead(line.lstrip("# *"), printed)

@@ -113,15 +113,19 @@ def count_terms(articles, by="city", n=1, **how):
             sizes[own] += len(words)
     tags = {term: "+".join(tag_word(word, lexicon) for word in words_of.get(term, (term,)))
             for term in counts[whole][0]}
-    rows = [
-        (*group, term, tags[term], -times, spread[term], 1000 * -times / sizes[group])
-        for group, (terms, spread) in sorted(counts.items())
-        for times, term in sorted((-times, term) for term, times in terms.items())
-    ]
-    if by == "city":
-        return make_table(Terms, [row[:-1] for row in rows])
     types = dict.fromkeys([*columns, "term", "pos"], "str") | {"count": "Int64", "articles": "Int64"}
-    return pd.DataFrame(rows, columns=[*types, "rate"]).astype(types | {"rate": "float"})
+    told = {name: [] for name in [*types, "rate"]}
+    for group, (terms, spread) in sorted(counts.items()):
+        order = sorted(sorted(terms), key=terms.get, reverse=True)  # of those as frequent, by name
+        for name, value in zip(columns, group):
+            told[name] += [value] * len(order)
+        told["term"] += order
+        told["pos"] += [tags[term] for term in order]
+        told["count"] += (times := [terms[term] for term in order])
+        told["articles"] += [spread[term] for term in order]
+        told["rate"] += [1000 * n / sizes[group] for n in times]
+    table = pd.DataFrame({name: pd.array(told[name], types.get(name, "float")) for name in told})
+    return make_table(Terms, table) if by == "city" else table
 
 
 def tell_groups(articles, columns):

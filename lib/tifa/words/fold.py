@@ -173,9 +173,11 @@ def _find_gaps(line):
         text, places = _leave_out(forms.BLANK, text, places)
     for _ in range(8):  # 12 万 人: the blank behind 万 is seen when the one before it is gone
         before = len(text)
-        for form in forms.DIGITS, forms.IN_NUMBER, forms.BEFORE_UNIT, forms.AFTER_WORD, forms.BESIDE_MARK:
+        for form in (forms.DIGITS,) if forms.MAY_PART_DIGITS.search(text) else ():
             text, places = _leave_out(form, text, places)
-        if len(text) == before:
+        for form in forms.IN_NUMBER, forms.BEFORE_UNIT, forms.AFTER_WORD, forms.BESIDE_MARK:
+            text, places = _leave_out(form, text, places)
+        if len(text) == before or " " not in text:
             break
     bounds = [-1, *places, len(line)]
     return [(low + 1, high) for low, high in zip(bounds, bounds[1:]) if high > low + 1]
@@ -183,12 +185,12 @@ def _find_gaps(line):
 
 def _leave_out(form, text, places):
     """A text without what a pattern finds in it, digits left in, and the places of its characters."""
-    found = [i for m in form.finditer(text) for i in range(*m.span()) if not text[i].isdigit()]
-    if not found:
-        return text, places
-    gone = frozenset(found)
-    kept = [i for i in range(len(text)) if i not in gone]
-    return "".join([text[i] for i in kept]), [places[i] for i in kept]
+    told, kept, done = [], [], 0
+    for at in [i for m in form.finditer(text) for i in range(*m.span()) if not text[i].isdigit()]:
+        told.append(text[done:at])
+        kept += places[done:at]
+        done = at + 1
+    return ("".join(told) + text[done:], kept + places[done:]) if done else (text, places)
 
 
 def _is_spaced(line):

@@ -27,16 +27,18 @@ _UNITS = [unit.partition("=")[0] for name, units in read_sections(DATA / "units.
     if name != "rate" for unit in units]
 # what may follow a number
 BEHIND = rf"(?: {any_of(_UNITS)} | [百千万亿余多几月日时号版期岁届] | 年 )"
-_IN_UNIT = any_of(rf"(?<= [\d百千万亿余多\ ] {unit[:k]} ) \  (?= {unit[k:]} )"
+_IN_UNIT = any_of(rf"(?<= [\d百千万亿余多\ ] {unit[:k]} \  ) (?= {unit[k:]} )"
     for unit in _UNITS for k in range(1, len(unit)))
-_IN_DECIMALS = "|".join(rf"(?<= \.\d{{{n}}} )" for n in range(1, 7))
+_IN_DECIMALS = "|".join(rf"(?<= \.\d{{{n}}}\  )" for n in range(1, 7))
 
 # --- blanks that part nothing, in the order in which they are taken out -------------------------------------
+# A search for a blank is quick where the pattern begins with it; what stands before is looked at from behind.
 
 SINGLE = form(rf"^ (?: {HAN} | [{MARKS}“”()《》] | [\d.]+%? | [A-Za-z] ) $", matches=["村", "120"],
     refuses=["村医"])
 BLANK = form(r"(?<= [^\ A-Za-z] ) \  (?= [^\ ] ) | (?<= [A-Za-z] ) \  (?= [^\ A-Za-z] )",
     matches=["村 医", "B 超"], refuses=["村医", "村  医", "City Daily"])
+MAY_PART_DIGITS = form(r"\d \  \d", matches=["1 000"], refuses=["10 人"])
 DIGITS = form(rf"""
     (?<! [\d.,A-Za-z-] ) (?<! [\d.,] \  ) (?<= . )
     (?! \d+ \  (?: 19 | 20 ) \d\d \ ? 年 )                              # 附件1 2024年
@@ -44,37 +46,37 @@ DIGITS = form(rf"""
     (?= (?: \.\d+ )? \ ? (?: {BEHIND} | [%‰,] \d* | \.\d ) )
     """,
     matches=["服务1 000人次", "投入12 00万元", "共1 2 0 名"], refuses=["3 4 5 6", "甲30 40 50人", "12 万人"])
-IN_NUMBER = form(rf"""(?= \  ) (?:
-    (?<= \d ) \  (?= \.\d ) | (?<= \d\. ) \  (?= \d )                   # 90 .3%
-    | (?<= \d ) \  (?= ,\d{{3}} (?! \d ) ) | (?<= \d, ) \  (?= \d{{3}} (?! \d ) )
-    | (?<= \d,\d ) \  (?= \d\d (?! \d ) ) | (?<= \d,\d\d ) \  (?= \d (?! \d ) )
-    | (?: {_IN_DECIMALS} ) \  (?= \d{{1,6}} \ ? (?: {BEHIND} | [%‰] ) )
-    | (?<= [\dNn] ) \ + (?= [+~×/] \ ? [\dNnXx] ) | (?<= [\dNn][+~×/] ) \ + (?= [\dNnXx] )
-    | (?<= \d ) \ + (?= [-—] \ ? \d+ (?: \.\d+ )? \ ? {BEHIND} )
-    | (?<= \d[-—] ) \ + (?= \d+ (?: \.\d+ )? \ ? {BEHIND} )
-    | (?<= \d ) \  (?= : \ ? \d ) | (?<= \d: ) \  (?= \d ) )
+IN_NUMBER = form(rf"""\  (?:
+    (?<= \d\  ) (?= \.\d ) | (?<= \d\.\  ) (?= \d )                     # 90 .3%
+    | (?<= \d\  ) (?= ,\d{{3}} (?! \d ) ) | (?<= \d,\  ) (?= \d{{3}} (?! \d ) )
+    | (?<= \d,\d\  ) (?= \d\d (?! \d ) ) | (?<= \d,\d\d\  ) (?= \d (?! \d ) )
+    | (?: {_IN_DECIMALS} ) (?= \d{{1,6}} \ ? (?: {BEHIND} | [%‰] ) )
+    | (?<= [\dNn]\  ) \ * (?= [+~×/] \ ? [\dNnXx] ) | (?<= [\dNn][+~×/]\  ) \ * (?= [\dNnXx] )
+    | (?<= \d\  ) \ * (?= [-—] \ ? \d+ (?: \.\d+ )? \ ? {BEHIND} )
+    | (?<= \d[-—]\  ) \ * (?= \d+ (?: \.\d+ )? \ ? {BEHIND} )
+    | (?<= \d\  ) (?= : \ ? \d ) | (?<= \d:\  ) (?= \d ) )
     """,
     matches=["90. 3%", "90 .3%", "6 + 1", "6+ N", "3 -5万", "1, 200元", "4 : 3", "23,8 76人", "47.264 287亿"],
     refuses=["90 3", "甲+ 乙"])
-BEFORE_UNIT = form(rf"""(?= \  ) (?:
-    (?<= [\d%] ) \ {{1,2}} (?= {BEHIND} | [%‰℃] )
-    | (?<= \d[百千万亿余多几] ) \ {{1,2}} (?= {BEHIND} ) | (?<= \d[百千万亿][余多万亿] ) \ {{1,2}} (?= {BEHIND} )
-    | {_IN_UNIT} | (?<= [\d万亿]元 ) \  (?= / ) | (?<= [\d万亿]元/ ) \  (?= {HAN} )
-    | (?<= [{SAID}分之余多][{SAID}之余多] ) \  (?= [{SAID}] | {BEHIND} | 分之 )
-    | (?<= [{SAID}] ) (?<! [统唯单专合之如划]一 ) \  (?= [{SAID}]{{1,12}} {BEHIND} )
-    | (?<= 百 ) \  (?= 分之 ) | (?<= 百分 ) \  (?= 之 )
-    | (?<= [二两三四五六七八九十] ) \  (?= 个 ) )
+BEFORE_UNIT = form(rf"""\  (?:
+    (?<= [\d%]\  ) \ ? (?= {BEHIND} | [%‰℃] )
+    | (?<= \d[百千万亿余多几]\  ) \ ? (?= {BEHIND} ) | (?<= \d[百千万亿][余多万亿]\  ) \ ? (?= {BEHIND} )
+    | {_IN_UNIT} | (?<= [\d万亿]元\  ) (?= / ) | (?<= [\d万亿]元/\  ) (?= {HAN} )
+    | (?<= [{SAID}分之余多][{SAID}之余多]\  ) (?= [{SAID}] | {BEHIND} | 分之 )
+    | (?<= [{SAID}]\  ) (?<! [统唯单专合之如划]一\  ) (?= [{SAID}]{{1,12}} {BEHIND} )
+    | (?<= 百\  ) (?= 分之 ) | (?<= 百分\  ) (?= 之 )
+    | (?<= [二两三四五六七八九十]\  ) (?= 个 ) )
     """,
     matches=["300 万元", "12万 人", "85.6 %", "三百二十 名", "百分之 八十五", "八 个统一", "一 百二十名",
         "12万人 次", "610元/ 人"],
     refuses=["统一 名医", "统一 百家名院", "县医院 300"])
-AFTER_WORD = form(rf"""(?= \  ) (?:
-    (?<= {HAN} ) (?<! [讯电报] ) \  (?! (?: 19 | 20 ) \d\d \ ? 年 )
+AFTER_WORD = form(rf"""\  (?:
+    (?<= {HAN}\  ) (?<! [讯电报]\  ) (?! (?: 19 | 20 ) \d\d \ ? 年 )
     (?= \d[\d,.]* \ ? (?: {BEHIND} | [%‰℃] ) )
-    | (?<= [月年近约超逾达] ) \  (?= [\d{SAID}] ) )
+    | (?<= [月年近约超逾达]\  ) (?= [\d{SAID}] ) )
     """, matches=["投入 300万元", "8月 28日"], refuses=["本报讯 120名", "盐城晚报 8月", "来源 2024年"])
 BESIDE_MARK = form(
-    rf"(?<= [^\ ] ) \ {{1,2}} (?= [{MARKS}”》)%‰] ) | (?<= [“《(、] ) \ {{1,2}} (?= [^\ ] )",
+    rf"\  (?: (?<= [^\ ]\  ) \ ? (?= [{MARKS}”》)%‰] ) | (?<= [“《(、]\  ) \ ? (?= [^\ ] ) )",
     matches=["昨日 ,县里", "“ 八个统一”"], refuses=["。 昨日", "讯 “八个统一”"])
 
 # --- numerals written as on cheques, quotation marks --------------------------------------------------------
