@@ -77,7 +77,7 @@ def find_grids(lines):
 def _run(lines, at):
     """Where the lines that are cut like this one end, and whether they are a table."""
     text = lines[at].text
-    barred = bool(forms.BARS.search(text)) and (text[0] in "|│┃┌+" or _ruled(lines, at))
+    barred = (text[0] in "|│┃┌+" or _ruled(lines, at)) and bool(forms.BARS.search(text))
     if not barred and "\t" not in text and "  " not in text:
         return at, False
     end, sizes, numbers = at, [], []

@@ -187,8 +187,9 @@ def _count_places(text):
     known = [own[0] for own, _ in told if len(own) == 1]
     cities, counties, provinces, shared = Counter(), Counter(), Counter(), {}
     for own, in_front in told:
-        own = _narrow(own, [place for place in in_front if len(in_front) == 1]) or own
-        own = own if len(own) == 1 else _narrow(own, known) or own
+        if len(own) > 1:
+            own = len(in_front) == 1 and _narrow(own, in_front) or own
+            own = len(own) > 1 and _narrow(own, known) or own
         if len(own) == 1:
             level, name, city, province = own[0]
             cities[city, province] += bool(city)

@@ -78,7 +78,7 @@ def test_a_day_below_a_notice_signs_it(write_corpus):
     (f"2023年7月5日 星期三\n{NEWS}\n2023年7月6日 星期四\n", ("", "")),
 ])
 def test_paper_and_day_of_a_page(text, told):
-    assert read_masthead(text) == told
+    assert read_masthead(fold(text), text) == told
 
 
 @pytest.mark.parametrize("name, place", [

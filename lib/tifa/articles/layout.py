@@ -121,7 +121,7 @@ def tell_facts(line, above, below, marked):
             "paper": forms.PAPER.match(text) or text[0] == "附" and ANNEX.match(text)
             or _is_office(line) and _opens_paper(above, below),
             "issued": forms.PAPER_END.search(text)
-            or _is_office(above) and forms.DAY_ALONE.match(text)
+            or forms.DAY_ALONE.match(text) and _is_office(above)
             or above and _is_office(line) and _signs_paper(above, below),
             "answers": text.endswith("答记者问"),
             "column": length <= 8 and forms.COLUMN.match(text),

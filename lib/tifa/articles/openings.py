@@ -270,7 +270,7 @@ def _weights():
 
 def _score(names, measured):
     weights = _weights()
-    return (sum([weights[name] for name in names if name in weights])
+    return (sum([weights.get(name, 0.0) for name in names])
             + sum([weights.get(name, 0.0) * value for name, value in measured.items()]))
 
 

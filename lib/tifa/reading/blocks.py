@@ -68,5 +68,5 @@ def part_line(text):
     >>> part_line("县里开会　　会议决定办点。　　再开。")
     '县里开会\\n　会议决定办点。\\n　再开。'
     """
-    one = "。" in text and len(text.split()) > 1 and len(text.strip().splitlines()) == 1
+    one = "\n" not in (told := text.strip()) and "。" in told and len(told.splitlines()) == 1
     return re.sub(r"(?<=\S)[ \u00a0\u3000](?=[ \u00a0\u3000]+\S)", "\n", text) if one else text

@@ -65,8 +65,9 @@ def read_line(printed):
     if len(line) <= LONG and find_cues("separator").fullmatch(line):
         return Line(bare, "separator")
     level = len(line) - len(line.lstrip("#"))
-    bare = _MARKS.sub("", bare).removesuffix("**") if bare[0] in "#*>-" else bare
-    line = fold(bare)
+    if bare[0] in "#*>-":
+        bare = _MARKS.sub("", bare).removesuffix("**")
+        line = fold(bare)
     if statements := read_statements(line):
         return Line(bare, "field", tuple((own, bare[start:end]) for own, start, end in statements), level)
     if label := _TEXT.match(line):

@@ -68,7 +68,8 @@ def call(row):
 def _fill(row, given, stated, root):
     """Fill what is not given from what the page states, path, masthead and text; the notes on it."""
     path = read_path(row["path"], root)
-    paper, day = read_masthead(row["text"]) if row.get("layout") != "article" else ("", "")
+    folded = fold(row["text"])
+    paper, day = read_masthead(folded, row["text"]) if row.get("layout") != "article" else ("", "")
     top = Named(paper, *city_of_newspaper(paper), day)
     notes = []
     for source, told in (("page", stated), ("path", path), ("masthead", top)):
@@ -90,7 +91,7 @@ def _fill(row, given, stated, root):
             notes.append(f"the {source} has another city: {city}")
         given["province"] = given["province"] or ("" if given["city"] else province)
     if not given["city"]:
-        notes.append(_tell_city(row, given))
+        notes.append(_tell_city(row, folded, given))
     elif not known and (other := weigh_places(row["text"], 2).city) not in ("", given["city"]):
         notes.append(f"the text has another city: {other}")
     given["province"] = given["province"] or city_of(given["city"])[1]
@@ -103,10 +104,10 @@ def _agree(one, other):
     return one.startswith(other) or other.startswith(one)
 
 
-def _tell_city(row, given):
+def _tell_city(row, folded, given):
     """Fill the city from the text, if it tells one that is not against the province; the note on it."""
     least = 1 if row.get("layout") == "article" or len(row["text"]) <= _SHORT else 2
-    text, folded = row["text"], fold(row["text"])
+    text = row["text"]
     if IMPRINT.search(folded):  # on few pages
         lines = zip(text.splitlines(), folded.splitlines())
         text = "\n".join([line for line, plain in lines if not IMPRINT.search(plain)])

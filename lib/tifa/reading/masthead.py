@@ -11,7 +11,6 @@ from tifa.knowledge import DATA, read_rows
 from tifa.places import city_of
 from tifa.reading import forms
 from tifa.reading.days import is_day, read_day
-from tifa.words.fold import fold
 from tifa.words.numerals import read_number
 from tifa.words.script import simplify
 
@@ -98,12 +97,15 @@ def _read_day(part):
     return f"{year}-{month:02d}-{day:02d}" if is_day(year, month, day) else ""
 
 
-def read_masthead(text):
+def read_masthead(text, printed=""):
     """Read newspaper and date off the lines of a page that hold nothing else; above the articles first.
 
     Parameters
     ----------
     text : str
+        A page's folded text.
+    printed : str, optional
+        The text as printed, of which the paper's name is cut.
 
     Returns
     -------
@@ -117,14 +119,10 @@ def read_masthead(text):
     ('江州日报', '2023-07-05')
     """
     top, papers, days = True, [], []
-    for printed in text.splitlines():
-        if "。" in printed:  # text, as most of a page is
-            top = False
+    for line, own in zip(text.splitlines(), (printed or text).splitlines()):
+        if not (line := line.strip()):
             continue
-        if not (line := fold(printed).strip()):
-            continue
-        printed = printed.strip().lstrip("# *")
-        told = tell_masthead(line.lstrip("# *"), printed)
+        told = tell_masthead(line.lstrip("# *"), own.strip().lstrip("# *"))
         top = top and (told is not None or len(line) < 46 and "。" not in line)  # or a headline
         if told and (top or not told.bare):
             papers.append(told.newspaper)

@@ -111,7 +111,7 @@ def count_terms(articles, by="city", n=1, **how):
             terms.update(told)
             spread.update(distinct)
             sizes[own] += len(words)
-    tags = {term: "+".join(tag_word(word, lexicon) for word in words_of.get(term, (term,)))
+    tags = {term: "+".join([tag_word(word, lexicon) for word in words_of.get(term, (term,))])
             for term in counts[whole][0]}
     types = dict.fromkeys([*columns, "term", "pos"], "str") | {"count": "Int64", "articles": "Int64"}
     told = {name: [] for name in [*types, "rate"]}

@@ -92,7 +92,7 @@ def fold(text):
     """
     # by far the most frequent; less is left to look for
     text = text.replace("\uff0c", ",").replace("\u3000", " ")
-    if not forms.WELL_QUOTED.match(text):
+    if ("“" in text or "”" in text) and not forms.WELL_QUOTED.match(text):
         text = "\n".join([_turn(line) if "“" in line or "”" in line else line for line in text.split("\n")])
     text = to_simplified(_replace(text, *_twins()))
     if "佰" in text or "仟" in text or "拾" in text:
@@ -179,6 +179,8 @@ def _find_gaps(line):
             text, places = _leave_out(form, text, places)
         if len(text) == before or " " not in text:
             break
+    if len(places) == len(line):
+        return []
     bounds = [-1, *places, len(line)]
     return [(low + 1, high) for low, high in zip(bounds, bounds[1:]) if high > low + 1]
 
