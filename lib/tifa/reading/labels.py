@@ -20,6 +20,7 @@ _VALUES = {"headline": 200, "kicker": 100, "subhead": 200, "byline": 100, "newsp
            "city": 20, "province": 20, "date": 60}  # characters of a value
 STATED = ("newspaper", "city", "province", "date")  # of a page; the others are an article's
 _MARKS = re.compile(r"^[\s#*>|·•■□◆●-]*")
+_LABEL_ENDS, _MAY_STATE = re.compile(r"[:=】\]>}]"), re.compile(r"[:：=】\]>〕》}报]")
 _PROSE = re.compile(r"。|[!?].")
 _FENCE = re.compile(r"^(?:-{3,}|\+{3,})$")
 _PAIR = re.compile(r"^([\w\u4e00-\u9fff][\w \u4e00-\u9fff-]{0,30}?)\s*[:=]\s*(.*)$")
@@ -84,7 +85,7 @@ def read_statements(line):
     if issue:
         return [Statement(name, *issue.span(name)) for name in ("byline", "newspaper", "date", "section")
                 if issue[name]]
-    if not any(mark in line for mark in ":=】]>}"):
+    if not _LABEL_ENDS.search(line):
         return []
     if posted := ":" in line and forms.POSTED.match(line):
         return [Statement(name, *posted.span(name)) for name in ("date", "newspaper") if posted[name]]
@@ -207,7 +208,7 @@ def find_value(line, column):
     label = re.match(r"\s*(\S{1,12})\s+(?=[^\s:：=])", line)
     if label and label_names(header=False).get(plain_name(label[1])) == column:  # 标题 江北县修路
         return label.end(), len(line.rstrip())
-    if not any(mark in line[:60] for mark in ":：=】]>〕》}报"):
+    if not _MAY_STATE.search(line[:60]):
         return None
     found = [own for own in read_statements(fold(line)) if own.column == column and own.end > own.start]
     if not found:
