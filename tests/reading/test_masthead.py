@@ -112,7 +112,7 @@ def test_names_of_folders_and_files(path, told):
 @pytest.mark.parametrize("day", ["2024年8月28日", "(2024年8月28日)", "民國113年8月28日", "民国一百一十三年八月二十八日", "August 28, 2024",
     "28 August 2024, Wednesday", "Aug. 28, 2024", "农历甲辰年七月廿五 2024年8月28日"])
 def test_a_day_between_headline_and_text_is_the_issues(day):
-    assert read_masthead(f"县里办起夜校\n\n{day}\n\n本报讯 昨日,县里办起夜校。\n") == ("", "2024-08-28")
+    assert read_masthead(fold(f"县里办起夜校\n\n{day}\n\n本报讯 昨日,县里办起夜校。\n")) == ("", "2024-08-28")
 
 
 def test_a_day_below_the_text_signs_it():
