@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tifa.site.report import make_report
+from tifa.site import report
+from tifa.site.notebooks import run_notebooks
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -14,13 +15,25 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
+def ran(tmp_path_factory):
+    """Where the notebooks of the report on the seeds lie as they ran, before the site changes them."""
+    return tmp_path_factory.mktemp("ran")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory, ran):
     """The report on the seeds under another name."""
+    def run_and_keep(notebooks, folder, *given):
+        run_notebooks(notebooks, folder, *given)
+        shutil.copytree(folder, ran, dirs_exist_ok=True)
+
     corpus = tmp_path_factory.mktemp("corpus") / "pages"
     shutil.copytree(ROOT / "seeds", corpus)
     shutil.copytree(ROOT / "notebooks" / "coded", corpus.with_name(f"{corpus.name}_coded"))
     out = tmp_path_factory.mktemp("report")
-    make_report(corpus, out)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(report, "run_notebooks", run_and_keep)
+        report.make_report(corpus, out)
     return out
 
 

@@ -30,15 +30,6 @@ def source(cell):
     return "".join(cell["source"])
 
 
-@pytest.fixture(scope="module")
-def ran(tmp_path_factory):
-    """The notebooks run on the seeds: (folder of the executed copies, folder of the figures)."""
-    folder = tmp_path_factory.mktemp("ran")
-    figures = folder / "figures"
-    run_notebooks(NOTEBOOKS, folder, ROOT / "seeds", figures)
-    return folder, figures
-
-
 def seconds(notebook):
     """How long the cells of an executed notebook took together."""
     told = [c["metadata"]["execution"] for c in cells(notebook, "code") if "execution" in c["metadata"]]
@@ -47,9 +38,9 @@ def seconds(notebook):
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda n: n.stem)
-def test_runs_alone_in_under_a_minute(notebook, ran):
+def test_runs_alone_in_under_a_minute(notebook, built, ran):
     """Each has a kernel of its own, which no other one has been in."""
-    executed = ran[0] / notebook.name
+    executed = ran / notebook.name
     assert 0 < seconds(executed) < 60
     outputs = [o for c in cells(executed) for o in c.get("outputs", [])]
     assert outputs and not [o for o in outputs if o["output_type"] == "error"]
@@ -58,10 +49,10 @@ def test_runs_alone_in_under_a_minute(notebook, ran):
     assert all(sum("image/png" in o.get("data", {}) for o in c["outputs"]) == 1 for c in saving), "a figure is shown once"
 
 
-def test_the_committed_figures_are_what_the_notebooks_draw(ran):
+def test_the_committed_figures_are_what_the_notebooks_draw(built):
     from PIL import Image, ImageChops, ImageStat
 
-    drawn = ran[1]
+    drawn = built / "figures"
     names = {f.name for f in drawn.iterdir()}
     assert names == {f.name for f in (ROOT / "figures").iterdir()} and names
     for file in sorted(drawn.glob("*.png")):
