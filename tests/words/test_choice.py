@@ -3,12 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
+from made_topics import SEA, TEA
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 
 import tifa
 from tifa.words import best_k, choose_k, latent
-
-SEA, TEA, SNOW = "渔船 码头 灯塔 渔民 海浪", "茶园 茶农 采茶 茶叶 春茶", "滑雪 雪山 缆车 雪道 冰雪"
 
 
 def weigh(counts):
@@ -23,11 +22,6 @@ def plant(k, rng, size=12, own=25, common=60):
     topic = np.repeat(np.arange(k), size)
     words = rng.random((k * size, k * own)) < np.where(np.repeat(np.arange(k), own) == topic[:, None], 0.5, 0.03)
     return weigh(np.hstack([words, rng.random((k * size, common)) < 0.3]).astype(float)), topic
-
-
-@pytest.fixture(scope="module")
-def seeds(corpus):
-    return tifa.weigh_terms(corpus.articles)
 
 
 @pytest.mark.parametrize("k", [2, 3, 5])

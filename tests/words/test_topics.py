@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from made_topics import SEA, TEA
 from sklearn.decomposition import TruncatedSVD
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 from sklearn.preprocessing import Normalizer
@@ -18,25 +19,8 @@ import tifa
 from tifa.tables import Articles, make_table
 from tifa.words import latent, link
 
-SEA, TEA, SNOW = "渔船 码头 灯塔 渔民 海浪", "茶园 茶农 采茶 茶叶 春茶", "滑雪 雪山 缆车 雪道 冰雪"
 METHODS = ["k-means", "ward", "nmf"]
 SOGOU = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "sogou_fulltext.jsonl.gz"
-
-
-@pytest.fixture(scope="module")
-def toy(make_articles):
-    """Three plain topics: articles 1 3 6 of the sea, 2 5 of tea, 4 7 of snow."""
-    return make_articles(*[("甲城", text) for text in (SEA, TEA, SEA + " 渔船", SNOW, TEA + " 春茶", SEA + " 灯塔", SNOW + " 缆车")])
-
-
-@pytest.fixture(scope="module")
-def weights(toy):
-    return tifa.weigh_terms(toy)
-
-
-@pytest.fixture(scope="module")
-def seeds(corpus):
-    return tifa.weigh_terms(corpus.articles)
 
 
 @pytest.fixture(scope="module")

@@ -3,28 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
+from made_topics import SEA, SNOW, TEA
 
 import tifa
 from tifa.words import describe_clusters, stability
 from tifa.words.validation import judge_stability, overlap
-
-SEA, TEA, SNOW = "渔船 码头 灯塔 渔民 海浪", "茶园 茶农 采茶 茶叶 春茶", "滑雪 雪山 缆车 雪道 冰雪"
-
-
-@pytest.fixture(scope="module")
-def toy(make_articles):
-    """Three plain topics: articles 1 3 6 of the sea, 2 5 of tea, 4 7 of snow."""
-    return make_articles(*[("甲城", text) for text in (SEA, TEA, SEA + " 渔船", SNOW, TEA + " 春茶", SEA + " 灯塔", SNOW + " 缆车")])
-
-
-@pytest.fixture(scope="module")
-def weights(toy):
-    return tifa.weigh_terms(toy)
-
-
-@pytest.fixture(scope="module")
-def seeds(corpus):
-    return tifa.weigh_terms(corpus.articles)
 
 
 def test_the_overlap_is_jaccards_worked_by_hand():

@@ -36,11 +36,11 @@ def plot_terms(terms, *, n=20, ax=None):
     return ax
 
 
-def _make_panels(n, columns, height):
-    """The axes of n panels, so many columns side by side, on a phone one; places left over are removed."""
-    columns = 1 if is_narrow() else min(n, columns)
+def _make_panels(n):
+    """The axes of n panels, two side by side, on a phone one below the other; a place left over is gone."""
+    columns = 1 if is_narrow() else min(n, 2)
     rows, width = -(-n // columns), plt.rcParams["figure.figsize"][0]
-    figure, grid = plt.subplots(rows, columns, figsize=(width, height * rows + 0.8), squeeze=False)
+    figure, grid = plt.subplots(rows, columns, figsize=(width, 2.8 * rows + 0.8), squeeze=False)
     for ax in grid.flat[n:]:
         ax.remove()
     return grid.flat[:n]
@@ -77,7 +77,7 @@ def plot_wordclouds(rates, *, n=40, n_cities=6, seed=0):
     known = rates.groupby("city", sort=False)["count"].sum()
     cities = [city for city in known.index if city in set(known.nlargest(n_cities).index)]
     tops = {city: own for city in cities if len(own := highest[highest.city == city].head(n))}
-    panels = _make_panels(max(2 * len(tops), 1), 2, 2.8)
+    panels = _make_panels(max(2 * len(tops), 1))
     if not tops:
         return [say_why(panels[0], "no word tells one city from another")]
     for cloud, bars, (city, own) in zip(panels[::2], panels[1::2], tops.items()):

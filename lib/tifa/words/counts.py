@@ -114,17 +114,17 @@ def count_terms(articles, by="city", n=1, **how):
     tags = {term: "+".join([tag_word(word, lexicon) for word in words_of.get(term, (term,))])
             for term in counts[whole][0]}
     types = dict.fromkeys([*columns, "term", "pos"], "str") | {"count": "Int64", "articles": "Int64"}
-    told = {name: [] for name in [*types, "rate"]}
+    cells = {name: [] for name in [*types, "rate"]}
     for group, (terms, spread) in sorted(counts.items()):
         order = sorted(sorted(terms), key=terms.get, reverse=True)  # of those as frequent, by name
         for name, value in zip(columns, group):
-            told[name] += [value] * len(order)
-        told["term"] += order
-        told["pos"] += [tags[term] for term in order]
-        told["count"] += (times := [terms[term] for term in order])
-        told["articles"] += [spread[term] for term in order]
-        told["rate"] += [1000 * n / sizes[group] for n in times]
-    table = pd.DataFrame({name: pd.array(told[name], types.get(name, "float")) for name in told})
+            cells[name] += [value] * len(order)
+        cells["term"] += order
+        cells["pos"] += [tags[term] for term in order]
+        cells["count"] += [terms[term] for term in order]
+        cells["articles"] += [spread[term] for term in order]
+        cells["rate"] += [1000 * terms[term] / sizes[group] for term in order]
+    table = pd.DataFrame({name: pd.array(cells[name], types.get(name, "float")) for name in cells})
     return make_table(Terms, table) if by == "city" else table
 
 

@@ -8,9 +8,6 @@ from tifa.words.choice import STARTS, draw
 from tifa.words.topics import as_rows, cluster, find_latent, in_one_thread, partition
 from tifa.words.weights import lead_terms
 
-# from which stability on a cluster is what, after Hennig (2007) and the manual of his package fpc
-_VERDICTS = {0.85: "highly stable", 0.75: "stable", 0.6: "pattern", 0.5: "not to be trusted"}
-
 
 @takes()
 def stability(weights, labels, over="articles", n=50, seed=0, method="k-means"):
@@ -97,16 +94,16 @@ def overlap(own, labels):
 
 
 def judge_stability(stability):
-    """Put a cluster's stability into a word.
+    """Put a cluster's stability into a word, after Hennig (2007) and the manual of his package fpc.
 
     >>> [judge_stability(value) for value in (0.86, 0.8, 0.6, 0.51, 0.5)]
     ['highly stable', 'stable', 'pattern', 'not to be trusted', 'dissolved']
     """
-    return next((word for least, word in _VERDICTS.items() if _reaches(stability, least)), "dissolved")
-
-
-def _reaches(stability, least):
-    return stability >= least if least == 0.6 else stability > least
+    if stability > 0.75:
+        return "highly stable" if stability > 0.85 else "stable"
+    if stability >= 0.6:
+        return "pattern"
+    return "not to be trusted" if stability > 0.5 else "dissolved"
 
 
 @takes(articles="page article city headline")
